@@ -1,0 +1,5 @@
+/** Asks the expiry policy and yields deadlines. */
+@NullMarked
+package io.github.dynamodbjcache.internal.expiry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** MXBeans and their registration. */
+@NullMarked
+package io.github.dynamodbjcache.internal.management;
+
+import org.jspecify.annotations.NullMarked;
