@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.dynamodbjcache.embedded;
+
+import org.jspecify.annotations.NullMarked;
