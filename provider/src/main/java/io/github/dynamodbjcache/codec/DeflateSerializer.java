@@ -43,6 +43,15 @@ public final class DeflateSerializer implements Serializer {
   }
 
   /**
+   * With the usual limit of inflated bytes.
+   *
+   * @param threshold the length in bytes from which on values are compressed
+   */
+  public static DeflateSerializer withThreshold(Serializer inner, int threshold) {
+    return of(inner, threshold, DeserializationLimits.DEFAULT.maxBytes());
+  }
+
+  /**
    * With limits.
    *
    * @param threshold bytes below which compression is not tried

@@ -1,6 +1,7 @@
 package io.github.dynamodbjcache.configuration;
 
 import java.util.Properties;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -21,6 +22,16 @@ public final class DynamoDbCacheProperties {
    * Properties#put}. The manager uses it for all its tables and never closes it.
    */
   public static final String CLIENT_INSTANCE = "dynamodb-jcache.client.instance";
+
+  /**
+   * The key of a {@link java.time.Clock} by which entries expire instead of the system's: the
+   * object itself, put with {@link Properties#put}. For tests of applications, mostly; the
+   * deadlines of calls do not follow it.
+   */
+  public static final String CLOCK_INSTANCE = "dynamodb-jcache.clock.instance";
+
+  /** The keys whose values are objects and no settings. */
+  static final Set<String> INSTANCES = Set.of(CLIENT_INSTANCE, CLOCK_INSTANCE);
 
   private DynamoDbCacheProperties() {}
 

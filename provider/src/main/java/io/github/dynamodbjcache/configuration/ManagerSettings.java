@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.configuration;
 
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,16 +11,19 @@ public final class ManagerSettings {
 
   private final ClientSettings client;
   private final @Nullable DynamoDbClient readyClient;
+  private final Clock clock;
   private final TableSettings table;
   private final CacheBlocks caches;
 
   ManagerSettings(
       ClientSettings client,
       @Nullable DynamoDbClient readyClient,
+      Clock clock,
       TableSettings table,
       CacheBlocks caches) {
     this.client = client;
     this.readyClient = readyClient;
+    this.clock = clock;
     this.table = table;
     this.caches = caches;
   }
@@ -32,6 +36,11 @@ public final class ManagerSettings {
   /** The client that the application handed in, never to be closed by the provider. */
   public Optional<DynamoDbClient> readyClient() {
     return Optional.ofNullable(readyClient);
+  }
+
+  /** The clock by which entries expire. */
+  public Clock clock() {
+    return clock;
   }
 
   /** The tables of caches that do not say otherwise. */

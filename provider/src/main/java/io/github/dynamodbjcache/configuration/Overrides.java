@@ -69,8 +69,7 @@ final class Overrides {
     }
     ours.keySet()
         .removeIf(
-            name ->
-                !name.startsWith(PREFIX) || name.equals(DynamoDbCacheProperties.CLIENT_INSTANCE));
+            name -> !name.startsWith(PREFIX) || DynamoDbCacheProperties.INSTANCES.contains(name));
     return ours;
   }
 }

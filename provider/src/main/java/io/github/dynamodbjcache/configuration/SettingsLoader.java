@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
@@ -49,7 +50,11 @@ public final class SettingsLoader {
   static ManagerSettings load(
       URI uri, ClassLoader loader, Properties properties, Properties systemProperties) {
     Problems problems = new Problems();
-    DynamoDbClient readyClient = readyClient(properties, problems);
+    DynamoDbClient readyClient =
+        instance(
+            DynamoDbCacheProperties.CLIENT_INSTANCE, DynamoDbClient.class, properties, problems);
+    Clock clock =
+        instance(DynamoDbCacheProperties.CLOCK_INSTANCE, Clock.class, properties, problems);
     Config overrides =
         Overrides.of(systemProperties, "system property", problems)
             .withFallback(Overrides.of(properties, "manager property", problems));
@@ -59,6 +64,7 @@ public final class SettingsLoader {
         new ManagerSettings(
             ClientSettings.from(root.block("client")),
             readyClient,
+            clock == null ? Clock.systemUTC() : clock,
             TableSettings.from(root.block("table")),
             CacheBlocks.from(root, loader, problems));
     root.refuseUnknownKeys();
@@ -88,20 +94,22 @@ public final class SettingsLoader {
     return ConfigFactory.parseResources(own, REFERENCE).withOnlyPath(ROOT);
   }
 
-  private static @Nullable DynamoDbClient readyClient(Properties properties, Problems problems) {
-    Object client = properties.get(DynamoDbCacheProperties.CLIENT_INSTANCE);
-    if (client == null && properties.getProperty(DynamoDbCacheProperties.CLIENT_INSTANCE) == null) {
+  /** An object that the application put among the properties; null if it put none. */
+  private static <T> @Nullable T instance(
+      String key, Class<T> type, Properties properties, Problems problems) {
+    Object given = properties.get(key);
+    if (given == null && properties.getProperty(key) == null) {
       return null;
     }
-    if (client instanceof DynamoDbClient ready) {
-      return ready;
+    if (type.isInstance(given)) {
+      return type.cast(given);
     }
     problems.add(
-        "manager property " + DynamoDbCacheProperties.CLIENT_INSTANCE,
+        "manager property " + key,
         "needs a "
-            + DynamoDbClient.class.getName()
+            + type.getName()
             + ", put with Properties.put, not a "
-            + (client == null ? String.class : client.getClass()).getName());
+            + (given == null ? String.class : given.getClass()).getName());
     return null;
   }
 }

@@ -10,7 +10,9 @@ import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.Guard;
 import io.github.dynamodbjcache.internal.store.Mutation;
+import io.github.dynamodbjcache.internal.store.NewDeadline;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
+import io.github.dynamodbjcache.internal.time.Deadline;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -192,7 +194,7 @@ public final class BulkRunner<K, V> {
     List<Mutation> mutations = new ArrayList<>();
     List<Aftermath.Committed<K, V>> committed = new ArrayList<>();
     for (Step<K, V, R> step : steps) {
-      Mutation mutation = step.mutation();
+      Mutation mutation = forBatch(step.mutation());
       if (mutation == null) {
         committed.add(new Aftermath.Committed<>(step, null));
         answers.put(step.target().key(), step.answer());
@@ -221,6 +223,18 @@ public final class BulkRunner<K, V> {
         (step, conflict) ->
             answers.put(step.target().key(), pastWriter.resume(step, conflict, limit)));
     return answers;
+  }
+
+  /**
+   * The same for a batch, if that can say it. A batch replaces whole items: it cannot spare the
+   * deadline that an entry has kept from another configuration, so an eternal put makes it eternal.
+   */
+  private static @Nullable Mutation forBatch(@Nullable Mutation mutation) {
+    return mutation instanceof Mutation.Put put
+            && put.guard() instanceof Guard.None
+            && put.deadline().equals(NewDeadline.onCreation(Deadline.NEVER))
+        ? put.with(NewDeadline.set(Deadline.NEVER))
+        : mutation;
   }
 
   private Writing.Progress<K> writeAll(Map<? extends K, ? extends V> entries) {

@@ -88,6 +88,21 @@ public final class CacheStatistics {
       long putNanos,
       long removeNanos) {
 
+    /** Nothing counted. */
+    public static final Snapshot ZERO = new Snapshot(0, 0, 0, 0, 0, 0, 0);
+
+    /** Both added up. */
+    public Snapshot plus(Snapshot other) {
+      return new Snapshot(
+          hits + other.hits,
+          misses + other.misses,
+          puts + other.puts,
+          removals + other.removals,
+          getNanos + other.getNanos,
+          putNanos + other.putNanos,
+          removeNanos + other.removeNanos);
+    }
+
     /** Hits and misses. */
     public long gets() {
       return hits + misses;

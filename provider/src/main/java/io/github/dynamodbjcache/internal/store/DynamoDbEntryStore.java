@@ -64,7 +64,7 @@ public final class DynamoDbEntryStore implements EntryStore {
     StoreErrors errors = new StoreErrors(layout.table());
     this.layout = layout;
     this.attempts = new Attempts(client, settings, errors, new BackOff(settings, random));
-    this.requests = new Requests(layout, settings.consistentReads());
+    this.requests = new Requests(layout);
     this.format = new ItemFormat(layout);
     this.singleWrites = new SingleWrites(attempts, requests, format);
     this.batchReads = new BatchReads(attempts, layout);
@@ -73,19 +73,20 @@ public final class DynamoDbEntryStore implements EntryStore {
   }
 
   @Override
-  public @Nullable StoredEntry read(EntryKey key, TimeLimit limit) {
+  public @Nullable StoredEntry read(EntryKey key, Consistency consistency, TimeLimit limit) {
     Map<String, AttributeValue> item =
-        attempts.repeat(DynamoDbOperation.GET_ITEM, requests.get(key), limit).item();
+        attempts.repeat(DynamoDbOperation.GET_ITEM, requests.get(key, consistency), limit).item();
     return item.isEmpty() ? null : format.entry(item);
   }
 
   @Override
-  public Map<EntryKey, StoredEntry> readAll(Collection<EntryKey> keys, TimeLimit limit) {
+  public Map<EntryKey, StoredEntry> readAll(
+      Collection<EntryKey> keys, Consistency consistency, TimeLimit limit) {
     Map<EntryKey, StoredEntry> found = new ConcurrentHashMap<>();
     Map<EntryKey, StoreException> garbled = new ConcurrentHashMap<>();
     parallelTasks.run(
         chunks(List.copyOf(new LinkedHashSet<>(keys)), BatchReads.SIZE).stream()
-            .map(chunk -> (Runnable) () -> readChunk(chunk, limit, found, garbled))
+            .map(chunk -> (Runnable) () -> readChunk(chunk, consistency, limit, found, garbled))
             .toList());
     if (!garbled.isEmpty()) {
       StoreException first = garbled.values().iterator().next();
@@ -100,11 +101,12 @@ public final class DynamoDbEntryStore implements EntryStore {
 
   private void readChunk(
       List<EntryKey> keys,
+      Consistency consistency,
       TimeLimit limit,
       Map<EntryKey, StoredEntry> found,
       Map<EntryKey, StoreException> garbled) {
     batchReads.read(
-        requests.getAll(keys),
+        requests.getAll(keys, consistency),
         limit,
         item -> {
           EntryKey key = format.key(item);

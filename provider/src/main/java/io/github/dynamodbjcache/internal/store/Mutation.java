@@ -31,7 +31,13 @@ public sealed interface Mutation {
       Guard guard,
       long nowMillis,
       boolean returnPrevious)
-      implements Mutation {}
+      implements Mutation {
+
+    /** The same with another deadline. */
+    public Put with(NewDeadline other) {
+      return new Put(key, data, other, guard, nowMillis, returnPrevious);
+    }
+  }
 
   /** Moves the deadline and leaves value and revision alone; repeating it does no harm. */
   record Touch(EntryKey key, Deadline deadline, Revision unchanged) implements Mutation {

@@ -27,34 +27,24 @@ final class Requests {
       AttributeValue.fromB(SdkBytes.fromByteArray(new byte[0]));
 
   private final TableLayout layout;
-  private final boolean consistentReads;
 
-  Requests(TableLayout layout, boolean consistentReads) {
+  Requests(TableLayout layout) {
     this.layout = layout;
-    this.consistentReads = consistentReads;
   }
 
-  GetItemRequest get(EntryKey key) {
-    return get(key, consistentReads);
-  }
-
-  GetItemRequest getConsistently(EntryKey key) {
-    return get(key, /* consistent= */ true);
-  }
-
-  private GetItemRequest get(EntryKey key, boolean consistent) {
+  GetItemRequest get(EntryKey key, Consistency consistency) {
     return GetItemRequest.builder()
         .tableName(layout.table())
         .key(key.attributes())
-        .consistentRead(consistent)
+        .consistentRead(consistency == Consistency.STRONG)
         .build();
   }
 
-  BatchGetItemRequest getAll(List<EntryKey> keys) {
+  BatchGetItemRequest getAll(List<EntryKey> keys, Consistency consistency) {
     KeysAndAttributes wanted =
         KeysAndAttributes.builder()
             .keys(keys.stream().map(EntryKey::attributes).toList())
-            .consistentRead(consistentReads)
+            .consistentRead(consistency == Consistency.STRONG)
             .build();
     return BatchGetItemRequest.builder().requestItems(Map.of(layout.table(), wanted)).build();
   }
@@ -84,7 +74,9 @@ final class Requests {
 
   ScanRequest scan(Selection selection) {
     ScanRequest.Builder scan =
-        ScanRequest.builder().tableName(layout.table()).consistentRead(consistentReads);
+        ScanRequest.builder()
+            .tableName(layout.table())
+            .consistentRead(selection.consistency() == Consistency.STRONG);
     Map<String, String> names = new HashMap<>();
     if (selection.keysOnly()) {
       names.putAll(

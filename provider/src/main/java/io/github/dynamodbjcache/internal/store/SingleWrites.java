@@ -138,7 +138,8 @@ final class SingleWrites {
     private Map<String, AttributeValue> read(Failure failure) {
       try {
         return attempts
-            .repeat(DynamoDbOperation.GET_ITEM, requests.getConsistently(mutation.key()), limit)
+            .repeat(
+                DynamoDbOperation.GET_ITEM, requests.get(mutation.key(), Consistency.STRONG), limit)
             .item();
       } catch (StoreException alsoFailed) {
         throw doubt == null

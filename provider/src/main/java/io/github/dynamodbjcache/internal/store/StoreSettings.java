@@ -5,7 +5,6 @@ import java.time.Duration;
 /**
  * How a store asks the table.
  *
- * @param consistentReads true for strongly consistent reads and scans, at twice the read units
  * @param maxAttempts how often a request is sent at most if the service or the network disturbs it;
  *     leftovers of batches are resent until the limit of the call all the same
  * @param attemptTimeout how long one attempt may take
@@ -17,7 +16,6 @@ import java.time.Duration;
  * @param parallelRequests how many requests one call may have under way at a time
  */
 public record StoreSettings(
-    boolean consistentReads,
     int maxAttempts,
     Duration attemptTimeout,
     Duration backOffBase,
@@ -36,12 +34,11 @@ public record StoreSettings(
   }
 
   /**
-   * Strongly consistent reads; ten attempts of two seconds with pauses of 25 ms to one second;
-   * eight requests in parallel; for a client that was handed in.
+   * Ten attempts of two seconds with pauses of 25 ms to one second; eight requests in parallel; for
+   * a client that was handed in.
    */
   public static StoreSettings standard() {
     return new StoreSettings(
-        /* consistentReads= */ true,
         /* maxAttempts= */ 10,
         Duration.ofSeconds(2),
         Duration.ofMillis(25),

@@ -1,0 +1,138 @@
+package io.github.dynamodbjcache;
+
+import io.github.dynamodbjcache.internal.cache.DynamoDbCacheManager;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.function.Predicate;
+import javax.cache.CacheManager;
+import javax.cache.configuration.OptionalFeature;
+import javax.cache.spi.CachingProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JCache on DynamoDB: every cache is a table.
+ *
+ * <p>One manager for each pair of URI and class loader, until it is closed; then a fresh one can be
+ * had. A URI of the scheme {@code file:}, {@code classpath:} or {@code jar:} names a configuration
+ * file; any other is just the manager's name.
+ */
+public final class DynamoDbCachingProvider implements CachingProvider {
+
+  private static final URI DEFAULT_URI = URI.create("dynamodb-jcache");
+
+  /** The open managers. Guarded by itself. */
+  private final Map<Identity, DynamoDbCacheManager> managers = new HashMap<>();
+
+  /** For {@code ServiceLoader}, which {@code javax.cache.Caching} uses. */
+  public DynamoDbCachingProvider() {}
+
+  /**
+   * The manager of that URI and class loader; makes no request.
+   *
+   * @param uri null for the default URI
+   * @param classLoader null for the default class loader
+   * @param properties settings by name; null for none. Those of the first call count
+   * @throws javax.cache.CacheException if the configuration is refused
+   */
+  @Override
+  public CacheManager getCacheManager(
+      @Nullable URI uri, @Nullable ClassLoader classLoader, @Nullable Properties properties) {
+    Identity identity = identity(uri, classLoader);
+    Properties copy = new Properties();
+    if (properties != null) {
+      properties
+          .stringPropertyNames()
+          .forEach(name -> copy.put(name, properties.getProperty(name)));
+      copy.putAll(properties);
+    }
+    synchronized (managers) {
+      return managers.computeIfAbsent(
+          identity,
+          absent ->
+              new DynamoDbCacheManager(
+                  this, identity.uri(), identity.classLoader(), copy, this::release));
+    }
+  }
+
+  @Override
+  public CacheManager getCacheManager(@Nullable URI uri, @Nullable ClassLoader classLoader) {
+    return getCacheManager(uri, classLoader, null);
+  }
+
+  @Override
+  public CacheManager getCacheManager() {
+    return getCacheManager(null, null, null);
+  }
+
+  /** The loader of the provider. */
+  @Override
+  public ClassLoader getDefaultClassLoader() {
+    ClassLoader own = DynamoDbCachingProvider.class.getClassLoader();
+    return own != null ? own : ClassLoader.getSystemClassLoader();
+  }
+
+  @Override
+  public URI getDefaultURI() {
+    return DEFAULT_URI;
+  }
+
+  @Override
+  public Properties getDefaultProperties() {
+    return new Properties();
+  }
+
+  @Override
+  public void close() {
+    closeAll(identity -> true);
+  }
+
+  @Override
+  public void close(@Nullable ClassLoader classLoader) {
+    ClassLoader closing = classLoader == null ? getDefaultClassLoader() : classLoader;
+    closeAll(identity -> identity.classLoader().equals(closing));
+  }
+
+  @Override
+  public void close(@Nullable URI uri, @Nullable ClassLoader classLoader) {
+    closeAll(identity(uri, classLoader)::equals);
+  }
+
+  /** None: a cache in another process cannot hold references. */
+  @Override
+  public boolean isSupported(OptionalFeature optionalFeature) {
+    Objects.requireNonNull(optionalFeature, "optionalFeature");
+    return false;
+  }
+
+  private Identity identity(@Nullable URI uri, @Nullable ClassLoader classLoader) {
+    return new Identity(
+        uri == null ? DEFAULT_URI : uri,
+        classLoader == null ? getDefaultClassLoader() : classLoader);
+  }
+
+  private void closeAll(Predicate<Identity> chosen) {
+    List<DynamoDbCacheManager> closing = new ArrayList<>();
+    synchronized (managers) {
+      managers.forEach(
+          (identity, manager) -> {
+            if (chosen.test(identity)) {
+              closing.add(manager);
+            }
+          });
+    }
+    closing.forEach(DynamoDbCacheManager::close);
+  }
+
+  private void release(DynamoDbCacheManager manager) {
+    synchronized (managers) {
+      managers.remove(new Identity(manager.getURI(), manager.getClassLoader()), manager);
+    }
+  }
+
+  private record Identity(URI uri, ClassLoader classLoader) {}
+}

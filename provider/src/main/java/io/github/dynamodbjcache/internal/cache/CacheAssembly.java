@@ -1,0 +1,222 @@
+package io.github.dynamodbjcache.internal.cache;
+
+import io.github.dynamodbjcache.codec.AllowList;
+import io.github.dynamodbjcache.codec.CacheCodec;
+import io.github.dynamodbjcache.codec.CodecException;
+import io.github.dynamodbjcache.codec.DeflateSerializer;
+import io.github.dynamodbjcache.codec.EntryCodec;
+import io.github.dynamodbjcache.codec.ItemAttributes;
+import io.github.dynamodbjcache.codec.JavaSerializer;
+import io.github.dynamodbjcache.codec.Serializer;
+import io.github.dynamodbjcache.codec.Serializers;
+import io.github.dynamodbjcache.configuration.CacheSettings;
+import io.github.dynamodbjcache.configuration.ClientSettings;
+import io.github.dynamodbjcache.configuration.Compression;
+import io.github.dynamodbjcache.configuration.EffectiveConfiguration;
+import io.github.dynamodbjcache.configuration.ManagerSettings;
+import io.github.dynamodbjcache.configuration.SerializationFormat;
+import io.github.dynamodbjcache.configuration.SerializationSettings;
+import io.github.dynamodbjcache.internal.event.Listeners;
+import io.github.dynamodbjcache.internal.expiry.EntryExpiry;
+import io.github.dynamodbjcache.internal.integration.Loading;
+import io.github.dynamodbjcache.internal.integration.Writing;
+import io.github.dynamodbjcache.internal.management.CacheBeans;
+import io.github.dynamodbjcache.internal.runner.BulkRunner;
+import io.github.dynamodbjcache.internal.runner.CacheParts;
+import io.github.dynamodbjcache.internal.runner.EntryRunner;
+import io.github.dynamodbjcache.internal.runner.ScanRunner;
+import io.github.dynamodbjcache.internal.statistics.CacheStatistics;
+import io.github.dynamodbjcache.internal.store.Consistency;
+import io.github.dynamodbjcache.internal.store.DynamoDbEntryStore;
+import io.github.dynamodbjcache.internal.store.EntryStore;
+import io.github.dynamodbjcache.internal.store.StoreSettings;
+import io.github.dynamodbjcache.internal.store.TableLayout;
+import io.github.dynamodbjcache.internal.store.Tables;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+import javax.cache.Cache;
+import javax.cache.CacheException;
+import javax.cache.configuration.MutableConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a cache together: the one place that knows every room, to be read from top to bottom. */
+final class CacheAssembly {
+
+  private static final Set<String> DATA_ATTRIBUTES =
+      Set.of(
+          ItemAttributes.VALUE,
+          ItemAttributes.TYPE,
+          ItemAttributes.FORMAT,
+          ItemAttributes.FULL_KEY);
+
+  private static final Duration FIRST_BACK_OFF = Duration.ofMillis(25);
+  private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(1);
+  private static final int PARALLEL_REQUESTS = 8;
+  private static final RandomGenerator JITTER = () -> ThreadLocalRandom.current().nextLong();
+
+  private final DynamoDbCacheManager manager;
+  private final ManagerSettings settings;
+  private final Connection connection;
+
+  CacheAssembly(DynamoDbCacheManager manager, ManagerSettings settings, Connection connection) {
+    this.manager = manager;
+    this.settings = settings;
+    this.connection = connection;
+  }
+
+  /** Opens the table and the cache over it; closes what it made if that fails. */
+  <K, V> DefaultDynamoDbCache<K, V> assemble(String name, EffectiveConfiguration<K, V> effective) {
+    Customizations<K, V> customizations = Customizations.of(effective.configuration());
+    try {
+      return assemble(name, effective.configuration(), effective.settings(), customizations);
+    } catch (RuntimeException e) {
+      Closing.closeAll(name, customizations.all());
+      throw e;
+    }
+  }
+
+  private <K, V> DefaultDynamoDbCache<K, V> assemble(
+      String name,
+      MutableConfiguration<K, V> configuration,
+      CacheSettings cacheSettings,
+      Customizations<K, V> customizations) {
+    AtomicBoolean closed = new AtomicBoolean();
+    AtomicReference<@Nullable Cache<K, V>> self = new AtomicReference<>();
+
+    EntryCodec<K, V> codec = codec(name, configuration, cacheSettings);
+    Failures<K, V> failures = new Failures<>(name, codec, closed::get);
+    CacheTable table =
+        CacheTable.of(
+            name,
+            cacheSettings.table(),
+            new Tables(connection.client(), storeSettings(), JITTER),
+            client().apiCallTimeout());
+    failures.translated("createCache", table::open);
+
+    EntryStore store =
+        new DynamoDbEntryStore(
+            connection.client(),
+            new TableLayout(table.name(), ItemAttributes.KEY, DATA_ATTRIBUTES),
+            storeSettings(),
+            connection.requests(),
+            JITTER);
+    CacheStatistics statistics = new CacheStatistics(configuration.isStatisticsEnabled());
+    Listeners<K, V> listeners = new Listeners<>(() -> published(self), connection.callbacks());
+    Loading<K, V> loading =
+        customizations.loader() == null ? null : new Loading<>(customizations.loader());
+    Writing<K, V> writing =
+        customizations.writer() == null ? null : new Writing<>(customizations.writer());
+
+    CacheParts<K, V> parts =
+        new CacheParts<>(
+            store,
+            codec,
+            new EntryExpiry(customizations.expiryPolicy(), cacheSettings.expiry().touchInterval()),
+            configuration.isReadThrough() ? loading : null,
+            configuration.isWriteThrough() ? writing : null,
+            statistics,
+            listeners,
+            readConsistency(cacheSettings),
+            settings.clock(),
+            client().apiCallTimeout(),
+            client().bulkTimeout());
+    EntryRunner<K, V> single = new EntryRunner<>(parts);
+    BulkRunner<K, V> bulk = new BulkRunner<>(parts, single);
+    Background background = new Background(connection.callbacks());
+
+    OpenCache<K, V> open =
+        new OpenCache<>(
+            name,
+            manager,
+            configuration,
+            new OpenCache.Parts<>(
+                single,
+                bulk,
+                new ScanRunner<>(parts, bulk),
+                new Loads<>(loading, bulk, background, failures),
+                background,
+                listeners,
+                statistics,
+                new CacheBeans(manager.getURI(), name, statistics, configuration),
+                failures,
+                table,
+                customizations.all(),
+                client().bulkTimeout()),
+            closed);
+    DefaultDynamoDbCache<K, V> cache = new DefaultDynamoDbCache<>(open);
+    self.set(cache);
+    return cache;
+  }
+
+  private <K, V> EntryCodec<K, V> codec(
+      String name, MutableConfiguration<K, V> configuration, CacheSettings cacheSettings) {
+    Class<K> keyType = configuration.getKeyType();
+    Class<V> valueType = configuration.getValueType();
+    SerializationSettings serialization = cacheSettings.serialization();
+    AllowList allowed = AllowList.of(name, serialization.allow(), keyType, valueType);
+    JavaSerializer java = JavaSerializer.of(allowed, manager.getClassLoader());
+    try {
+      Serializer serializer = serializer(serialization.format(), java, valueType);
+      CacheCodec.Builder<K, V> builder =
+          CacheCodec.builder(keyType, valueType, allowed, manager.getClassLoader())
+              .serializer(
+                  serialization.compression() == Compression.DEFLATE
+                      ? compressed(serializer, serialization)
+                      : serializer)
+              // What was written before the setting changed stays readable.
+              .alsoReads(java)
+              .alsoReads(serializer)
+              .alsoReads(compressed(serializer, serialization));
+      cacheSettings.keyEncoders().forEach(builder::keyEncoder);
+      return builder.build();
+    } catch (CodecException e) {
+      throw new CacheException("cache \"" + name + "\": " + e.getMessage(), e);
+    }
+  }
+
+  private static Serializer serializer(
+      SerializationFormat format, JavaSerializer java, Class<?> valueType) {
+    if (format instanceof SerializationFormat.Custom custom) {
+      return custom.serializer();
+    }
+    return format instanceof SerializationFormat.Jackson ? Serializers.jackson(valueType) : java;
+  }
+
+  private static Serializer compressed(Serializer inner, SerializationSettings serialization) {
+    return DeflateSerializer.withThreshold(
+        inner, Math.toIntExact(serialization.compressionThreshold()));
+  }
+
+  private StoreSettings storeSettings() {
+    return new StoreSettings(
+        client().maxAttempts(),
+        client().attemptTimeout(),
+        FIRST_BACK_OFF,
+        LONGEST_BACK_OFF,
+        connection.isOwnClient(),
+        PARALLEL_REQUESTS);
+  }
+
+  private ClientSettings client() {
+    return settings.client();
+  }
+
+  private static Consistency readConsistency(CacheSettings cacheSettings) {
+    return switch (cacheSettings.consistency()) {
+      case STRONG -> Consistency.STRONG;
+      case EVENTUAL -> Consistency.EVENTUAL;
+    };
+  }
+
+  private static <K, V> Cache<K, V> published(AtomicReference<@Nullable Cache<K, V>> self) {
+    Cache<K, V> cache = self.get();
+    if (cache == null) {
+      throw new IllegalStateException("an event before the cache was assembled");
+    }
+    return cache;
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.dynamodbjcache.internal.cache;
+
+import io.github.dynamodbjcache.codec.ItemAttributes;
+import io.github.dynamodbjcache.configuration.Billing;
+import io.github.dynamodbjcache.configuration.Encryption;
+import io.github.dynamodbjcache.configuration.OnDestroy;
+import io.github.dynamodbjcache.configuration.TableSettings;
+import io.github.dynamodbjcache.internal.runner.ScanRunner;
+import io.github.dynamodbjcache.internal.store.TableNames;
+import io.github.dynamodbjcache.internal.store.TableSpec;
+import io.github.dynamodbjcache.internal.store.Tables;
+import io.github.dynamodbjcache.internal.time.TimeLimit;
+import java.time.Duration;
+import javax.cache.CacheException;
+
+/** The table of one cache, and what its settings say of its beginning and its end. */
+final class CacheTable {
+
+  private final Tables tables;
+  private final TableSpec spec;
+  private final OnDestroy onDestroy;
+  private final Duration requestTimeout;
+
+  private CacheTable(Tables tables, TableSpec spec, OnDestroy onDestroy, Duration requestTimeout) {
+    this.tables = tables;
+    this.spec = spec;
+    this.onDestroy = onDestroy;
+    this.requestTimeout = requestTimeout;
+  }
+
+  /** The table of the cache of that name; makes no request. */
+  static CacheTable of(
+      String cacheName, TableSettings settings, Tables tables, Duration requestTimeout) {
+    return new CacheTable(tables, spec(cacheName, settings), settings.onDestroy(), requestTimeout);
+  }
+
+  String name() {
+    return spec.name();
+  }
+
+  /** Makes sure that the table is there. */
+  void open() {
+    tables.open(spec);
+  }
+
+  /** Deletes the table, or its entries, or nothing. */
+  void destroy(ScanRunner<?, ?> scans) {
+    switch (onDestroy) {
+      case DELETE -> tables.delete(name(), TimeLimit.after(requestTimeout));
+      case CLEAR -> scans.clear();
+      case KEEP -> {}
+    }
+  }
+
+  long estimateItemCount() {
+    return tables.itemCountEstimate(name(), TimeLimit.after(requestTimeout));
+  }
+
+  private static TableSpec spec(String cacheName, TableSettings settings) {
+    return new TableSpec(
+        name(cacheName, settings),
+        ItemAttributes.KEY,
+        switch (settings.create()) {
+          case IF_MISSING -> TableSpec.Creation.IF_MISSING;
+          case NEVER -> TableSpec.Creation.NEVER;
+        },
+        billing(settings.billing()),
+        encryption(settings.encryption()),
+        settings.deletionProtection(),
+        settings.pointInTimeRecovery(),
+        settings.tags(),
+        settings.creationTimeout());
+  }
+
+  private static String name(String cacheName, TableSettings settings) {
+    if (settings.name() != null) {
+      return settings.name();
+    }
+    try {
+      return new TableNames(settings.prefix()).encode(cacheName);
+    } catch (IllegalArgumentException e) {
+      throw new CacheException(
+          "cache \"" + cacheName + "\" cannot have a table: " + e.getMessage(), e);
+    }
+  }
+
+  private static TableSpec.Billing billing(Billing billing) {
+    return billing instanceof Billing.Provisioned provisioned
+        ? new TableSpec.Billing.Provisioned(provisioned.readUnits(), provisioned.writeUnits())
+        : new TableSpec.Billing.PayPerRequest();
+  }
+
+  private static TableSpec.Encryption encryption(Encryption encryption) {
+    if (encryption instanceof Encryption.CustomerKey customer) {
+      return new TableSpec.Encryption.CustomerKey(customer.key());
+    }
+    return encryption instanceof Encryption.AwsManaged
+        ? new TableSpec.Encryption.AwsManagedKey()
+        : new TableSpec.Encryption.AwsOwnedKey();
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.dynamodbjcache.internal.cache;
+
+import java.util.ArrayList;
+import java.util.List;
+import javax.cache.configuration.CompleteConfiguration;
+import javax.cache.configuration.Factory;
+import javax.cache.expiry.ExpiryPolicy;
+import javax.cache.integration.CacheLoader;
+import javax.cache.integration.CacheWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a configuration's factories make for one cache.
+ *
+ * @param loader null if none is configured
+ * @param writer null if none is configured
+ */
+record Customizations<K, V>(
+    ExpiryPolicy expiryPolicy,
+    @Nullable CacheLoader<K, V> loader,
+    @Nullable CacheWriter<? super K, ? super V> writer) {
+
+  static <K, V> Customizations<K, V> of(CompleteConfiguration<K, V> configuration) {
+    Factory<ExpiryPolicy> policies = configuration.getExpiryPolicyFactory();
+    Factory<CacheLoader<K, V>> loaders = configuration.getCacheLoaderFactory();
+    Factory<CacheWriter<? super K, ? super V>> writers = configuration.getCacheWriterFactory();
+    return new Customizations<>(
+        policies.create(),
+        loaders == null ? null : loaders.create(),
+        writers == null ? null : writers.create());
+  }
+
+  /** All there are, for closing those that can be closed. */
+  List<Object> all() {
+    List<Object> all = new ArrayList<>();
+    all.add(expiryPolicy);
+    if (loader != null) {
+      all.add(loader);
+    }
+    if (writer != null) {
+      all.add(writer);
+    }
+    return all;
+  }
+}

@@ -1,0 +1,352 @@
+package io.github.dynamodbjcache.internal.cache;
+
+import io.github.dynamodbjcache.DynamoDbCache;
+import io.github.dynamodbjcache.codec.ContentEquality;
+import io.github.dynamodbjcache.internal.operation.Operation;
+import io.github.dynamodbjcache.internal.operation.Operations;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.cache.CacheManager;
+import javax.cache.configuration.CacheEntryListenerConfiguration;
+import javax.cache.configuration.Configuration;
+import javax.cache.integration.CompletionListener;
+import javax.cache.processor.EntryProcessor;
+import javax.cache.processor.EntryProcessorException;
+import javax.cache.processor.EntryProcessorResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cache that applications see. It checks openness and arguments, names the operation, and puts
+ * failures into JCache's words; what operations mean stands in {@link Operations}, how they are run
+ * in the runners.
+ */
+final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
+
+  private final OpenCache<K, V> open;
+
+  DefaultDynamoDbCache(OpenCache<K, V> open) {
+    this.open = open;
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // javax.cache is not annotated; null is its word for "absent"
+  public V get(K key) {
+    return one("get", key, Operations.<V>get());
+  }
+
+  @Override
+  public Map<K, V> getAll(Set<? extends K> keys) {
+    Set<K> checked = checkedKeys(keys);
+    return open.failures().translated("getAll", () -> open.bulk().getAll(checked));
+  }
+
+  @Override
+  public boolean containsKey(K key) {
+    return one("containsKey", key, Operations.<V>containsKey());
+  }
+
+  @Override
+  public void loadAll(
+      Set<? extends K> keys,
+      boolean replaceExistingValues,
+      @Nullable CompletionListener completionListener) {
+    Set<K> checked = checkedKeys(keys);
+    open.loads()
+        .loadAll(
+            checked,
+            replaceExistingValues,
+            completionListener == null ? IgnoredCompletion.INSTANCE : completionListener);
+  }
+
+  @Override
+  public void put(K key, V value) {
+    one("put", key, () -> Operations.put(checkedValue(value)));
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // as in get
+  public V getAndPut(K key, V value) {
+    return one("getAndPut", key, () -> Operations.getAndPut(checkedValue(value)));
+  }
+
+  @Override
+  public void putAll(Map<? extends K, ? extends V> map) {
+    open.checkOpen();
+    Map<K, V> checked = new LinkedHashMap<>();
+    map.forEach((key, value) -> checked.put(checkedKey(key), checkedValue(value)));
+    open.failures().translated("putAll", () -> open.bulk().putAll(checked));
+  }
+
+  @Override
+  public boolean putIfAbsent(K key, V value) {
+    return one("putIfAbsent", key, () -> Operations.putIfAbsent(checkedValue(value)));
+  }
+
+  @Override
+  public boolean remove(K key) {
+    return one("remove", key, Operations.<V>remove());
+  }
+
+  @Override
+  public boolean remove(K key, V oldValue) {
+    return one(
+        "remove", key, () -> Operations.remove(checkedValue(oldValue), ContentEquality::equal));
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // as in get
+  public V getAndRemove(K key) {
+    return one("getAndRemove", key, Operations.<V>getAndRemove());
+  }
+
+  @Override
+  public boolean replace(K key, V oldValue, V newValue) {
+    return one(
+        "replace",
+        key,
+        () ->
+            Operations.replace(
+                checkedValue(oldValue), checkedValue(newValue), ContentEquality::equal));
+  }
+
+  @Override
+  public boolean replace(K key, V value) {
+    return one("replace", key, () -> Operations.replace(checkedValue(value)));
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // as in get
+  public V getAndReplace(K key, V value) {
+    return one("getAndReplace", key, () -> Operations.getAndReplace(checkedValue(value)));
+  }
+
+  @Override
+  public void removeAll(Set<? extends K> keys) {
+    Set<K> checked = checkedKeys(keys);
+    open.failures().translated("removeAll", () -> open.bulk().removeAll(checked));
+  }
+
+  @Override
+  public void removeAll() {
+    open.checkOpen();
+    open.failures().translated("removeAll", open.scans()::removeAll);
+  }
+
+  @Override
+  public void clear() {
+    open.checkOpen();
+    open.failures().translated("clear", open.scans()::clear);
+  }
+
+  @Override
+  public <C extends Configuration<K, V>> C getConfiguration(Class<C> type) {
+    return open.configurationAs(type);
+  }
+
+  @Override
+  public <T> T invoke(
+      K key, EntryProcessor<K, V, T> entryProcessor, @Nullable Object... arguments) {
+    return one(
+        "invoke",
+        key,
+        () ->
+            Operations.invoke(
+                key, Objects.requireNonNull(entryProcessor, "entryProcessor"), arguments));
+  }
+
+  /** One after the other, each atomic on its own. */
+  @Override
+  public <T> Map<K, EntryProcessorResult<T>> invokeAll(
+      Set<? extends K> keys,
+      EntryProcessor<K, V, T> entryProcessor,
+      @Nullable Object... arguments) {
+    Set<K> checked = checkedKeys(keys);
+    Objects.requireNonNull(entryProcessor, "entryProcessor");
+    Map<K, EntryProcessorResult<T>> results = new HashMap<>();
+    for (K key : checked) {
+      EntryProcessorResult<T> result = resultOf(() -> invoke(key, entryProcessor, arguments));
+      if (result != null) {
+        results.put(key, result);
+      }
+    }
+    return results;
+  }
+
+  /** The result, or the failure to be thrown by {@code get}; null if the processor gave null. */
+  private static <T> @Nullable EntryProcessorResult<T> resultOf(Supplier<@Nullable T> invocation) {
+    try {
+      T result = invocation.get();
+      return result == null ? null : () -> result;
+    } catch (EntryProcessorException e) {
+      return () -> {
+        throw e;
+      };
+    } catch (RuntimeException e) {
+      return () -> {
+        throw new EntryProcessorException(e);
+      };
+    }
+  }
+
+  @Override
+  public String getName() {
+    return open.name();
+  }
+
+  @Override
+  public CacheManager getCacheManager() {
+    return open.manager();
+  }
+
+  @Override
+  public void close() {
+    open.close();
+  }
+
+  @Override
+  public boolean isClosed() {
+    return open.isClosed();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) {
+    if (type.isInstance(this)) {
+      return type.cast(this);
+    }
+    return open.unwrap(type);
+  }
+
+  @Override
+  public void registerCacheEntryListener(CacheEntryListenerConfiguration<K, V> listener) {
+    open.register(Objects.requireNonNull(listener, "cacheEntryListenerConfiguration"));
+  }
+
+  @Override
+  public void deregisterCacheEntryListener(CacheEntryListenerConfiguration<K, V> listener) {
+    open.deregister(Objects.requireNonNull(listener, "cacheEntryListenerConfiguration"));
+  }
+
+  @Override
+  public Iterator<Entry<K, V>> iterator() {
+    open.checkOpen();
+    return new Walk(open.scans().iterate(CacheEntry::new));
+  }
+
+  @Override
+  public String getTableName() {
+    return open.tableName();
+  }
+
+  @Override
+  public long estimateItemCount() {
+    open.checkOpen();
+    return open.failures().translated("estimateItemCount", open::estimateItemCount);
+  }
+
+  Class<K> keyType() {
+    return open.keyType();
+  }
+
+  Class<V> valueType() {
+    return open.valueType();
+  }
+
+  void enableStatistics(boolean enabled) {
+    open.enableStatistics(enabled);
+  }
+
+  void enableManagement(boolean enabled) {
+    open.enableManagement(enabled);
+  }
+
+  /** Closes the cache, then its table goes as its settings say. */
+  void destroy() {
+    open.close();
+    open.failures().afterClosing().translated("destroyCache", open::destroyTable);
+  }
+
+  /** Shows the cache's name and table. */
+  @Override
+  public String toString() {
+    return "DynamoDbCache[" + getName() + " in table " + getTableName() + "]";
+  }
+
+  private <R extends @Nullable Object> R one(String name, K key, Operation<V, R> operation) {
+    return one(name, key, () -> operation);
+  }
+
+  private <R extends @Nullable Object> R one(
+      String name, K key, Supplier<Operation<V, R>> operation) {
+    open.checkOpen();
+    K checked = checkedKey(key);
+    Operation<V, R> checkedOperation = operation.get();
+    return open.failures()
+        .translated(name, checked, () -> open.single().run(checked, checkedOperation));
+  }
+
+  /** The keys, once each; checked by walking, since immutable sets refuse to look for null. */
+  private Set<K> checkedKeys(Collection<? extends K> keys) {
+    open.checkOpen();
+    List<K> checked = new ArrayList<>(keys.size());
+    keys.forEach(key -> checked.add(checkedKey(key)));
+    return new HashSet<>(checked);
+  }
+
+  private K checkedKey(K key) {
+    Objects.requireNonNull(key, "key");
+    return open.checkKeyType(key);
+  }
+
+  private V checkedValue(V value) {
+    Objects.requireNonNull(value, "value");
+    return open.checkValueType(value);
+  }
+
+  /** The iterator of a cache: may fail at each step once the cache is closed. */
+  private final class Walk implements Iterator<Entry<K, V>> {
+
+    private final Iterator<Entry<K, V>> entries;
+    private @Nullable K last;
+
+    Walk(Iterator<Entry<K, V>> entries) {
+      this.entries = entries;
+    }
+
+    @Override
+    public boolean hasNext() {
+      open.checkOpen();
+      return open.failures().translated("iterator", entries::hasNext);
+    }
+
+    @Override
+    public Entry<K, V> next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      Entry<K, V> entry = open.failures().translated("iterator", entries::next);
+      last = entry.getKey();
+      return entry;
+    }
+
+    @Override
+    public void remove() {
+      open.checkOpen();
+      if (last == null) {
+        throw new IllegalStateException("next has not been called, or remove has been already");
+      }
+      K key = last;
+      last = null;
+      DefaultDynamoDbCache.this.remove(key);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.dynamodbjcache.internal.cache;
+
+import io.github.dynamodbjcache.OutcomeUnknownException;
+import io.github.dynamodbjcache.codec.CodecException;
+import io.github.dynamodbjcache.codec.EntryCodec;
+import io.github.dynamodbjcache.codec.ShortKey;
+import io.github.dynamodbjcache.internal.runner.ContentionException;
+import io.github.dynamodbjcache.internal.store.EntryKey;
+import io.github.dynamodbjcache.internal.store.OutcomeUnknownStoreException;
+import io.github.dynamodbjcache.internal.store.PartialFailureException;
+import io.github.dynamodbjcache.internal.store.StoreException;
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import javax.cache.CacheException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts what went wrong inside into JCache's words: which operation, which cache, which key
+ * (shortened), what happened and the way out. Failures that are JCache's own pass as they are.
+ */
+final class Failures<K, V> {
+
+  /** How many keys a message about many shows. */
+  private static final int KEYS_SHOWN = 10;
+
+  private final String cacheName;
+  private final EntryCodec<K, V> codec;
+  private final BooleanSupplier closed;
+
+  Failures(String cacheName, EntryCodec<K, V> codec, BooleanSupplier closed) {
+    this.cacheName = cacheName;
+    this.codec = codec;
+    this.closed = closed;
+  }
+
+  /** The result of an operation on one key. */
+  <R extends @Nullable Object> R translated(String operation, K key, Supplier<R> run) {
+    try {
+      return run.get();
+    } catch (StoreException | CodecException | ContentionException e) {
+      throw translation(where(operation) + ", key " + shown(key), e);
+    }
+  }
+
+  /** Runs an operation on the table. */
+  void translated(String operation, Runnable run) {
+    translated(
+        operation,
+        () -> {
+          run.run();
+          return operation;
+        });
+  }
+
+  /** For what is done to a cache that has been closed. */
+  Failures<K, V> afterClosing() {
+    return new Failures<>(cacheName, codec, () -> false);
+  }
+
+  /** The result of an operation on several keys or on the table. */
+  <R extends @Nullable Object> R translated(String operation, Supplier<R> run) {
+    try {
+      return run.get();
+    } catch (StoreException | CodecException | ContentionException e) {
+      throw translation(where(operation), e);
+    }
+  }
+
+  private RuntimeException translation(String where, RuntimeException e) {
+    if (closed.getAsBoolean()) {
+      return new IllegalStateException(where + ": the cache was closed meanwhile", e);
+    }
+    if (e instanceof OutcomeUnknownStoreException) {
+      return new OutcomeUnknownException(where + ": " + e.getMessage(), e);
+    }
+    if (e instanceof PartialFailureException partial) {
+      return partial(where, partial);
+    }
+    return new CacheException(where + ": " + e.getMessage(), e);
+  }
+
+  private static CacheException partial(String where, PartialFailureException e) {
+    String message =
+        where
+            + ": "
+            + e.getMessage()
+            + "; not done: "
+            + shown(e.notDone())
+            + "; may or may not be done: "
+            + shown(e.unknown());
+    return e.unknown().isEmpty()
+        ? new CacheException(message, e)
+        : new OutcomeUnknownException(message, e);
+  }
+
+  private String where(String operation) {
+    return "cache \"" + cacheName + "\", " + operation;
+  }
+
+  private String shown(K key) {
+    try {
+      return shown(new EntryKey(codec.keyAttributes(key)));
+    } catch (CodecException cannotBeEncoded) {
+      return "of class " + key.getClass().getName();
+    }
+  }
+
+  private static String shown(Set<EntryKey> keys) {
+    return keys.size() + shownSome(keys);
+  }
+
+  private static String shownSome(Collection<EntryKey> keys) {
+    if (keys.isEmpty()) {
+      return "";
+    }
+    return keys.stream()
+        .limit(KEYS_SHOWN)
+        .map(Failures::shown)
+        .collect(Collectors.joining(", ", " (", keys.size() > KEYS_SHOWN ? ", …)" : ")"));
+  }
+
+  private static String shown(EntryKey key) {
+    return key.attributes().values().stream()
+        .map(attribute -> ShortKey.of(attribute.s()))
+        .collect(Collectors.joining("/"));
+  }
+}

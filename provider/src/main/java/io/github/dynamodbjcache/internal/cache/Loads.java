@@ -1,0 +1,56 @@
+package io.github.dynamodbjcache.internal.cache;
+
+import io.github.dynamodbjcache.internal.integration.Loading;
+import io.github.dynamodbjcache.internal.runner.BulkRunner;
+import java.util.Set;
+import javax.cache.integration.CompletionListener;
+import org.jspecify.annotations.Nullable;
+
+/** {@code loadAll}: in another thread, whose end a listener hears of. */
+final class Loads<K, V> {
+
+  private final @Nullable Loading<K, V> loader;
+  private final BulkRunner<K, V> bulk;
+  private final Background background;
+  private final Failures<K, V> failures;
+
+  Loads(
+      @Nullable Loading<K, V> loader,
+      BulkRunner<K, V> bulk,
+      Background background,
+      Failures<K, V> failures) {
+    this.loader = loader;
+    this.bulk = bulk;
+    this.background = background;
+    this.failures = failures;
+  }
+
+  /** "If no loader is configured for the cache, no objects will be loaded." */
+  void loadAll(Set<K> keys, boolean replaceExisting, CompletionListener listener) {
+    if (loader == null) {
+      listener.onCompletion();
+      return;
+    }
+    Loading<K, V> source = loader;
+    background.run(() -> tell(listener, () -> load(source, keys, replaceExisting)));
+  }
+
+  private void load(Loading<K, V> source, Set<K> keys, boolean replaceExisting) {
+    failures.translated(
+        "loadAll",
+        () -> {
+          Set<K> wanted = replaceExisting ? keys : bulk.absentOf(keys);
+          bulk.putLoaded(source.loadAll(wanted), replaceExisting);
+        });
+  }
+
+  private static void tell(CompletionListener listener, Runnable load) {
+    try {
+      load.run();
+    } catch (RuntimeException e) {
+      listener.onException(e);
+      return;
+    }
+    listener.onCompletion();
+  }
+}

@@ -1,0 +1,199 @@
+package io.github.dynamodbjcache.internal.cache;
+
+import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
+import io.github.dynamodbjcache.internal.event.Listeners;
+import io.github.dynamodbjcache.internal.management.CacheBeans;
+import io.github.dynamodbjcache.internal.runner.BulkRunner;
+import io.github.dynamodbjcache.internal.runner.EntryRunner;
+import io.github.dynamodbjcache.internal.runner.ScanRunner;
+import io.github.dynamodbjcache.internal.statistics.CacheStatistics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.cache.configuration.CacheEntryListenerConfiguration;
+import javax.cache.configuration.Configuration;
+import javax.cache.configuration.MutableConfiguration;
+
+/**
+ * One cache from its opening to its closing: what it consists of, its configuration as it stands,
+ * and its end.
+ */
+final class OpenCache<K, V> {
+
+  private final String name;
+  private final DynamoDbCacheManager manager;
+  private final MutableConfiguration<K, V> configuration;
+  private final Parts<K, V> parts;
+  private final AtomicBoolean closed;
+
+  OpenCache(
+      String name,
+      DynamoDbCacheManager manager,
+      MutableConfiguration<K, V> configuration,
+      Parts<K, V> parts,
+      AtomicBoolean closed) {
+    this.name = name;
+    this.manager = manager;
+    this.configuration = configuration;
+    this.parts = parts;
+    this.closed = closed;
+    configuration.getCacheEntryListenerConfigurations().forEach(parts.listeners()::register);
+    parts.beans().showStatistics(configuration.isStatisticsEnabled());
+    parts.beans().showConfiguration(configuration.isManagementEnabled());
+  }
+
+  String name() {
+    return name;
+  }
+
+  DynamoDbCacheManager manager() {
+    return manager;
+  }
+
+  EntryRunner<K, V> single() {
+    return parts.single();
+  }
+
+  BulkRunner<K, V> bulk() {
+    return parts.bulk();
+  }
+
+  ScanRunner<K, V> scans() {
+    return parts.scans();
+  }
+
+  Loads<K, V> loads() {
+    return parts.loads();
+  }
+
+  Failures<K, V> failures() {
+    return parts.failures();
+  }
+
+  String tableName() {
+    return parts.table().name();
+  }
+
+  long estimateItemCount() {
+    return parts.table().estimateItemCount();
+  }
+
+  /** Deletes the table, or its entries, or nothing. */
+  void destroyTable() {
+    parts.table().destroy(parts.scans());
+  }
+
+  Class<K> keyType() {
+    return configuration.getKeyType();
+  }
+
+  Class<V> valueType() {
+    return configuration.getValueType();
+  }
+
+  void checkOpen() {
+    if (closed.get()) {
+      throw new IllegalStateException("cache \"" + name + "\" is closed");
+    }
+  }
+
+  boolean isClosed() {
+    return closed.get();
+  }
+
+  K checkKeyType(K key) {
+    return checkType("key", configuration.getKeyType(), key);
+  }
+
+  V checkValueType(V value) {
+    return checkType("value", configuration.getValueType(), value);
+  }
+
+  private <T> T checkType(String what, Class<T> configured, T given) {
+    if (configured != Object.class && !configured.isInstance(given)) {
+      throw new ClassCastException(
+          "cache \"%s\" is configured for a %s of %s, not of %s"
+              .formatted(name, what, configured.getName(), given.getClass().getName()));
+    }
+    return given;
+  }
+
+  /** A copy of the configuration as it stands: with its listeners and what was switched on. */
+  synchronized <C extends Configuration<K, V>> C configurationAs(Class<C> type) {
+    MutableConfiguration<K, V> copy =
+        configuration instanceof DynamoDbConfiguration<K, V> own
+            ? new DynamoDbConfiguration<>(own)
+            : new MutableConfiguration<>(configuration);
+    if (type.isInstance(copy)) {
+      return type.cast(copy);
+    }
+    throw new IllegalArgumentException(
+        "cache \"%s\" has a configuration of %s, not of %s"
+            .formatted(name, copy.getClass().getName(), type.getName()));
+  }
+
+  synchronized void enableStatistics(boolean enabled) {
+    configuration.setStatisticsEnabled(enabled);
+    parts.statistics().setEnabled(enabled);
+    parts.beans().showStatistics(enabled);
+  }
+
+  synchronized void enableManagement(boolean enabled) {
+    configuration.setManagementEnabled(enabled);
+    parts.beans().showConfiguration(enabled);
+  }
+
+  synchronized void register(CacheEntryListenerConfiguration<K, V> listener) {
+    checkOpen();
+    configuration.addCacheEntryListenerConfiguration(listener);
+    parts.listeners().register(listener);
+  }
+
+  synchronized void deregister(CacheEntryListenerConfiguration<K, V> listener) {
+    checkOpen();
+    configuration.removeCacheEntryListenerConfiguration(listener);
+    Closing.closeAll(name, parts.listeners().deregister(listener));
+  }
+
+  <T> T unwrap(Class<T> type) {
+    return manager.unwrap(type);
+  }
+
+  /**
+   * Ends the cache: no new call is let in, background work is awaited, customizations are closed.
+   * The table and its entries stay.
+   */
+  void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    manager.release(name);
+    parts.background().await(name, parts.listeners().delivered(), parts.closeTimeout());
+    List<Object> customizations = new ArrayList<>(parts.customizations());
+    customizations.addAll(parts.listeners().closeables());
+    Closing.closeAll(name, customizations);
+    parts.beans().showStatistics(false);
+    parts.beans().showConfiguration(false);
+  }
+
+  /**
+   * What a cache consists of.
+   *
+   * @param customizations what the configuration's factories made: loader, writer, expiry policy
+   * @param closeTimeout how long closing waits for background work
+   */
+  record Parts<K, V>(
+      EntryRunner<K, V> single,
+      BulkRunner<K, V> bulk,
+      ScanRunner<K, V> scans,
+      Loads<K, V> loads,
+      Background background,
+      Listeners<K, V> listeners,
+      CacheStatistics statistics,
+      CacheBeans beans,
+      Failures<K, V> failures,
+      CacheTable table,
+      List<Object> customizations,
+      Duration closeTimeout) {}
+}

@@ -1,0 +1,161 @@
+package io.github.dynamodbjcache.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.github.dynamodbjcache.internal.time.PlantedViolation;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The room table of docs/architecture.md, stated once. */
+class RoomTableTest {
+
+  private static final JavaClasses PRODUCT =
+      new ClassFileImporter().importPath(Path.of("target", "classes"));
+
+  private static final String ATTRIBUTE_VALUE =
+      "software.amazon.awssdk.services.dynamodb.model.AttributeValue";
+  private static final String SDK_BYTES = "software.amazon.awssdk.core.SdkBytes";
+  private static final String DYNAMODB_CLIENT =
+      "software.amazon.awssdk.services.dynamodb.DynamoDbClient";
+
+  static Stream<Room> table() {
+    Set<String> all = allRooms();
+    return Stream.of(
+        new Room(
+            "",
+            "the CachingProvider, and the public cache type reached by unwrap",
+            all,
+            List.of("javax.cache.")),
+        new Room(
+            "configuration",
+            "what a user can set; immutable once resolved",
+            Set.of("codec"),
+            List.of(
+                "javax.cache.configuration.",
+                "javax.cache.expiry.",
+                "javax.cache.integration.",
+                "javax.cache.CacheException",
+                "com.typesafe.config.",
+                DYNAMODB_CLIENT)),
+        new Room(
+            "codec",
+            "keys and values to attributes and back; serializers",
+            Set.of(),
+            List.of(ATTRIBUTE_VALUE, SDK_BYTES, "com.fasterxml.jackson.")),
+        new Room("internal.time", "deadlines and the clock", Set.of(), List.of()),
+        new Room(
+            "internal.store",
+            "entries in and out of the table; table life cycle and names; retries",
+            Set.of("internal.time"),
+            List.of("software.amazon.awssdk.")),
+        new Room(
+            "internal.operation",
+            "what each operation means",
+            Set.of(),
+            List.of(
+                "javax.cache.processor.", "javax.cache.Cache$Entry", "javax.cache.CacheException")),
+        new Room(
+            "internal.expiry",
+            "asks the ExpiryPolicy, yields deadlines, survives its failures",
+            Set.of("internal.time"),
+            List.of("javax.cache.expiry.")),
+        new Room("internal.statistics", "counters and their snapshot", Set.of(), List.of()),
+        new Room(
+            "internal.event",
+            "registrations, filters, ordered dispatch",
+            Set.of(),
+            List.of("javax.cache.event.", "javax.cache.configuration.", "javax.cache.Cache")),
+        new Room(
+            "internal.integration",
+            "loader and writer with spec-correct failures",
+            Set.of(),
+            List.of("javax.cache.integration.", "javax.cache.Cache$Entry")),
+        new Room(
+            "internal.runner",
+            "runs operations: one entry, many entries, a scan",
+            Set.of(
+                "internal.time",
+                "internal.store",
+                "internal.operation",
+                "internal.expiry",
+                "internal.statistics",
+                "internal.event",
+                "internal.integration",
+                "codec"),
+            List.of("javax.cache.", ATTRIBUTE_VALUE)),
+        new Room(
+            "internal.management",
+            "MXBeans and their registration",
+            Set.of("internal.statistics", "configuration"),
+            List.of("javax.cache.management.", "javax.cache.configuration.", "javax.management.")),
+        new Room(
+            "internal.cache",
+            "the JCache objects and the one assembly",
+            all,
+            List.of("javax.cache.", "software.amazon.awssdk.")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("table")
+  void roomKnowsOnlyWhatItsRowAllows(Room room) {
+    room.rule().check(PRODUCT);
+  }
+
+  @Test
+  void everyPackageHasARow() {
+    Set<String> packages =
+        PRODUCT.stream()
+            .map(type -> type.getPackageName())
+            .filter(name -> name.startsWith(Room.ROOT))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> rows =
+        table()
+            .map(room -> room.name().isEmpty() ? Room.ROOT : Room.ROOT + "." + room.name())
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(packages).isEqualTo(rows);
+  }
+
+  @Test
+  void awsIsCalledFromTheStoreAloneAndTheClientIsMadeInTheAssemblyAlone() {
+    Set<String> callers =
+        PRODUCT.stream()
+            .filter(
+                type ->
+                    type.getCodeUnitAccessesFromSelf().stream()
+                        .anyMatch(
+                            call ->
+                                call.getTargetOwner().getName().equals(DYNAMODB_CLIENT)
+                                    && !Set.of("builder", "close").contains(call.getName())))
+            .map(type -> type.getPackageName())
+            .collect(Collectors.toSet());
+    assertThat(callers).containsExactly(Room.ROOT + ".internal.store");
+  }
+
+  /** The companion of the table: a planted violation is seen. */
+  @Test
+  void aBrokenRowFailsWithItsSentence() {
+    JavaClasses planted = new ClassFileImporter().importClasses(PlantedViolation.class);
+    Room time =
+        table().filter(room -> room.name().equals("internal.time")).findFirst().orElseThrow();
+    assertThatThrownBy(() -> time.rule().check(planted))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("deadlines and the clock");
+  }
+
+  private static Set<String> allRooms() {
+    return PRODUCT.stream()
+        .map(type -> type.getPackageName().substring(Room.ROOT.length()))
+        .map(name -> name.startsWith(".") ? name.substring(1) : name)
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,266 @@
+package io.github.dynamodbjcache.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dynamodbjcache.testing.CacheFixture;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javax.cache.Cache;
+import javax.cache.configuration.Factory;
+import javax.cache.configuration.MutableConfiguration;
+import javax.cache.expiry.AccessedExpiryPolicy;
+import javax.cache.expiry.CreatedExpiryPolicy;
+import javax.cache.expiry.Duration;
+import javax.cache.expiry.EternalExpiryPolicy;
+import javax.cache.expiry.ExpiryPolicy;
+import javax.cache.expiry.ModifiedExpiryPolicy;
+import javax.cache.processor.MutableEntry;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The table "What each operation may cost" of the README: requests are counted on their way out, by
+ * an interceptor of the SDK.
+ */
+class CostTest {
+
+  private static final Duration TEN_MINUTES = new Duration(TimeUnit.MINUTES, 10);
+
+  private static final Map<String, Integer> ONE_READ = Map.of("GetItem", 1);
+  private static final Map<String, Integer> ONE_WRITE = Map.of("UpdateItem", 1);
+  private static final Map<String, Integer> ONE_DELETE = Map.of("DeleteItem", 1);
+  private static final Map<String, Integer> READ_AND_WRITE = Map.of("GetItem", 1, "UpdateItem", 1);
+  private static final Map<String, Integer> READ_AND_DELETE = Map.of("GetItem", 1, "DeleteItem", 1);
+
+  private static CacheFixture fixture;
+
+  @BeforeAll
+  static void open() {
+    fixture = CacheFixture.open();
+  }
+
+  @AfterAll
+  static void close() {
+    fixture.close();
+  }
+
+  /**
+   * A row of the table.
+   *
+   * @param operation as the table names it
+   * @param policy of the cache; "there" is present, "absent" is not
+   */
+  record Row(
+      String operation,
+      Factory<ExpiryPolicy> policy,
+      Consumer<Cache<String, String>> call,
+      Map<String, Integer> requests) {
+    @Override
+    public String toString() {
+      return operation;
+    }
+  }
+
+  static Stream<Row> rows() {
+    return Stream.of(
+        row("get, hit", cache -> cache.get("there"), ONE_READ),
+        row("get, miss", cache -> cache.get("absent"), ONE_READ),
+        row("containsKey, hit", cache -> cache.containsKey("there"), ONE_READ),
+        row("containsKey, miss", cache -> cache.containsKey("absent"), ONE_READ),
+        row("put, over an entry", cache -> cache.put("there", "new"), ONE_WRITE),
+        row("put, of a new entry", cache -> cache.put("absent", "new"), ONE_WRITE),
+        row("put, created policy, over", created(), cache -> cache.put("there", "n"), ONE_WRITE),
+        row("put, created policy, new", created(), cache -> cache.put("absent", "n"), ONE_WRITE),
+        row("put, modified policy, over", modified(), cache -> cache.put("there", "n"), ONE_WRITE),
+        row("put, modified policy, new", modified(), cache -> cache.put("absent", "n"), ONE_WRITE),
+        row("putIfAbsent, set", cache -> cache.putIfAbsent("absent", "n"), ONE_WRITE),
+        row("putIfAbsent, not set", cache -> cache.putIfAbsent("there", "n"), ONE_WRITE),
+        row("replace(k,v), replaced", cache -> cache.replace("there", "n"), ONE_WRITE),
+        row("replace(k,v), not there", cache -> cache.replace("absent", "n"), ONE_WRITE),
+        row("remove(k), removed", cache -> cache.remove("there"), ONE_DELETE),
+        row("remove(k), not there", cache -> cache.remove("absent"), ONE_DELETE),
+        row("replace(k,old,new)", cache -> cache.replace("there", "old", "n"), READ_AND_WRITE),
+        row("replace(k,other,new)", cache -> cache.replace("there", "other", "n"), ONE_READ),
+        row("remove(k,old)", cache -> cache.remove("there", "old"), READ_AND_DELETE),
+        row("remove(k,other)", cache -> cache.remove("there", "other"), ONE_READ),
+        row("getAndPut", cache -> cache.getAndPut("there", "n"), READ_AND_WRITE),
+        row("getAndPut, new", cache -> cache.getAndPut("absent", "n"), READ_AND_WRITE),
+        row("getAndReplace", cache -> cache.getAndReplace("there", "n"), READ_AND_WRITE),
+        row("getAndReplace, not there", cache -> cache.getAndReplace("absent", "n"), ONE_READ),
+        row("getAndRemove", cache -> cache.getAndRemove("there"), READ_AND_DELETE),
+        row("getAndRemove, not there", cache -> cache.getAndRemove("absent"), ONE_READ),
+        row(
+            "invoke that changes",
+            cache -> cache.invoke("there", CostTest::change),
+            READ_AND_WRITE),
+        row("invoke that only reads", cache -> cache.invoke("there", CostTest::read), ONE_READ),
+        row("get, accessed policy", accessed(), cache -> cache.get("there"), READ_AND_WRITE),
+        row("getAll(250)", cache -> cache.getAll(keys(250)), Map.of("BatchGetItem", 3)),
+        row("putAll(60)", cache -> cache.putAll(entries(60)), Map.of("BatchWriteItem", 3)),
+        row("removeAll(60)", cache -> cache.removeAll(keys(60)), Map.of("BatchWriteItem", 3)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rows")
+  void operationCostsWhatItsRowSays(Row row) {
+    Cache<String, String> cache = fixture.cache(configuration().setExpiryPolicyFactory(row.policy));
+    cache.put("there", "old");
+    fixture.clock().advance(java.time.Duration.ofSeconds(1));
+    fixture.requests().reset();
+
+    row.call.accept(cache);
+
+    assertThat(fixture.requests().counts())
+        .as("requests of the row \"%s\"", row.operation)
+        .isEqualTo(row.requests);
+  }
+
+  @Test
+  void aConflictCostsAnInvokeOneMoreWriteAndNoReread() {
+    Cache<String, String> cache = fixture.cache(configuration());
+    cache.put("there", "0");
+    Cache<String, String> elsewhere = fixture.sameCacheElsewhere(cache);
+    List<String> runs = new ArrayList<>();
+    fixture.requests().reset();
+
+    cache.invoke(
+        "there",
+        (entry, arguments) -> {
+          runs.add(entry.getValue());
+          if (runs.size() == 1) {
+            elsewhere.put("there", "1");
+          }
+          entry.setValue(entry.getValue() + "+");
+          return null;
+        });
+
+    assertThat(runs).containsExactly("0", "1");
+    assertThat(fixture.requests().counts())
+        .as("a read, two writes of the invoke and one of the put in between")
+        .isEqualTo(Map.of("GetItem", 1, "UpdateItem", 3));
+  }
+
+  @Test
+  void aListenerThatNeedsTheOldValueCostsAPutNothing() {
+    Cache<String, String> cache = fixture.cache(configuration());
+    List<String> oldValues = new ArrayList<>();
+    fixture.listenToUpdates(cache, event -> oldValues.add(event.getOldValue()));
+    cache.put("there", "old");
+    fixture.requests().reset();
+
+    cache.put("there", "new");
+
+    assertThat(oldValues).containsExactly("old");
+    assertThat(fixture.requests().counts()).isEqualTo(ONE_WRITE);
+  }
+
+  @Test
+  void iterationFetchesNothingBeforeTheFirstHasNextAndThenPageByPage() {
+    Cache<String, String> cache = fixture.cache(configuration());
+    String large = "x".repeat(100_000);
+    for (int i = 0; i < 25; i++) {
+      cache.put("key" + i, large);
+    }
+    fixture.requests().reset();
+
+    Iterator<Cache.Entry<String, String>> iterator = cache.iterator();
+    assertThat(fixture.requests().counts()).as("before the first hasNext").isEmpty();
+    assertThat(iterator.hasNext()).isTrue();
+    assertThat(fixture.requests().counts()).as("the first page").isEqualTo(Map.of("Scan", 1));
+    int count = 0;
+    while (iterator.hasNext()) {
+      iterator.next();
+      count++;
+    }
+    assertThat(count).isEqualTo(25);
+    assertThat(fixture.requests().counts().get("Scan")).as("2.5 MB in pages of 1 MB").isEqualTo(3);
+  }
+
+  @Test
+  void clearCostsAKeysOnlyScanAndOneWriteForTwentyFive() {
+    Cache<String, String> cache = fixture.cache(configuration());
+    cache.putAll(entries(100));
+    fixture.requests().reset();
+
+    cache.clear();
+
+    Map<String, Integer> counts = fixture.requests().counts();
+    assertThat(counts.keySet()).containsExactlyInAnyOrder("Scan", "BatchWriteItem");
+    assertThat(counts.get("BatchWriteItem"))
+        .as("100 entries over the parallel segments, 25 a request, each segment's last one short")
+        .isBetween(4, 4 + counts.get("Scan"));
+    assertThat(cache.iterator().hasNext()).isFalse();
+  }
+
+  @Test
+  void openingACacheOnATableThatExistsCostsAtMostTwoControlPlaneRequests() {
+    Cache<String, String> cache = fixture.cache(configuration());
+    fixture.requests().reset();
+
+    fixture.sameCacheElsewhere(cache);
+
+    assertThat(fixture.requests().counts())
+        .isEqualTo(Map.of("DescribeTable", 1, "DescribeTimeToLive", 1));
+  }
+
+  private static String change(MutableEntry<String, String> entry, Object... arguments) {
+    entry.setValue("changed");
+    return "";
+  }
+
+  private static String read(MutableEntry<String, String> entry, Object... arguments) {
+    return entry.getValue();
+  }
+
+  private static Row row(
+      String operation, Consumer<Cache<String, String>> call, Map<String, Integer> requests) {
+    return row(operation, EternalExpiryPolicy.factoryOf(), call, requests);
+  }
+
+  private static Row row(
+      String operation,
+      Factory<ExpiryPolicy> policy,
+      Consumer<Cache<String, String>> call,
+      Map<String, Integer> requests) {
+    return new Row(operation, policy, call, requests);
+  }
+
+  private static Factory<ExpiryPolicy> created() {
+    return CreatedExpiryPolicy.factoryOf(TEN_MINUTES);
+  }
+
+  private static Factory<ExpiryPolicy> modified() {
+    return ModifiedExpiryPolicy.factoryOf(TEN_MINUTES);
+  }
+
+  private static Factory<ExpiryPolicy> accessed() {
+    return AccessedExpiryPolicy.factoryOf(TEN_MINUTES);
+  }
+
+  private static MutableConfiguration<String, String> configuration() {
+    return new MutableConfiguration<String, String>().setTypes(String.class, String.class);
+  }
+
+  private static Set<String> keys(int count) {
+    return new HashSet<>(entries(count).keySet());
+  }
+
+  private static Map<String, String> entries(int count) {
+    Map<String, String> entries = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      entries.put("key" + i, "value" + i);
+    }
+    return entries;
+  }
+}
