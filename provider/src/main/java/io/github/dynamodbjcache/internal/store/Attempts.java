@@ -31,12 +31,26 @@ final class Attempts {
   /** A request that may be repeated without harm, until there is an answer or no use in trying. */
   <Q extends DynamoDbRequest, A> A repeat(
       DynamoDbOperation<Q, A> operation, Q request, TimeLimit limit) {
+    try {
+      return repeatOrFail(operation, request, limit);
+    } catch (FailedAttempt last) {
+      throw errors.notDone(operation.name(), last.failure, limit);
+    }
+  }
+
+  /**
+   * The same, for those who know what to do about some failures.
+   *
+   * @throws FailedAttempt the last attempt
+   */
+  <Q extends DynamoDbRequest, A> A repeatOrFail(
+      DynamoDbOperation<Q, A> operation, Q request, TimeLimit limit) throws FailedAttempt {
     for (int attempt = 1; ; attempt++) {
       try {
         return once(operation, request, limit);
       } catch (FailedAttempt failed) {
         if (!mayTryAgain(attempt, failed.failure, limit)) {
-          throw errors.notDone(operation.name(), failed.failure, limit);
+          throw failed;
         }
       }
     }

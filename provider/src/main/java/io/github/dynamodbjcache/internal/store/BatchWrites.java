@@ -34,6 +34,7 @@ final class BatchWrites {
   private final Requests requests;
   private final ItemFormat format;
   private final BatchReads reads;
+  private final SingleWrites singleWrites;
   private final TableLayout layout;
 
   BatchWrites(
@@ -41,11 +42,13 @@ final class BatchWrites {
       Requests requests,
       ItemFormat format,
       BatchReads reads,
+      SingleWrites singleWrites,
       TableLayout layout) {
     this.attempts = attempts;
     this.requests = requests;
     this.format = format;
     this.reads = reads;
+    this.singleWrites = singleWrites;
     this.layout = layout;
   }
 
@@ -69,6 +72,7 @@ final class BatchWrites {
   /** The writes of one batch on their way. */
   private final class Batch {
 
+    private final List<Mutation> mutations;
     private final TimeLimit limit;
     private final Map<EntryKey, Revision> puts = new HashMap<>();
     private final Map<EntryKey, WriteRequest> pending = new LinkedHashMap<>();
@@ -78,6 +82,7 @@ final class BatchWrites {
     private @Nullable Failure doubt;
 
     Batch(List<Mutation> mutations, TimeLimit limit) {
+      this.mutations = mutations;
       this.limit = limit;
       for (Mutation mutation : mutations) {
         if (mutation instanceof Mutation.Put put
@@ -107,7 +112,9 @@ final class BatchWrites {
             doubt = failed.failure;
             settlePuts(failed.failure);
           }
-          if (!attempts.mayTryAgain(attempt++, failed.failure, limit)) {
+          if (isRefusedForOne(failed.failure)) {
+            applyOneByOne();
+          } else if (!attempts.mayTryAgain(attempt++, failed.failure, limit)) {
             failPending(attempts.errors().notDone(operation(), failed.failure, limit));
           }
         } catch (StoreException notSent) {
@@ -115,6 +122,23 @@ final class BatchWrites {
         }
       }
       return failures;
+    }
+
+    /** The service refuses a batch as a whole if one of its writes is invalid, and names none. */
+    private boolean isRefusedForOne(Failure failure) {
+      return doubt == null && pending.size() > 1 && failure.code().equals("ValidationException");
+    }
+
+    private void applyOneByOne() {
+      for (Mutation mutation : mutations) {
+        if (pending.remove(mutation.key()) != null) {
+          try {
+            singleWrites.apply(mutation, limit);
+          } catch (StoreException failure) {
+            failures.put(mutation.key(), failure);
+          }
+        }
+      }
     }
 
     private void keepLeftovers(BatchWriteItemResponse answer) {

@@ -68,7 +68,8 @@ public final class DynamoDbEntryStore implements EntryStore {
     this.format = new ItemFormat(layout);
     this.singleWrites = new SingleWrites(attempts, requests, format);
     this.batchReads = new BatchReads(attempts, layout);
-    this.batchWrites = new BatchWrites(attempts, requests, format, batchReads, layout);
+    this.batchWrites =
+        new BatchWrites(attempts, requests, format, batchReads, singleWrites, layout);
     this.parallelTasks = new ParallelTasks(executor, settings.parallelRequests());
   }
 

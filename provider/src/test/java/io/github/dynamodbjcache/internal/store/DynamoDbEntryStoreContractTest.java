@@ -1,0 +1,21 @@
+package io.github.dynamodbjcache.internal.store;
+
+import io.github.dynamodbjcache.testing.TestDynamoDb;
+import org.junit.jupiter.api.AfterAll;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The store over a table keeps the port's promises. */
+class DynamoDbEntryStoreContractTest extends EntryStoreContractTest {
+
+  private static final DynamoDbClient CLIENT = TestDynamoDb.client();
+
+  @AfterAll
+  static void close() {
+    CLIENT.close();
+  }
+
+  @Override
+  EntryStore newStore() {
+    return StoreFixture.store(CLIENT, StoreFixture.newTable(CLIENT));
+  }
+}

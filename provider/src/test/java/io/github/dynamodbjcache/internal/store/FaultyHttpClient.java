@@ -1,0 +1,193 @@
+package io.github.dynamodbjcache.internal.store;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpFullResponse;
+
+/**
+ * An HTTP client that disturbs requests as it was told: each fault hits the next request of its
+ * operation, and those without a fault go through.
+ */
+final class FaultyHttpClient implements SdkHttpClient {
+
+  private final SdkHttpClient real;
+  private final Queue<Planned> faults = new ArrayDeque<>();
+  private final List<String> sent = new CopyOnWriteArrayList<>();
+
+  FaultyHttpClient(SdkHttpClient real) {
+    this.real = real;
+  }
+
+  /** What happens to a request. */
+  interface Fault {
+    HttpExecuteResponse meet(ExecutableHttpRequest request) throws IOException;
+  }
+
+  private record Planned(String operation, Fault fault, boolean always) {}
+
+  /** The server gets it and applies it, but its answer never arrives. */
+  static Fault answerLost() {
+    return request -> {
+      drain(request.call());
+      throw new SocketException("Connection reset");
+    };
+  }
+
+  /** The server gets it, and afterwards something else happens before the answer would arrive. */
+  static Fault answerLostAfter(Runnable meanwhile) {
+    return request -> {
+      drain(request.call());
+      meanwhile.run();
+      throw new SocketException("Connection reset");
+    };
+  }
+
+  /** It never gets there, but the client cannot know. */
+  static Fault lostOnTheWay() {
+    return request -> {
+      throw new SocketException("Connection reset");
+    };
+  }
+
+  /** It never gets there, and the client cannot know; something else happens meanwhile. */
+  static Fault lostOnTheWayAfter(Runnable meanwhile) {
+    return request -> {
+      meanwhile.run();
+      throw new SocketException("Connection reset");
+    };
+  }
+
+  /** The client knows that it never got there. */
+  static Fault refusedConnection() {
+    return request -> {
+      throw new ConnectException("Connection refused");
+    };
+  }
+
+  /** The server answers so, and does nothing. */
+  static Fault answers(int status, String code) {
+    return request ->
+        answer(status, "{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + code + "\"}");
+  }
+
+  /** The server applies it and answers so all the same. */
+  static Fault appliedBut(int status, String code) {
+    return request -> {
+      drain(request.call());
+      return answer(status, "{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + code + "\"}");
+    };
+  }
+
+  /** The server does nothing and answers that body. */
+  static Fault answersOk(String body) {
+    return request -> answer(200, body);
+  }
+
+  /** The server answers with a body that is cut off, having applied the request. */
+  static Fault garbledAnswer() {
+    return request -> {
+      drain(request.call());
+      return answer(200, "{\"Attributes\":{\"k\"");
+    };
+  }
+
+  /** The server applies it; the answer is changed on its way. */
+  static Fault changed(UnaryOperator<String> change) {
+    return request -> {
+      HttpExecuteResponse response = request.call();
+      return answer(response.httpResponse().statusCode(), change.apply(drain(response)));
+    };
+  }
+
+  /** Plans a fault for the next request of that operation. */
+  synchronized FaultyHttpClient next(String operation, Fault fault) {
+    faults.add(new Planned(operation, fault, /* always= */ false));
+    return this;
+  }
+
+  /** Plans a fault for all further requests of that operation. */
+  synchronized FaultyHttpClient always(String operation, Fault fault) {
+    faults.add(new Planned(operation, fault, /* always= */ true));
+    return this;
+  }
+
+  /** The operations of the requests so far, in order. */
+  List<String> sent() {
+    return sent;
+  }
+
+  @Override
+  public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+    String target = request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
+    String operation = target.substring(target.indexOf('.') + 1);
+    sent.add(operation);
+    ExecutableHttpRequest prepared = real.prepareRequest(request);
+    Optional<Planned> planned = take(operation);
+    return new ExecutableHttpRequest() {
+      @Override
+      public HttpExecuteResponse call() throws IOException {
+        return planned.isPresent() ? planned.get().fault().meet(prepared) : prepared.call();
+      }
+
+      @Override
+      public void abort() {
+        prepared.abort();
+      }
+    };
+  }
+
+  private synchronized Optional<Planned> take(String operation) {
+    Optional<Planned> planned =
+        faults.stream().filter(fault -> fault.operation().equals(operation)).findFirst();
+    planned.filter(fault -> !fault.always()).ifPresent(faults::remove);
+    return planned;
+  }
+
+  @Override
+  public void close() {
+    real.close();
+  }
+
+  @Override
+  public String clientName() {
+    return "Faulty";
+  }
+
+  private static String drain(HttpExecuteResponse response) throws IOException {
+    @Nullable AbortableInputStream body = response.responseBody().orElse(null);
+    if (body == null) {
+      return "";
+    }
+    try (body) {
+      return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static HttpExecuteResponse answer(int status, String body) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return HttpExecuteResponse.builder()
+        .response(
+            SdkHttpFullResponse.builder()
+                .statusCode(status)
+                .putHeader("Content-Type", "application/x-amz-json-1.0")
+                .putHeader("Content-Length", Integer.toString(bytes.length))
+                .build())
+        .responseBody(AbortableInputStream.create(new ByteArrayInputStream(bytes)))
+        .build();
+  }
+}

@@ -1,0 +1,10 @@
+package io.github.dynamodbjcache.internal.store;
+
+/** The stand-in keeps the promises of what it stands for. */
+class InMemoryEntryStoreTest extends EntryStoreContractTest {
+
+  @Override
+  EntryStore newStore() {
+    return new InMemoryEntryStore();
+  }
+}

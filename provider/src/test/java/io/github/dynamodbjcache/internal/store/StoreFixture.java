@@ -1,0 +1,50 @@
+package io.github.dynamodbjcache.internal.store;
+
+import io.github.dynamodbjcache.internal.time.TimeLimit;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What tests of stores need again and again. */
+final class StoreFixture {
+
+  static final StoreSettings SETTINGS = StoreSettings.standard();
+
+  private StoreFixture() {}
+
+  /** A table that no other test uses. */
+  static TableLayout newTable(DynamoDbClient client) {
+    TableLayout layout =
+        new TableLayout("test-" + UUID.randomUUID(), "k", Set.of("v", "t", "f", "h"));
+    new Tables(client, SETTINGS, RandomGenerator.getDefault())
+        .open(TableSpec.standard(layout.table(), layout.keyAttribute()));
+    return layout;
+  }
+
+  static DynamoDbEntryStore store(DynamoDbClient client, TableLayout layout) {
+    return store(client, layout, SETTINGS);
+  }
+
+  static DynamoDbEntryStore store(
+      DynamoDbClient client, TableLayout layout, StoreSettings settings) {
+    Executor thread = task -> new Thread(task, "store-test").start();
+    return new DynamoDbEntryStore(client, layout, settings, thread, RandomGenerator.getDefault());
+  }
+
+  static EntryKey key(String name) {
+    return new EntryKey(Map.of("k", AttributeValue.fromS(name)));
+  }
+
+  static Map<String, AttributeValue> value(String text) {
+    return Map.of("v", AttributeValue.fromS(text));
+  }
+
+  static TimeLimit limit() {
+    return TimeLimit.after(Duration.ofSeconds(5));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.dynamodbjcache.testing;
+
+import org.jspecify.annotations.NullMarked;
