@@ -73,9 +73,9 @@ public final class AllowList {
   private static void requirePattern(String pattern) {
     if (!PATTERN.matcher(pattern).matches()) {
       throw new IllegalArgumentException(
-          "serialization.allow holds "
-              + ShortKey.of(pattern)
-              + ", which is not the name of a class (com.acme.Order), of a package (com.acme.*), or"
+          "serialization.allow holds \""
+              + pattern
+              + "\", which is not the name of a class (com.acme.Order), of a package (com.acme.*), or"
               + " of a package and all below it (com.acme.**)");
     }
   }
