@@ -69,11 +69,7 @@ public final class JavaSerializer implements Serializer {
     try {
       return GuardedObjectInputStream.read(bytes, allowed, loader, limits);
     } catch (ClassNotFoundException e) {
-      throw new CodecException(
-          "A serialized value is of the class "
-              + e.getMessage()
-              + ", which the class loader of the cache manager does not find.",
-          e);
+      throw AllowedClasses.notFound(String.valueOf(e.getMessage()));
     } catch (CodecException e) {
       throw e;
     } catch (IOException | RuntimeException | LinkageError e) {

@@ -294,7 +294,7 @@ class JavaSerializerTest {
       try {
         java.deserialize(changed);
       } catch (CodecException expected) {
-        assertThat(expected).as("seed %s", seed).hasMessageNotContaining("\0");
+        assertThat(expected).as("seed %s", seed).hasMessageMatching("[\\x20-\\x7e…]*");
       }
     }
   }
