@@ -73,9 +73,9 @@ public final class AllowList {
   private static void requirePattern(String pattern) {
     if (!PATTERN.matcher(pattern).matches()) {
       throw new IllegalArgumentException(
-          "serialization.allow holds "
-              + ShortKey.of(pattern)
-              + ", which is not the name of a class (com.acme.Order), of a package (com.acme.*), or"
+          "serialization.allow holds \""
+              + pattern
+              + "\", which is not the name of a class (com.acme.Order), of a package (com.acme.*), or"
               + " of a package and all below it (com.acme.**)");
     }
   }
@@ -129,15 +129,16 @@ public final class AllowList {
 
   /** As {@link #refusal(Class)}, for a class that is known by name only. */
   String refusal(String className) {
+    String shown = Failures.className(className);
     return "The class "
-        + className
+        + shown
         + " is not allowed in cache "
         + shownCache()
         + ". If it is one of the application's own values, add it to the setting"
         + " dynamodb-jcache.caches."
         + (PLAIN_PATH_ELEMENT.matcher(cacheName).matches() ? cacheName : '"' + cacheName + '"')
         + ".serialization.allow = [\""
-        + className
+        + shown
         + "\"]";
   }
 

@@ -45,9 +45,15 @@ record AllowedClasses(AllowList allowed, ClassLoader loader) {
       allowed.require(type);
       return type;
     } catch (ClassNotFoundException e) {
-      throw new CodecException(
-          "The class loader of the cache manager does not find the class " + className + ".", e);
+      throw notFound(className);
     }
+  }
+
+  static CodecException notFound(String className) {
+    return new CodecException(
+        "The class loader of the cache manager does not find the class "
+            + Failures.className(className)
+            + ".");
   }
 
   static @Nullable Object[] components(Object value) {

@@ -12,7 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Failures {
 
+  private static final int MAX_CLASS_NAME = 200;
+
   private Failures() {}
+
+  /** A class name that may come from a stored item: escaped, and cut only if it is absurd. */
+  static String className(String name) {
+    return ShortKey.printable(name, MAX_CLASS_NAME);
+  }
 
   /** The class of the failure and the first place in it that is not the JDK's. */
   static String describe(Throwable failure) {

@@ -2,7 +2,6 @@ package io.github.dynamodbjcache.codec;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.NotSerializableException;
 
 /**
  * Java serialization ("java"), only of the classes of an {@link AllowList} and, when read, only
@@ -42,16 +41,17 @@ public final class JavaSerializer implements Serializer {
 
   @Override
   public byte[] serialize(Object value) {
+    String type = value.getClass().getName();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GuardedObjectOutputStream out = new GuardedObjectOutputStream(bytes, allowed)) {
       out.writeObject(value);
-    } catch (NotSerializableException e) {
-      throw notSerializable(value.getClass(), e);
+    } catch (CodecException e) {
+      throw new CodecException("A " + type + " cannot be serialized: " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new CodecException("Java serialization of " + value.getClass().getName(), e);
-    } catch (StackOverflowError e) {
       throw new CodecException(
-          "A " + value.getClass().getName() + " is nested too deeply for Java serialization.", e);
+          "A " + type + " cannot be serialized: " + Failures.describe(e) + ".", Failures.quiet(e));
+    } catch (StackOverflowError e) {
+      throw new CodecException("A " + type + " is nested too deeply for Java serialization.", e);
     }
     return bytes.toByteArray();
   }
@@ -69,11 +69,7 @@ public final class JavaSerializer implements Serializer {
     try {
       return GuardedObjectInputStream.read(bytes, allowed, loader, limits);
     } catch (ClassNotFoundException e) {
-      throw new CodecException(
-          "A serialized value is of the class "
-              + e.getMessage()
-              + ", which the class loader of the cache manager does not find.",
-          e);
+      throw AllowedClasses.notFound(String.valueOf(e.getMessage()));
     } catch (CodecException e) {
       throw e;
     } catch (IOException | RuntimeException | LinkageError e) {
@@ -82,18 +78,5 @@ public final class JavaSerializer implements Serializer {
     } catch (StackOverflowError e) {
       throw new CodecException("A serialized value was refused: it is nested too deeply.", e);
     }
-  }
-
-  /** The JDK's message is the class, and the path to it if the JVM was asked to keep that. */
-  static CodecException notSerializable(Class<?> root, NotSerializableException cause) {
-    return new CodecException(
-        "A "
-            + root.getName()
-            + " cannot be serialized, as it holds an object that is not Serializable: "
-            + cause.getMessage()
-            + ". Make that class Serializable or the field transient, or choose another"
-            + " serialization.format. (-Dsun.io.serialization.extendedDebugInfo=true shows the path"
-            + " to the field.)",
-        cause);
   }
 }

@@ -24,7 +24,11 @@ final class JdkTypes {
               inPackage("java.io.", "Serializable"),
               inPackage("java.net.", "URI"),
               inPackage("java.sql.", "Date Time Timestamp"),
-              inPackage("java.time.", "Ser"),
+              inPackage(
+                  "java.time.",
+                  "Duration Instant LocalDate LocalDateTime LocalTime MonthDay OffsetDateTime"
+                      + " OffsetTime Period Ser Year YearMonth ZoneId ZoneOffset ZoneRegion"
+                      + " ZonedDateTime"),
               inPackage("java.time.chrono.", "Ser"),
               inPackage(
                   "java.util.",
@@ -47,6 +51,13 @@ final class JdkTypes {
                       + " UnmodifiableList UnmodifiableMap UnmodifiableRandomAccessList"
                       + " UnmodifiableSet UnmodifiableSortedMap UnmodifiableSortedSet"
                       + " UnmodifiableNavigableMap UnmodifiableNavigableSet"),
+              // The filter also sees what the stream's stand-ins resolve to.
+              inPackage(
+                  "java.util.",
+                  "ImmutableCollections$List12 ImmutableCollections$ListN"
+                      + " ImmutableCollections$Map1 ImmutableCollections$MapN"
+                      + " ImmutableCollections$Set12 ImmutableCollections$SetN JumboEnumSet"
+                      + " RegularEnumSet"),
               inPackage("java.lang.String$", "CaseInsensitiveComparator"),
               inPackage("java.util.concurrent.", "CopyOnWriteArrayList CopyOnWriteArraySet"),
               inPackage("java.util.concurrent.atomic.", "AtomicBoolean AtomicInteger AtomicLong"),

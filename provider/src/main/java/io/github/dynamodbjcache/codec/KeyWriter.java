@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.codec;
 
+import java.io.Serializable;
 import java.lang.reflect.Array;
 import java.net.URI;
 import java.util.ArrayList;
@@ -102,6 +103,13 @@ final class KeyWriter {
     }
     if (key instanceof Map.Entry<?, ?> entry) {
       return join(KeyTags.MAP_ENTRY, List.of(pair(entry)));
+    }
+    if (!(key instanceof Serializable) || key instanceof IdentityHashMap) {
+      throw new CodecException(
+          "Keys of the class "
+              + key.getClass().getName()
+              + " cannot be encoded: make it a record or Serializable, or register a KeyEncoder for"
+              + " it.");
     }
     return objectForm.apply(key);
   }

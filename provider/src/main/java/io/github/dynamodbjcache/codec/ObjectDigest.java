@@ -2,7 +2,6 @@ package io.github.dynamodbjcache.codec;
 
 import java.io.Externalizable;
 import java.io.IOException;
-import java.io.NotSerializableException;
 import java.io.ObjectInput;
 import java.io.ObjectOutput;
 import java.io.OutputStream;
@@ -10,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -43,8 +44,6 @@ final class ObjectDigest {
     OutputStream sink = new DigestOutputStream(OutputStream.nullOutputStream(), digest);
     try (CanonicalStream out = new CanonicalStream(sink, keyText)) {
       out.writeObject(object);
-    } catch (NotSerializableException e) {
-      throw JavaSerializer.notSerializable(object.getClass(), e);
     } catch (IOException e) {
       throw new CodecException(
           "The key class " + object.getClass().getName() + " cannot be serialized.", e);
@@ -54,12 +53,12 @@ final class ObjectDigest {
 
   private final class CanonicalStream extends GuardedObjectOutputStream {
     private final Function<Object, String> keyText;
+    private final Map<String, CanonicalText> texts = new HashMap<>();
     private boolean atRoot = true;
 
     CanonicalStream(OutputStream out, Function<Object, String> keyText) throws IOException {
       super(out, allowed);
       this.keyText = keyText;
-      enableReplaceObject(true);
     }
 
     @Override
@@ -73,9 +72,11 @@ final class ObjectDigest {
     protected Object replaceObject(Object object) {
       if (atRoot) {
         atRoot = false;
-        return object;
+        return super.replaceObject(object);
       }
-      return new CanonicalText(keyText.apply(original(object)));
+      // One object per text, as the stream writes the second occurrence of an object as a
+      // reference.
+      return texts.computeIfAbsent(keyText.apply(original(object)), CanonicalText::new);
     }
   }
 

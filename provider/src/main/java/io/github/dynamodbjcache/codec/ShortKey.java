@@ -14,16 +14,19 @@ public final class ShortKey {
 
   /** The beginning of the text, at most 32 characters, with nothing in it but printable ASCII. */
   public static String of(String keyText) {
-    StringBuilder shown = new StringBuilder(MAX_LENGTH);
-    int at = 0;
-    while (at < keyText.length()) {
-      String next = escaped(keyText.charAt(at));
-      boolean last = at == keyText.length() - 1;
-      if (shown.length() + next.length() > (last ? MAX_LENGTH : MAX_LENGTH - CUT.length())) {
+    return printable(keyText, MAX_LENGTH);
+  }
+
+  /** The beginning of an untrusted text, at most so long, in printable ASCII. */
+  static String printable(String text, int maxLength) {
+    StringBuilder shown = new StringBuilder();
+    for (int at = 0; at < text.length(); at++) {
+      String next = escaped(text.charAt(at));
+      boolean last = at == text.length() - 1;
+      if (shown.length() + next.length() > (last ? maxLength : maxLength - CUT.length())) {
         return shown.append(CUT).toString();
       }
       shown.append(next);
-      at++;
     }
     return shown.toString();
   }

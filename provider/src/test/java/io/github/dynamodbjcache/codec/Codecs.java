@@ -1,7 +1,9 @@
 package io.github.dynamodbjcache.codec;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Codecs of caches as tests need them. */
@@ -32,7 +34,7 @@ final class Codecs {
 
   /** The partition key of a key. */
   static String k(CacheCodec<Object, ?> codec, Object key) {
-    return codec.keyAttributes(key).get(ItemAttributes.KEY).s();
+    return Objects.requireNonNull(codec.keyAttributes(key).get(ItemAttributes.KEY)).s();
   }
 
   /** The key that a cache finds in an item that was stored under this one. */
@@ -47,7 +49,7 @@ final class Codecs {
 
   static Map<String, AttributeValue> with(
       Map<String, AttributeValue> item, String name, AttributeValue value) {
-    Map<String, AttributeValue> changed = new java.util.HashMap<>(item);
+    Map<String, AttributeValue> changed = new HashMap<>(item);
     changed.put(name, value);
     return changed;
   }

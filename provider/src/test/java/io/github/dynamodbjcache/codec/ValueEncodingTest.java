@@ -1,0 +1,229 @@
+package io.github.dynamodbjcache.codec;
+
+import static io.github.dynamodbjcache.codec.Codecs.valueFoundIn;
+import static io.github.dynamodbjcache.codec.Codecs.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Values come back exactly as they were, and native where DynamoDB has a type for them. */
+class ValueEncodingTest {
+
+  private final CacheCodec<Object, Object> codec = Codecs.open();
+
+  private static final class Appointment extends Date {
+    private static final long serialVersionUID = 1L;
+
+    Appointment(long time) {
+      super(time);
+    }
+  }
+
+  /** A serializer that fails as only foreign code does. */
+  private record Failing(Error error) implements Serializer {
+    @Override
+    public String format() {
+      return "failing";
+    }
+
+    @Override
+    public byte[] serialize(Object value) {
+      return new byte[0];
+    }
+
+    @Override
+    public Object deserialize(byte[] bytes) {
+      throw error;
+    }
+  }
+
+  @Test
+  void everyScalarComesBackEqualAndOfItsClass() {
+    for (Object value : Samples.scalars()) {
+      assertThat(valueFoundIn(codec, value)).as("%s", value.getClass()).isEqualTo(value);
+      assertThat(valueFoundIn(codec, value)).hasSameClassAs(value);
+    }
+  }
+
+  @Test
+  void numbersComeBackExactlyAlsoAfterDynamoDbNormalizedThem() {
+    for (Object value : Samples.scalars()) {
+      Map<String, AttributeValue> item = codec.dataAttributes("key", value);
+      String number = attribute(item, "v").n();
+      if (number != null) {
+        String normalized = new BigDecimal(number).stripTrailingZeros().toPlainString();
+        assertThat(codec.value("key", with(item, "v", AttributeValue.fromN(normalized))))
+            .isEqualTo(value);
+        assertThat(new BigDecimal(number).stripTrailingZeros().precision()).isLessThan(39);
+      }
+    }
+  }
+
+  @Test
+  void commonValuesAreReadableInTheConsole() {
+    assertThat(codec.dataAttributes("key", "text"))
+        .containsOnlyKeys("v", "t", "f")
+        .containsEntry("v", AttributeValue.fromS("text"))
+        .containsEntry("t", AttributeValue.fromS("string"))
+        .containsEntry("f", AttributeValue.fromN("1"));
+    assertThat(attributeOf(42)).isEqualTo(AttributeValue.fromN("42"));
+    assertThat(attributeOf(42L)).isEqualTo(AttributeValue.fromN("42"));
+    assertThat(attributeOf(1.5)).isEqualTo(AttributeValue.fromN("1.5"));
+    assertThat(attributeOf(-0.0)).isEqualTo(AttributeValue.fromS("-0x0.0p0"));
+    assertThat(attributeOf(Double.NaN)).isEqualTo(AttributeValue.fromS("NaN"));
+    assertThat(attributeOf(new BigDecimal("1.5"))).isEqualTo(AttributeValue.fromN("1.5"));
+    assertThat(attributeOf(new BigDecimal("1.50"))).isEqualTo(AttributeValue.fromS("1.50"));
+    assertThat(attributeOf(true)).isEqualTo(AttributeValue.fromBool(true));
+    assertThat(attributeOf("")).isEqualTo(AttributeValue.fromS(""));
+    assertThat(attributeOf("\ud800").b()).isNotNull();
+    assertThat(attributeOf(new byte[] {1}))
+        .isEqualTo(AttributeValue.fromB(SdkBytes.fromByteArray(new byte[] {1})));
+  }
+
+  @Test
+  void bytesAndCollectionsComeBack() {
+    assertThat(valueFoundIn(codec, new byte[] {1, -1})).isEqualTo(new byte[] {1, -1});
+    assertThat(valueFoundIn(codec, new byte[0])).isEqualTo(new byte[0]);
+    Object value = new HashMap<>(Map.of("a", List.of(1, Set.of(2L)), "b", new ArrayList<>()));
+    assertThat(valueFoundIn(codec, value)).isEqualTo(value).hasSameClassAs(value);
+  }
+
+  @Test
+  @SuppressWarnings("JavaUtilDate") // values of that class are what is tested
+  void aSubclassOfAJdkTypeIsNotThatType() {
+    assertThat(valueFoundIn(codec, new Appointment(5))).isExactlyInstanceOf(Appointment.class);
+    assertThat(valueFoundIn(codec, new Date(5))).isExactlyInstanceOf(Date.class);
+    assertThat(valueFoundIn(codec, new java.sql.Timestamp(5)))
+        .isExactlyInstanceOf(java.sql.Timestamp.class);
+  }
+
+  @Test
+  void attributesOfOthersAreIgnored() {
+    Map<String, AttributeValue> item = codec.dataAttributes("key", 1);
+    assertThat(codec.value("key", with(item, "other", AttributeValue.fromNul(true)))).isEqualTo(1);
+  }
+
+  @Test
+  void garbledItemsAreRefusedByNameNeverShown() {
+    Map<String, AttributeValue> item = codec.dataAttributes("key", 1);
+    AttributeValue secret = AttributeValue.fromS("secret");
+    assertUnreadable(Map.of(), "\"t\"");
+    assertUnreadable(with(item, "t", AttributeValue.fromN("1")), "\"t\"", "not of type S");
+    assertUnreadable(with(item, "t", AttributeValue.fromS("kryo")), "kryo", "[java]");
+    assertUnreadable(with(item, "v", secret), "NumberFormatException");
+    assertUnreadable(with(item, "v", AttributeValue.fromN("1.5")), "ArithmeticException");
+    assertUnreadable(with(item, "v", AttributeValue.fromBool(true)), "int", "BOOL");
+    assertUnreadable(with(item, "v", AttributeValue.fromM(Map.of())), "int", "M");
+    assertUnreadable(with(item, "f", AttributeValue.fromN("2")), "format 2", "up to 1");
+    assertUnreadable(with(item, "f", AttributeValue.fromS("1")), "format", "type S");
+    assertUnreadable(with(item, "t", AttributeValue.fromS("java")), "not of type B but N");
+    assertUnreadable(
+        with(with(item, "t", AttributeValue.fromS("enum")), "v", AttributeValue.fromS("x.Y/A")),
+        "x.Y",
+        "serialization.allow = [\"x.Y\"]");
+  }
+
+  @Test
+  void anItemOfAnotherKeyIsRefused() {
+    String key = "a".repeat(3000);
+    Map<String, AttributeValue> item = codec.dataAttributes(key, 1);
+    assertThat(codec.value(key, item)).isEqualTo(1);
+    assertThatThrownBy(() -> codec.value("b".repeat(3000), item))
+        .isInstanceOf(UnreadableEntryException.class)
+        .hasMessageContaining("belongs to another key");
+    assertThatThrownBy(() -> codec.value(key, codec.dataAttributes("short", 1)))
+        .isInstanceOf(UnreadableEntryException.class)
+        .hasMessageContaining("lacks the attribute \"h\"");
+    assertThatThrownBy(
+            () -> codec.key(codec.keyAttributes(key), codec.dataAttributes("c".repeat(3000), 1)))
+        .isInstanceOf(UnreadableEntryException.class);
+    assertThatThrownBy(() -> codec.key(Map.of("k", AttributeValue.fromS("~int:+1")), Map.of()))
+        .isInstanceOf(UnreadableEntryException.class)
+        .hasMessageContaining("another application");
+  }
+
+  @Test
+  void aValueOfAnotherTypeThanDeclaredIsRefused() {
+    CacheCodec<String, Long> typed =
+        CacheCodec.builder(
+                String.class, Long.class, Codecs.allowing(), Codecs.class.getClassLoader())
+            .build();
+    assertThatThrownBy(() -> typed.value("key", codec.dataAttributes("key", 1)))
+        .isInstanceOf(UnreadableEntryException.class)
+        .hasMessageContainingAll("java.lang.Integer", "java.lang.Long");
+    assertThatThrownBy(
+            () ->
+                CacheCodec.builder(
+                        Integer.class, Long.class, Codecs.allowing(), Codecs.class.getClassLoader())
+                    .build()
+                    .key(codec.keyAttributes("key"), Map.of()))
+        .isInstanceOf(UnreadableEntryException.class)
+        .hasMessageContainingAll("java.lang.String", "java.lang.Integer");
+  }
+
+  @Test
+  void errorsOfForeignCodeConcernThatEntryOnly() {
+    for (Error error : List.of(new StackOverflowError(), new NoClassDefFoundError("x"))) {
+      CacheCodec<Object, Object> failing = Codecs.builder().serializer(new Failing(error)).build();
+      assertThatThrownBy(() -> valueFoundIn(failing, List.of()))
+          .isInstanceOf(UnreadableEntryException.class)
+          .hasMessageContaining(error.getClass().getName());
+    }
+  }
+
+  @Test
+  void formerSerializersStillRead() {
+    Serializer deflate = DeflateSerializer.of(Codecs.java());
+    Map<String, AttributeValue> item = codec.dataAttributes("key", List.of(1));
+    CacheCodec<Object, Object> changed = Codecs.builder().serializer(deflate).build();
+    assertThatThrownBy(() -> changed.value("key", item)).hasMessageContaining("java-deflate");
+    CacheCodec<Object, Object> careful =
+        Codecs.builder().serializer(deflate).alsoReads(Codecs.java()).build();
+    assertThat(careful.value("key", item)).isEqualTo(List.of(1));
+    assertThat(careful.dataAttributes("key", List.of(1)))
+        .containsEntry("t", AttributeValue.fromS("java-deflate"));
+  }
+
+  @Test
+  void whatDynamoDbWouldNotTakeIsRefusedBeforeItIsSent() {
+    assertThatThrownBy(() -> codec.dataAttributes("key", new byte[410_000]))
+        .isInstanceOf(CodecException.class)
+        .hasMessageContainingAll("key", "410015", "408576", "409600");
+    assertThat(codec.dataAttributes("key", new byte[408_000])).isNotEmpty();
+  }
+
+  private AttributeValue attributeOf(Object value) {
+    return attribute(codec.dataAttributes("key", value), "v");
+  }
+
+  private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    assertThat(value).isNotNull();
+    return value == null ? AttributeValue.fromNul(true) : value;
+  }
+
+  private void assertUnreadable(Map<String, AttributeValue> item, String... message) {
+    assertThatThrownBy(() -> codec.value("key", item))
+        .isInstanceOf(UnreadableEntryException.class)
+        .hasMessageContainingAll(message)
+        .satisfies(e -> assertThat(stackTrace(e)).doesNotContain("secret"));
+  }
+
+  private static String stackTrace(Throwable failure) {
+    StringWriter out = new StringWriter();
+    failure.printStackTrace(new PrintWriter(out));
+    return out.toString();
+  }
+}
