@@ -174,7 +174,7 @@ class DisturbedStoreTest {
     http.next("DeleteItem", lostOnTheWay());
     Mutation delete = new Mutation.Delete(KEY, unchanged(), NOW, false);
     assertThat(store.apply(delete, limit())).isEqualTo(new Done(null));
-    assertThat(other.read(KEY, limit())).isNull();
+    assertThat(other.read(KEY, Consistency.STRONG, limit())).isNull();
   }
 
   @Test
@@ -207,7 +207,8 @@ class DisturbedStoreTest {
     http.next("UpdateItem", answers(400, code)).next("UpdateItem", answers(400, code));
     assertThat(store.apply(put("a", Guard.ABSENT), limit())).isEqualTo(new Done(null));
     http.next("GetItem", answers(400, code));
-    assertThat(requireNonNull(store.read(KEY, limit())).data()).isEqualTo(value("a"));
+    assertThat(requireNonNull(store.read(KEY, Consistency.STRONG, limit())).data())
+        .isEqualTo(value("a"));
     assertThat(http.sent())
         .containsExactly("UpdateItem", "UpdateItem", "UpdateItem", "GetItem", "GetItem");
   }
@@ -225,7 +226,7 @@ class DisturbedStoreTest {
     http.next("GetItem", answerLost())
         .next("GetItem", answers(500, "InternalServerError"))
         .next("GetItem", garbledAnswer());
-    assertThat(store.read(KEY, limit())).isEqualTo(entry());
+    assertThat(store.read(KEY, Consistency.STRONG, limit())).isEqualTo(entry());
   }
 
   @Test
@@ -266,7 +267,8 @@ class DisturbedStoreTest {
     http.always("GetItem", answers(400, "ThrottlingException"));
     assertEndsWithinTheLimit(
         limit -> store.apply(put("a", Guard.NONE), limit), StoreException.class);
-    assertEndsWithinTheLimit(limit -> store.read(KEY, limit), StoreException.class);
+    assertEndsWithinTheLimit(
+        limit -> store.read(KEY, Consistency.STRONG, limit), StoreException.class);
   }
 
   @Test
@@ -275,7 +277,8 @@ class DisturbedStoreTest {
     http.always("GetItem", answers(500, "InternalServerError"));
     assertEndsWithinTheLimit(
         limit -> store.apply(put("a", Guard.NONE), limit), OutcomeUnknownStoreException.class);
-    assertEndsWithinTheLimit(limit -> store.read(KEY, limit), StoreException.class);
+    assertEndsWithinTheLimit(
+        limit -> store.read(KEY, Consistency.STRONG, limit), StoreException.class);
   }
 
   @Test
@@ -286,7 +289,8 @@ class DisturbedStoreTest {
           sleep(Duration.ofSeconds(3));
           return request.call();
         });
-    assertEndsWithinTheLimit(limit -> store.read(KEY, limit), StoreException.class);
+    assertEndsWithinTheLimit(
+        limit -> store.read(KEY, Consistency.STRONG, limit), StoreException.class);
   }
 
   @Test
@@ -296,7 +300,7 @@ class DisturbedStoreTest {
             "BatchGetItem",
             answersOk("{\"Responses\":{},\"UnprocessedKeys\":" + requestItems(30) + "}"))
         .next("BatchGetItem", answers(400, "ThrottlingException"));
-    assertThat(store.readAll(keys(30), limit())).hasSize(30);
+    assertThat(store.readAll(keys(30), Consistency.STRONG, limit())).hasSize(30);
   }
 
   @Test
@@ -304,7 +308,8 @@ class DisturbedStoreTest {
     http.always(
         "BatchGetItem",
         answersOk("{\"Responses\":{},\"UnprocessedKeys\":" + requestItems(2) + "}"));
-    assertEndsWithinTheLimit(limit -> store.readAll(keys(2), limit), StoreException.class);
+    assertEndsWithinTheLimit(
+        limit -> store.readAll(keys(2), Consistency.STRONG, limit), StoreException.class);
   }
 
   @Test
@@ -338,7 +343,7 @@ class DisturbedStoreTest {
                 PartialFailureException.class, () -> store.applyAll(mutations, limit())));
     assertThat(failure.unknown()).containsExactlyInAnyOrder(key("entry0"), key("entry1"));
     assertThat(failure.notDone()).isEmpty();
-    assertThat(other.read(KEY, limit())).isNull();
+    assertThat(other.read(KEY, Consistency.STRONG, limit())).isNull();
   }
 
   @Test
@@ -352,7 +357,7 @@ class DisturbedStoreTest {
                 PartialFailureException.class, () -> store.applyAll(mutations, limit())));
     assertThat(failure.notDone()).containsExactly(key("big"));
     assertThat(failure).hasMessageContaining("400 KB");
-    assertThat(other.readAll(keys(3), limit())).hasSize(3);
+    assertThat(other.readAll(keys(3), Consistency.STRONG, limit())).hasSize(3);
   }
 
   @Test
@@ -368,7 +373,10 @@ class DisturbedStoreTest {
   @Test
   void aScanGoesOnWhereAPageFailed() {
     fill(10);
-    var scan = store.scan(Selection.liveKeys(NOW), () -> TimeLimit.after(Duration.ofSeconds(2)));
+    var scan =
+        store.scan(
+            Selection.liveKeys(Consistency.STRONG, NOW),
+            () -> TimeLimit.after(Duration.ofSeconds(2)));
     http.next("Scan", answers(400, "AccessDeniedException"));
     assertThatExceptionOfType(StoreException.class).isThrownBy(scan::hasNext);
     assertThat(scan).toIterable().hasSize(10);
@@ -381,7 +389,7 @@ class DisturbedStoreTest {
             "Scan",
             answersOk("{\"Items\":[],\"LastEvaluatedKey\":{\"k\":{\"S\":\"zzz\"}},\"Count\":0}"))
         .next("Scan", answersOk("{\"Items\":[{\"k\":{\"S\":\"a\"}}],\"Count\":1}"));
-    var scan = store.scan(Selection.liveKeys(NOW), StoreFixture::limit);
+    var scan = store.scan(Selection.liveKeys(Consistency.STRONG, NOW), StoreFixture::limit);
     assertThat(http.sent()).isEmpty();
     assertThat(scan).toIterable().extracting(StoredEntry::key).containsExactly(key("a"));
   }
@@ -391,7 +399,7 @@ class DisturbedStoreTest {
     http.always("GetItem", answers(400, "ThrottlingException"));
     Thread.currentThread().interrupt();
     assertThatExceptionOfType(StoreException.class)
-        .isThrownBy(() -> store.read(KEY, limit()))
+        .isThrownBy(() -> store.read(KEY, Consistency.STRONG, limit()))
         .withMessageContaining("interrupted");
     assertThat(Thread.interrupted()).isTrue();
     assertThat(http.sent()).isEmpty();
@@ -401,7 +409,7 @@ class DisturbedStoreTest {
   void aMissingTableIsNamedWithTheWayOut() {
     UNDISTURBED.deleteTable(request -> request.tableName(layout.table()));
     assertThatExceptionOfType(StoreException.class)
-        .isThrownBy(() -> store.read(KEY, limit()))
+        .isThrownBy(() -> store.read(KEY, Consistency.STRONG, limit()))
         .withMessageContaining(layout.table())
         .withMessageContaining("does not exist");
   }
@@ -507,7 +515,7 @@ class DisturbedStoreTest {
   }
 
   private StoredEntry entry() {
-    return requireNonNull(other.read(KEY, limit()));
+    return requireNonNull(other.read(KEY, Consistency.STRONG, limit()));
   }
 
   private @Nullable String text() {

@@ -50,7 +50,7 @@ abstract class EntryStoreContractTest {
 
   @Test
   void aMissingEntryIsNull() {
-    assertThat(store.read(KEY, limit())).isNull();
+    assertThat(store.read(KEY, Consistency.STRONG, limit())).isNull();
   }
 
   @Test
@@ -120,7 +120,7 @@ abstract class EntryStoreContractTest {
     assertThat(apply(put("b", Guard.PRESENT, set(LATER), false))).isInstanceOf(Done.class);
     put("a", Deadline.NEVER);
     assertThat(apply(new Mutation.Delete(KEY, Guard.PRESENT, NOW, false))).isInstanceOf(Done.class);
-    assertThat(store.read(KEY, limit())).isNull();
+    assertThat(store.read(KEY, Consistency.STRONG, limit())).isNull();
   }
 
   @Test
@@ -231,9 +231,11 @@ abstract class EntryStoreContractTest {
     assertThat(applied.get(30)).isEqualTo(new Conflict(entry()));
     assertThat(applied).filteredOn(new Done(null)::equals).hasSize(61);
     List<EntryKey> keys = new ArrayList<>(mutations.stream().map(Mutation::key).toList());
-    assertThat(store.readAll(keys, limit())).hasSize(61);
-    assertThat(requireNonNull(store.read(key("many7"), limit())).data()).isEqualTo(value("v7"));
-    assertThat(requireNonNull(store.read(key("many7"), limit())).deadline()).isEqualTo(LATER);
+    assertThat(store.readAll(keys, Consistency.STRONG, limit())).hasSize(61);
+    assertThat(requireNonNull(store.read(key("many7"), Consistency.STRONG, limit())).data())
+        .isEqualTo(value("v7"));
+    assertThat(requireNonNull(store.read(key("many7"), Consistency.STRONG, limit())).deadline())
+        .isEqualTo(LATER);
   }
 
   @Test
@@ -246,7 +248,7 @@ abstract class EntryStoreContractTest {
   @Test
   void noMutationsAndNoKeysAreFine() {
     assertThat(store.applyAll(List.of(), limit())).isEmpty();
-    assertThat(store.readAll(List.of(), limit())).isEmpty();
+    assertThat(store.readAll(List.of(), Consistency.STRONG, limit())).isEmpty();
   }
 
   @Test
@@ -255,7 +257,7 @@ abstract class EntryStoreContractTest {
     List<EntryKey> wanted = new ArrayList<>(keys(230));
     wanted.add(key("missing"));
     wanted.add(wanted.get(0));
-    Map<EntryKey, StoredEntry> found = store.readAll(wanted, limit());
+    Map<EntryKey, StoredEntry> found = store.readAll(wanted, Consistency.STRONG, limit());
     assertThat(found.keySet()).isEqualTo(keys(230));
     found.forEach((key, entry) -> assertThat(entry.key()).isEqualTo(key));
   }
@@ -264,7 +266,9 @@ abstract class EntryStoreContractTest {
   void aScanYieldsEveryEntryOnce() {
     fill(40);
     List<StoredEntry> seen = new ArrayList<>();
-    store.scan(Selection.liveEntries(NOW), StoreFixture::limit).forEachRemaining(seen::add);
+    store
+        .scan(Selection.liveEntries(Consistency.STRONG, NOW), StoreFixture::limit)
+        .forEachRemaining(seen::add);
     assertThat(seen).hasSize(40).allSatisfy(entry -> assertThat(entry.data()).isNotEmpty());
     assertThat(seen).extracting(StoredEntry::key).containsExactlyInAnyOrderElementsOf(keys(40));
   }
@@ -273,7 +277,7 @@ abstract class EntryStoreContractTest {
   void aScanLeavesOutExpiredEntriesUnlessToldOtherwise() {
     fill(3);
     put("a", PASSED);
-    assertThat(scan(Selection.liveKeys(NOW))).isEqualTo(keys(3));
+    assertThat(scan(Selection.liveKeys(Consistency.STRONG, NOW))).isEqualTo(keys(3));
     Set<EntryKey> all = new HashSet<>(keys(3));
     all.add(KEY);
     assertThat(scan(Selection.allKeys())).isEqualTo(all);
@@ -283,7 +287,7 @@ abstract class EntryStoreContractTest {
   void aScanOfKeysHasRevisionAndDeadlineButNoData() {
     put("a", LATER);
     StoredEntry whole = entry();
-    assertThat(store.scan(Selection.liveKeys(NOW), StoreFixture::limit).next())
+    assertThat(store.scan(Selection.liveKeys(Consistency.STRONG, NOW), StoreFixture::limit).next())
         .isEqualTo(new StoredEntry(KEY, Map.of(), whole.revision(), LATER));
   }
 
@@ -292,7 +296,7 @@ abstract class EntryStoreContractTest {
     fill(60);
     Map<EntryKey, Integer> seen = new ConcurrentHashMap<>();
     store.scanInParallel(
-        Selection.liveEntries(NOW),
+        Selection.liveEntries(Consistency.STRONG, NOW),
         StoreFixture::limit,
         page -> page.forEach(entry -> seen.merge(entry.key(), 1, Integer::sum)));
     assertThat(seen.keySet()).isEqualTo(keys(60));
@@ -342,6 +346,6 @@ abstract class EntryStoreContractTest {
   }
 
   private StoredEntry entry() {
-    return requireNonNull(store.read(KEY, limit()));
+    return requireNonNull(store.read(KEY, Consistency.STRONG, limit()));
   }
 }

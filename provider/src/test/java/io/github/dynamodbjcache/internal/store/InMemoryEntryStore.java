@@ -20,12 +20,13 @@ public final class InMemoryEntryStore implements EntryStore {
   private final Map<EntryKey, StoredEntry> entries = new ConcurrentHashMap<>();
 
   @Override
-  public @Nullable StoredEntry read(EntryKey key, TimeLimit limit) {
+  public @Nullable StoredEntry read(EntryKey key, Consistency consistency, TimeLimit limit) {
     return entries.get(key);
   }
 
   @Override
-  public Map<EntryKey, StoredEntry> readAll(Collection<EntryKey> keys, TimeLimit limit) {
+  public Map<EntryKey, StoredEntry> readAll(
+      Collection<EntryKey> keys, Consistency consistency, TimeLimit limit) {
     Map<EntryKey, StoredEntry> found = new HashMap<>();
     for (EntryKey key : keys) {
       StoredEntry entry = entries.get(key);
