@@ -1,14 +1,11 @@
 package io.github.dynamodbjcache.configuration;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +31,12 @@ import org.jspecify.annotations.Nullable;
  * and goes on, so that all problems show at once. Null in the file is the same as no value.
  */
 final class Block {
+
+  /** How many keys lead to the block of a cache: the root, "caches" and its name. */
+  private static final int CACHE_DEPTH = 3;
+
+  private static final Pattern SECRET =
+      Pattern.compile("secret|password|token|access-?key|credential", Pattern.CASE_INSENSITIVE);
 
   private final List<String> path;
   private final ConfigObject object;
@@ -88,47 +93,48 @@ final class Block {
     return null;
   }
 
-  /** The truth at a key; words such as {@code yes} and {@code off} as well, as HOCON has it. */
   boolean flag(String key) {
-    return Boolean.TRUE.equals(read(key, Config::getBoolean, "needs true or false"));
+    return required(key, Conversions::toTruth, truth -> true, "needs true or false", false);
   }
 
   /** The whole number at a key, within bounds. */
   int number(String key, int least, int most) {
-    ConfigValue value = find(key);
-    if (value != null) {
-      try {
-        long number = new BigDecimal(String.valueOf(value.unwrapped()).trim()).longValueExact();
-        if (number >= least && number <= most) {
-          return (int) number;
-        }
-      } catch (ArithmeticException | NumberFormatException notWhole) {
-        // refused below, as a number out of bounds is
-      }
-    }
-    refuse(key, "needs a whole number from " + least + " to " + most);
-    return least;
+    return required(
+            key,
+            Conversions::toWholeNumber,
+            number -> number >= least && number <= most,
+            "needs a whole number from " + least + " to " + most,
+            (long) least)
+        .intValue();
   }
 
   /** The size at a key, in bytes. */
   long bytes(String key) {
-    Long bytes = read(key, Config::getBytes, "needs a size such as 1KiB");
-    return bytes == null ? 0 : bytes;
+    return required(key, Conversions::toBytes, size -> true, "needs a size such as 1KiB", 0L);
   }
 
   /** The duration at a key, within bounds. */
   Duration duration(String key, Duration least, Duration most) {
-    ConfigValue value = find(key);
-    Duration duration = value == null ? null : duration(value);
-    if (duration == null) {
-      refuse(key, "needs a duration with its unit, such as 500ms, 5s, 2m, 1h or 7d");
-      return least;
-    }
-    if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
-      refuse(key, "needs a duration from " + shown(least) + " to " + shown(most));
-      return least;
-    }
-    return duration;
+    return required(
+        key,
+        Conversions::toDuration,
+        duration -> duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0,
+        "needs a duration with its unit, such as 500ms, 5s, 2m, 1h or 7d, from "
+            + shown(least)
+            + " to "
+            + shown(most),
+        least);
+  }
+
+  /** The class that the text at a key names. */
+  Class<?> type(String key, ClassLoader loader) {
+    return required(
+        key,
+        value -> Conversions.toType(value, loader),
+        type -> true,
+        "needs the full name of a class that the cache manager's class loader finds, such as"
+            + " java.lang.String",
+        Object.class);
   }
 
   /** The lifetime at a key: a duration or {@code eternal}; null if there is none. */
@@ -140,15 +146,14 @@ final class Block {
     if ("eternal".equals(value.unwrapped())) {
       return javax.cache.expiry.Duration.ETERNAL;
     }
-    Duration duration = duration(value);
-    if (duration == null || duration.isNegative()) {
-      refuse(
-          key,
-          "needs eternal or a duration with its unit, such as 500ms, 5s, 2m, 1h or 7d, not"
-              + " negative");
-      return javax.cache.expiry.Duration.ETERNAL;
-    }
-    return Lifetimes.of(duration);
+    return Lifetimes.of(
+        required(
+            key,
+            Conversions::toDuration,
+            duration -> !duration.isNegative(),
+            "needs eternal or a duration with its unit, such as 500ms, 5s, 2m, 1h or 7d, not"
+                + " negative",
+            Duration.ZERO));
   }
 
   /** The constant that the word at a key names, in lower case with {@code -}. */
@@ -162,23 +167,6 @@ final class Block {
     }
     refuseWord(key, text, Stream.of(constants).map(Block::word).toList());
     return constants[0];
-  }
-
-  /** The class that the text at a key names; {@code Object} if there is no such class. */
-  Class<?> type(String key, ClassLoader loader) {
-    String name = text(key);
-    if (name != null) {
-      try {
-        return Class.forName(name, false, loader);
-      } catch (ClassNotFoundException | LinkageError notLoaded) {
-        // refused below, as a missing name is
-      }
-    }
-    refuse(
-        key,
-        "needs the full name of a class that the cache manager's class loader finds, such as"
-            + " java.lang.String");
-    return Object.class;
   }
 
   /** The texts of the list at a key; a single text, as properties hold it, is split at commas. */
@@ -237,17 +225,19 @@ final class Block {
   }
 
   private String hint(String key) {
-    String lower = key.toLowerCase(Locale.ROOT);
-    if (Stream.of("secret", "password", "token", "access-key", "credential")
-        .anyMatch(lower::contains)) {
+    if (path.size() < CACHE_DEPTH && SECRET.matcher(key).find()) {
       return "; credentials never stand in a configuration, they come from the SDK's default"
           + " provider chain";
     }
     String nearest =
         NearestWord.to(key, known).map(word -> "; did you mean " + word + "?").orElse("");
     String quotes =
-        path.size() == 3 && object.get(key) instanceof ConfigObject
-            ? "; a cache's name with dots needs quotes: \"" + path.get(2) + "." + key + "\" { ... }"
+        path.size() == CACHE_DEPTH && object.get(key) instanceof ConfigObject
+            ? "; a cache's name with dots needs quotes: \""
+                + path.get(CACHE_DEPTH - 1)
+                + "."
+                + key
+                + "\" { ... }"
             : "";
     return nearest
         + quotes
@@ -263,41 +253,28 @@ final class Block {
   }
 
   private String text(String key, ConfigValue value) {
-    return switch (value.valueType()) {
-      case STRING, NUMBER, BOOLEAN -> String.valueOf(value.unwrapped());
-      case LIST, OBJECT, NULL -> {
-        refuse(key, "needs a text");
-        yield "";
-      }
-    };
+    String text = Conversions.toText(value);
+    if (text == null) {
+      refuse(key, "needs a text");
+      return "";
+    }
+    return text;
   }
 
-  /** Null if it is no duration; a number without a unit is none, since few expect milliseconds. */
-  private static @Nullable Duration duration(ConfigValue value) {
-    String text = String.valueOf(value.unwrapped()).trim();
-    if (value.valueType() == ConfigValueType.LIST
-        || value.valueType() == ConfigValueType.OBJECT
-        || (text.matches("[0-9.]+") && !text.matches("[0.]+"))) {
-      return null;
-    }
-    try {
-      return value.atKey("value").getDuration("value");
-    } catch (ConfigException | ArithmeticException notDuration) {
-      return null;
-    }
-  }
-
-  private <T> @Nullable T read(String key, Reading<T> reading, String need) {
+  /** The value at a key, or the spare one to go on with after the refusal. */
+  private <T> T required(
+      String key,
+      Function<ConfigValue, @Nullable T> conversion,
+      Predicate<T> valid,
+      String need,
+      T spare) {
     ConfigValue value = find(key);
-    if (value != null) {
-      try {
-        return reading.read(value.atKey("value"), "value");
-      } catch (ConfigException notSuch) {
-        // refused below, as a missing one is
-      }
+    T converted = value == null ? null : conversion.apply(value);
+    if (converted != null && valid.test(converted)) {
+      return converted;
     }
     refuse(key, need);
-    return null;
+    return spare;
   }
 
   private String shown(String key) {
@@ -312,10 +289,5 @@ final class Block {
 
   private static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /** One of {@link Config}'s getters. */
-  private interface Reading<T> {
-    T read(Config config, String path);
   }
 }

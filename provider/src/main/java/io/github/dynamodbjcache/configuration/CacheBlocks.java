@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** The blocks of caches, and which of them make up the settings of one cache. */
 final class CacheBlocks {
 
-  private static final String CACHES = "caches";
+  static final String CACHES = "caches";
   private static final String DEFAULT = "default";
-  private static final String TABLE = "table";
+  static final String TABLE = "table";
 
   private final ClassLoader loader;
   private final ConfigObject base;
@@ -30,14 +30,15 @@ final class CacheBlocks {
     this.loader = loader;
   }
 
-  /** Reads and checks all blocks, also those that no cache uses yet. */
-  static CacheBlocks from(Block root, ClassLoader loader, Problems problems) {
-    Block table = root.block(TABLE);
-    TableSettings.from(table).refuseContradictions(table, false);
-    Block caches = root.block(CACHES);
+  /**
+   * Reads and checks all blocks, also those that no cache uses yet.
+   *
+   * @param table what the tables of all caches inherit
+   */
+  static CacheBlocks from(Block caches, ConfigObject table, ClassLoader loader, Problems problems) {
     Block defaults = caches.block(DEFAULT);
     CacheBlocks blocks =
-        new CacheBlocks(defaults.object().withFallback(table.object().atKey(TABLE).root()), loader);
+        new CacheBlocks(defaults.object().withFallback(table.atKey(TABLE).root()), loader);
     for (String name : inFileOrder(caches.object())) {
       ConfigObject block = caches.block(name).object();
       if (NamePattern.isPattern(name)) {

@@ -60,13 +60,17 @@ public final class SettingsLoader {
             .withFallback(Overrides.of(properties, "manager property", problems));
     Config whole = resolve(overrides.withFallback(SettingsFile.read(uri, loader)));
     Block root = new Block(List.of(), whole.root(), problems).block(ROOT);
+    Block tableBlock = root.block(CacheBlocks.TABLE);
+    TableSettings table = TableSettings.from(tableBlock);
+    table.refuseContradictions(tableBlock, false);
     ManagerSettings settings =
         new ManagerSettings(
             ClientSettings.from(root.block("client")),
             readyClient,
             clock == null ? Clock.systemUTC() : clock,
-            TableSettings.from(root.block("table")),
-            CacheBlocks.from(root, loader, problems));
+            table,
+            CacheBlocks.from(
+                root.block(CacheBlocks.CACHES), tableBlock.object(), loader, problems));
     root.refuseUnknownKeys();
     problems.throwIfAny();
     return settings;

@@ -5,6 +5,7 @@ import static io.github.dynamodbjcache.configuration.SettingsFixture.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import javax.cache.configuration.Configuration;
 import javax.cache.configuration.Factory;
 import javax.cache.configuration.MutableConfiguration;
@@ -34,7 +35,6 @@ class EffectiveConfigurationTest {
                 """
                 dynamodb-jcache.caches.users {
                   expiry.after-creation = 1d
-                  statistics = true
                   key-type = java.lang.String
                 }
                 """)
@@ -82,15 +82,16 @@ class EffectiveConfigurationTest {
 
   @Test
   void statisticsAndManagementAreOnIfEitherSaysSo() {
-    MutableConfiguration<?, ?> byFile =
-        EffectiveConfiguration.of(new MutableConfiguration<>(), inFile).configuration();
-    MutableConfiguration<?, ?> byCode =
-        EffectiveConfiguration.of(new MutableConfiguration<>().setManagementEnabled(true), inFile)
-            .configuration();
+    CacheSettings on =
+        load(directory, "dynamodb-jcache.caches.default { statistics = on, management = on }")
+            .forCache("any");
+    CacheSettings off = defaults().forCache("any");
+    MutableConfiguration<Object, Object> codeOn =
+        new MutableConfiguration<>().setStatisticsEnabled(true).setManagementEnabled(true);
 
-    assertThat(byFile.isStatisticsEnabled()).isTrue();
-    assertThat(byFile.isManagementEnabled()).isFalse();
-    assertThat(byCode.isManagementEnabled()).isTrue();
+    assertThat(switches(new MutableConfiguration<>(), off)).containsExactly(false, false);
+    assertThat(switches(new MutableConfiguration<>(), on)).containsExactly(true, true);
+    assertThat(switches(codeOn, off)).containsExactly(true, true);
   }
 
   @Test
@@ -138,6 +139,13 @@ class EffectiveConfigurationTest {
     assertThat(copy.getKeyType()).isEqualTo(String.class);
     assertThat(copy.getValueType()).isEqualTo(Long.class);
     assertThat(copy.isStoreByValue()).isFalse();
+  }
+
+  private static List<Boolean> switches(
+      MutableConfiguration<Object, Object> inCode, CacheSettings inFile) {
+    MutableConfiguration<Object, Object> effective =
+        EffectiveConfiguration.of(inCode, inFile).configuration();
+    return List.of(effective.isStatisticsEnabled(), effective.isManagementEnabled());
   }
 
   private Factory<ExpiryPolicy> policyOf(MutableConfiguration<Object, Object> inCode) {

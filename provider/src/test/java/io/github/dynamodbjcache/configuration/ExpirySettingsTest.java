@@ -67,6 +67,8 @@ class ExpirySettingsTest {
   void aLifetimeIsNeverShorterThanWasAskedFor() {
     assertThat(Lifetimes.of(java.time.Duration.ofNanos(1)).getDurationAmount()).isEqualTo(1);
     assertThat(Lifetimes.of(java.time.Duration.ofMillis(7)).getDurationAmount()).isEqualTo(7);
+    assertThat(Lifetimes.of(java.time.Duration.ofNanos(Long.MAX_VALUE)).getDurationAmount())
+        .isEqualTo(9_223_372_036_855L);
     assertThat(Lifetimes.of(java.time.Duration.ZERO).isZero()).isTrue();
   }
 

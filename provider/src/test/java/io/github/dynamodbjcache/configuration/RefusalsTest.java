@@ -107,8 +107,8 @@ class RefusalsTest {
         "client.api-call-timeout = 5 | needs a duration with its unit",
         "client.api-call-timeout = 5 parsecs | needs a duration with its unit",
         "client.api-call-timeout = [5s] | needs a duration with its unit",
-        "client.api-call-timeout = -5s | needs a duration from 1ms to 1d",
-        "client.attempt-timeout = 0s | needs a duration from 1ms to 1d",
+        "client.api-call-timeout = -5s | needs a duration with its unit, such as 500ms, 5s, 2m, 1h or 7d, from 1ms to 1d",
+        "client.attempt-timeout = 0s | needs a duration with its unit, such as 500ms, 5s, 2m, 1h or 7d, from 1ms to 1d",
         "client.attempt-timeout = null | needs a duration with its unit",
         "client.max-attempts = 1.5 | needs a whole number from 1 to 1000",
         "client.max-connections = none | needs a whole number from 1 to 100000",
@@ -142,7 +142,7 @@ class RefusalsTest {
         "caches.default.expiry.after-creation = forever | needs eternal or a duration",
         "caches.default.expiry.after-update = -1s | needs eternal or a duration",
         "caches.default.expiry.after-access = 90 | needs eternal or a duration",
-        "caches.default.expiry.touch-interval = -1s | needs a duration from 0ms to 365d",
+        "caches.default.expiry.touch-interval = -1s | 1h or 7d, from 0ms to 365d",
         "caches.default.serialization.format = jakson | did you mean jackson?",
         "caches.default.serialization.format = no.such.Format | (ClassNotFoundException)",
         "caches.default.serialization.format = java.lang.String | (ClassCastException)",
@@ -161,6 +161,13 @@ class RefusalsTest {
         .contains(need)
         .contains("test.conf, line 2: dynamodb-jcache.")
         .doesNotContain("hunter2");
+  }
+
+  @Test
+  void aCacheWhoseNameSoundsLikeASecretIsToldAboutQuotes() {
+    assertThat(refusal("dynamodb-jcache.caches { auth.tokens {} }"))
+        .contains("needs quotes: \"auth.tokens\"")
+        .doesNotContain("credentials");
   }
 
   @Test
