@@ -24,13 +24,14 @@ import org.jspecify.annotations.Nullable;
 public interface EntryStore {
 
   /** The entry at that key, or null; one read request. */
-  @Nullable StoredEntry read(EntryKey key, TimeLimit limit);
+  @Nullable StoredEntry read(EntryKey key, Consistency consistency, TimeLimit limit);
 
   /**
    * The entries at those keys; a key that the table does not have is missing from the answer, one
    * that was left over never is. One read request per hundred keys, in parallel.
    */
-  Map<EntryKey, StoredEntry> readAll(Collection<EntryKey> keys, TimeLimit limit);
+  Map<EntryKey, StoredEntry> readAll(
+      Collection<EntryKey> keys, Consistency consistency, TimeLimit limit);
 
   /** Applies one mutation; one write request if there is no disturbance. */
   Applied apply(Mutation mutation, TimeLimit limit);

@@ -31,9 +31,9 @@ public final class TimeLimit {
     return new TimeLimit(nanoClock, allowed, nanoClock.getAsLong() + allowed.toNanos());
   }
 
-  /** A limit as long as this one was, starting now: for what follows the caller's own code. */
-  public TimeLimit restarted() {
-    return after(allowed, nanoClock);
+  /** This limit, ended that much later: for time that the caller's own code has taken. */
+  public TimeLimit extendedBy(long nanos) {
+    return new TimeLimit(nanoClock, allowed, endNanos + Math.max(0, nanos));
   }
 
   /** How long the call was allowed in all, for messages. */

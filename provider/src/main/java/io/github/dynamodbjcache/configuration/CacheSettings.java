@@ -1,0 +1,51 @@
+package io.github.dynamodbjcache.configuration;
+
+import io.github.dynamodbjcache.codec.KeyEncoder;
+import java.util.List;
+
+/**
+ * One cache.
+ *
+ * @param consistency what its reads see
+ * @param expiry how long its entries live, as far as its configuration in code does not say it
+ * @param serialization how its values become bytes
+ * @param keyEncoders the application's encoders of keys; they come from code only
+ * @param statistics whether statistics are gathered, as far as the settings decide it
+ * @param management whether it has a management bean, as far as the settings decide it
+ * @param keyType the class of its keys, if the settings declare it
+ * @param valueType the class of its values, if the settings declare it
+ * @param table its table
+ */
+public record CacheSettings(
+    Consistency consistency,
+    ExpirySettings expiry,
+    SerializationSettings serialization,
+    List<KeyEncoder<?>> keyEncoders,
+    boolean statistics,
+    boolean management,
+    Class<?> keyType,
+    Class<?> valueType,
+    TableSettings table) {
+
+  /** Keeps a copy of the encoders. */
+  public CacheSettings {
+    keyEncoders = List.copyOf(keyEncoders);
+  }
+
+  /** Reads a block over all that it inherits; classes are found by the loader. */
+  static CacheSettings from(Block block, ClassLoader loader) {
+    CacheSettings settings =
+        new CacheSettings(
+            block.word("consistency", Consistency.class),
+            ExpirySettings.from(block.block("expiry")),
+            SerializationSettings.from(block.block("serialization"), loader),
+            List.of(),
+            block.flag("statistics"),
+            block.flag("management"),
+            block.type("key-type", loader),
+            block.type("value-type", loader),
+            TableSettings.from(block.block("table")));
+    block.refuseUnknownKeys();
+    return settings;
+  }
+}

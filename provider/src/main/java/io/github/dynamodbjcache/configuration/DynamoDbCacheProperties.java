@@ -1,0 +1,33 @@
+package io.github.dynamodbjcache.configuration;
+
+import java.util.Properties;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The {@link Properties} with which a cache manager is asked for:
+ *
+ * <pre>{@code
+ * provider.getCacheManager(uri, loader, DynamoDbCacheProperties.withClient(client));
+ * }</pre>
+ *
+ * <p>They take any key of the configuration with its root, for example {@code
+ * dynamodb-jcache.client.region}, and then go before the file; system properties of the same keys
+ * go before them.
+ */
+public final class DynamoDbCacheProperties {
+
+  /**
+   * The key of a ready-made {@link DynamoDbClient}: the object itself, put with {@link
+   * Properties#put}. The manager uses it for all its tables and never closes it.
+   */
+  public static final String CLIENT_INSTANCE = "dynamodb-jcache.client.instance";
+
+  private DynamoDbCacheProperties() {}
+
+  /** New properties that hold nothing but that client; add others freely. */
+  public static Properties withClient(DynamoDbClient client) {
+    Properties properties = new Properties();
+    properties.put(CLIENT_INSTANCE, client);
+    return properties;
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.dynamodbjcache.internal.integration;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.cache.Cache;
+import javax.cache.integration.CacheWriter;
+import javax.cache.integration.CacheWriterException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cache writer with the failures that JSR-107 asks for: whatever it throws arrives as a {@link
+ * CacheWriterException}, and what a bulk call left in its collection has not been written.
+ */
+public final class Writing<K, V> {
+
+  private final CacheWriter<? super K, ? super V> writer;
+
+  /** Of that writer. */
+  public Writing(CacheWriter<? super K, ? super V> writer) {
+    this.writer = writer;
+  }
+
+  /** Writes one entry. */
+  public void write(Cache.Entry<? extends K, ? extends V> entry) {
+    try {
+      writer.write(entry);
+    } catch (Exception e) {
+      throw failure(e);
+    }
+  }
+
+  /** Deletes one entry. */
+  public void delete(K key) {
+    try {
+      writer.delete(key);
+    } catch (Exception e) {
+      throw failure(e);
+    }
+  }
+
+  /** Writes entries, and tells which keys it did. */
+  // The writer's type arguments are supertypes of K and V, so it takes these entries; its
+  // signature can only not say so.
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  public Progress<K> writeAll(Collection<? extends Cache.Entry<K, V>> entries) {
+    Collection<Cache.Entry<K, V>> left = new ArrayList<>(entries);
+    CacheWriterException failure = null;
+    try {
+      ((CacheWriter) writer).writeAll(left);
+    } catch (Exception e) {
+      failure = failure(e);
+    }
+    List<K> keys = entries.stream().map(Cache.Entry::getKey).toList();
+    Set<K> leftKeys = new HashSet<>();
+    left.forEach(entry -> leftKeys.add(entry.getKey()));
+    return Progress.of(keys, leftKeys, failure);
+  }
+
+  /** Deletes entries, and tells which keys it did. */
+  public Progress<K> deleteAll(Collection<? extends K> keys) {
+    Collection<Object> left = new HashSet<>(keys);
+    CacheWriterException failure = null;
+    try {
+      writer.deleteAll(left);
+    } catch (Exception e) {
+      failure = failure(e);
+    }
+    return Progress.of(keys, left, failure);
+  }
+
+  private CacheWriterException failure(Exception cause) {
+    return cause instanceof CacheWriterException alreadySo
+        ? alreadySo
+        : new CacheWriterException("writer " + writer.getClass().getName() + " failed", cause);
+  }
+
+  /**
+   * How far a bulk call came.
+   *
+   * @param done the keys that were written or deleted
+   * @param failure why the others were not, or null if the writer did not fail
+   */
+  public record Progress<K>(Set<K> done, @Nullable CacheWriterException failure) {
+
+    /** Everything, without a writer to ask. */
+    public static <K> Progress<K> everything(Collection<? extends K> keys) {
+      return new Progress<>(new HashSet<>(keys), null);
+    }
+
+    static <K> Progress<K> of(
+        Collection<? extends K> keys, Collection<?> left, @Nullable CacheWriterException failure) {
+      Set<K> done = new HashSet<>(keys);
+      done.removeAll(new HashSet<>(left));
+      return new Progress<>(done, failure);
+    }
+
+    /** Throws why the others were not done, if there was a failure. */
+    public void rethrowFailure() {
+      if (failure != null) {
+        throw failure;
+      }
+    }
+  }
+}

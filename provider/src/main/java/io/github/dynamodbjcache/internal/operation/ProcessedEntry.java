@@ -1,0 +1,102 @@
+package io.github.dynamodbjcache.internal.operation;
+
+import java.util.Objects;
+import javax.cache.CacheException;
+import javax.cache.processor.EntryProcessor;
+import javax.cache.processor.EntryProcessorException;
+import javax.cache.processor.MutableEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entry that a processor sees; folds its calls into one effect. "A MutableEntry is only
+ * accessible during the scope of an EntryProcessor invocation", and nothing takes effect before it
+ * returned.
+ */
+final class ProcessedEntry<K, V> implements MutableEntry<K, V> {
+
+  private final K key;
+  private final Prior<V> prior;
+  private Effect<V> effect = new Effect.Keep<>();
+
+  /** True once the processor removed what it had itself created or had loaded. */
+  private boolean forgotten;
+
+  ProcessedEntry(K key, Prior<V> prior) {
+    this.key = key;
+    this.prior = prior;
+  }
+
+  /** What the processor's calls amount to. */
+  Effect<V> effect() {
+    return effect;
+  }
+
+  <T extends @Nullable Object> T process(
+      EntryProcessor<K, V, T> processor, @Nullable Object[] arguments) {
+    try {
+      return processor.process(this, arguments);
+    } catch (CacheException alreadyInTheWordsOfTheSpecification) {
+      throw alreadyInTheWordsOfTheSpecification;
+    } catch (Exception e) {
+      throw new EntryProcessorException(e);
+    }
+  }
+
+  @Override
+  public K getKey() {
+    return key;
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // javax.cache is not annotated; null is its word for "absent"
+  public V getValue() {
+    if (effect instanceof Effect.Write<V> write) {
+      return write.value();
+    }
+    if (effect instanceof Effect.Remove || forgotten) {
+      return null;
+    }
+    if (prior.isPresent()) {
+      effect = new Effect.Touch<>();
+      return prior.value();
+    }
+    V loaded = prior.load();
+    if (loaded != null) {
+      effect = new Effect.Write<>(loaded, Effect.Source.LOADER);
+    }
+    return loaded;
+  }
+
+  @Override
+  public boolean exists() {
+    if (effect instanceof Effect.Write) {
+      return true;
+    }
+    return prior.isPresent() && !(effect instanceof Effect.Remove);
+  }
+
+  @Override
+  public void setValue(V value) {
+    Objects.requireNonNull(value, "value");
+    effect = new Effect.Write<>(value, Effect.Source.CALLER);
+    forgotten = false;
+  }
+
+  @Override
+  public void remove() {
+    if (effect instanceof Effect.Write && !prior.isPresent()) {
+      effect = new Effect.Keep<>();
+      forgotten = true;
+    } else {
+      effect = new Effect.Remove<>();
+    }
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) {
+    if (type.isInstance(this)) {
+      return type.cast(this);
+    }
+    throw new IllegalArgumentException("an entry in a processor cannot be unwrapped to " + type);
+  }
+}

@@ -1,0 +1,261 @@
+package io.github.dynamodbjcache.internal.runner;
+
+import io.github.dynamodbjcache.internal.integration.Loading;
+import io.github.dynamodbjcache.internal.integration.Writing;
+import io.github.dynamodbjcache.internal.operation.Operation;
+import io.github.dynamodbjcache.internal.operation.Operations;
+import io.github.dynamodbjcache.internal.operation.Premise;
+import io.github.dynamodbjcache.internal.store.Applied;
+import io.github.dynamodbjcache.internal.store.Consistency;
+import io.github.dynamodbjcache.internal.store.EntryKey;
+import io.github.dynamodbjcache.internal.store.Guard;
+import io.github.dynamodbjcache.internal.store.Mutation;
+import io.github.dynamodbjcache.internal.store.StoredEntry;
+import io.github.dynamodbjcache.internal.time.TimeLimit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one operation on each of many entries: decides them together, writes them in batches and in
+ * parallel, and hands those that lost a race to the {@link EntryRunner}. Entries are independent:
+ * there is no atomicity across keys, as in JSR-107.
+ */
+public final class BulkRunner<K, V> {
+
+  private final CacheParts<K, V> parts;
+  private final EntryRunner<K, V> pastWriter;
+  private final Aftermath<K, V> aftermath;
+
+  /** For one cache, beside the runner of its single operations. */
+  public BulkRunner(CacheParts<K, V> parts, EntryRunner<K, V> single) {
+    this.parts = parts;
+    this.pastWriter = single.pastWriter();
+    this.aftermath = new Aftermath<>(parts);
+  }
+
+  /** {@code getAll}: what is there, and what one {@code loadAll} brings of the rest. */
+  public Map<K, V> getAll(Set<? extends K> keys) {
+    Map<K, V> found = new HashMap<>();
+    Loading<K, V> readThrough = parts.readThrough();
+    Function<Set<K>, Map<K, V>> loader =
+        readThrough == null ? missing -> Map.of() : readThrough::loadAll;
+    run(keys, key -> Operations.<V>get(), loader)
+        .forEach(
+            (key, value) -> {
+              if (value != null) {
+                found.put(key, value);
+              }
+            });
+    return found;
+  }
+
+  /** {@code putAll}: what the writer took is put, then the writer's failure is thrown. */
+  public void putAll(Map<? extends K, ? extends V> entries) {
+    Writing.Progress<K> written = writeAll(entries);
+    run(written.done(), key -> Operations.<V>put(valueOf(entries, key)), BulkRunner::nothing);
+    written.rethrowFailure();
+  }
+
+  /** {@code removeAll(keys)}: what the writer deleted is removed, then its failure is thrown. */
+  public void removeAll(Collection<? extends K> keys) {
+    Writing<K, V> writer = parts.writeThrough();
+    Writing.Progress<K> deleted =
+        writer == null ? Writing.Progress.everything(keys) : writer.deleteAll(keys);
+    if (parts.statistics().isEnabled() || parts.listeners().isAnybodyThere()) {
+      run(deleted.done(), key -> Operations.<V>remove(), BulkRunner::nothing);
+    } else {
+      delete(deleted.done().stream().map(key -> parts.target(key).at()).toList());
+    }
+    deleted.rethrowFailure();
+  }
+
+  /** Puts what a loader brought: over what is there, or beside it. */
+  public void putLoaded(Map<K, V> loaded, boolean replaceExisting) {
+    run(
+        loaded.keySet(),
+        key ->
+            replaceExisting
+                ? Operations.<V>loadReplacing(valueOf(loaded, key))
+                : Operations.<V>loadIfAbsent(valueOf(loaded, key)),
+        BulkRunner::nothing);
+  }
+
+  /** The keys that have no live entry. */
+  public Set<K> absentOf(Set<? extends K> keys) {
+    Map<K, Boolean> present = run(keys, key -> Operations.<V>containsKey(), BulkRunner::nothing);
+    present.values().removeIf(isPresent -> isPresent);
+    return present.keySet();
+  }
+
+  /** Deletes without asking what was there: no events, no statistics. */
+  void delete(List<EntryKey> keys) {
+    long now = parts.clock().millis();
+    List<Mutation> deletions = new ArrayList<>(keys.size());
+    keys.forEach(key -> deletions.add(new Mutation.Delete(key, Guard.NONE, now, false)));
+    parts.store().applyAll(deletions, newLimit());
+  }
+
+  private <R extends @Nullable Object> Map<K, R> run(
+      Collection<? extends K> keys,
+      Function<K, Operation<V, R>> operation,
+      Function<Set<K>, Map<K, V>> loader) {
+    long start = System.nanoTime();
+    TimeLimit limit = newLimit();
+    // Two keys that are not equal lie apart; two that are equal are one key of the set.
+    Map<EntryKey, Target<K>> targets = new LinkedHashMap<>();
+    for (K key : keys) {
+      Target<K> target = parts.target(key);
+      targets.put(target.at(), target);
+    }
+    if (!parts.listeners().isAnybodyThere()) {
+      return commit(steps(targets, operation, loader, limit), start, limit);
+    }
+    try (KeyLocks.Hold turn = pastWriter.locks().lockAll(targets.keySet(), limit)) {
+      return commit(steps(targets, operation, loader, limit), start, limit);
+    }
+  }
+
+  private <R extends @Nullable Object> List<Step<K, V, R>> steps(
+      Map<EntryKey, Target<K>> targets,
+      Function<K, Operation<V, R>> operation,
+      Function<Set<K>, Map<K, V>> loader,
+      TimeLimit limit) {
+    List<Step<K, V, R>> steps = new ArrayList<>(targets.size());
+    Map<Target<K>, Operation<V, R>> toRead = new LinkedHashMap<>();
+    for (Target<K> target : targets.values()) {
+      Operation<V, R> what = operation.apply(target.key());
+      pastWriter
+          .planner()
+          .unread(target, what)
+          .ifPresentOrElse(steps::add, () -> toRead.put(target, what));
+    }
+    if (!toRead.isEmpty()) {
+      steps.addAll(stepsOnFound(toRead, loader, limit));
+    }
+    return steps;
+  }
+
+  private <R extends @Nullable Object> List<Step<K, V, R>> stepsOnFound(
+      Map<Target<K>, Operation<V, R>> toRead, Function<Set<K>, Map<K, V>> loader, TimeLimit limit) {
+    boolean onlyAnswers = toRead.values().stream().allMatch(each -> each.premise() == Premise.READ);
+    Map<EntryKey, StoredEntry> found =
+        parts
+            .store()
+            .readAll(
+                toRead.keySet().stream().map(Target::at).toList(),
+                onlyAnswers ? parts.readConsistency() : Consistency.STRONG,
+                limit);
+    List<Step<K, V, R>> steps = new ArrayList<>(toRead.size());
+    Map<K, Target<K>> missing = new LinkedHashMap<>();
+    toRead.forEach(
+        (target, operation) -> {
+          Probe<V> probe = new Probe<>();
+          Step<K, V, R> step = onFound(target, operation, found.get(target.at()), probe);
+          if (probe.wasAsked()) {
+            missing.put(target.key(), target);
+          } else {
+            steps.add(step);
+          }
+        });
+    Map<K, V> loaded = missing.isEmpty() ? Map.of() : loader.apply(missing.keySet());
+    missing.forEach(
+        (key, target) ->
+            steps.add(
+                onFound(
+                    target,
+                    operationOf(toRead, target),
+                    found.get(target.at()),
+                    () -> loaded.get(key))));
+    return steps;
+  }
+
+  private <R extends @Nullable Object> Step<K, V, R> onFound(
+      Target<K> target,
+      Operation<V, R> operation,
+      @Nullable StoredEntry found,
+      Supplier<? extends @Nullable V> loader) {
+    return pastWriter.planner().onFound(target, operation, found, loader);
+  }
+
+  private <R extends @Nullable Object> Map<K, R> commit(
+      List<Step<K, V, R>> steps, long start, TimeLimit limit) {
+    Map<K, R> answers = new LinkedHashMap<>();
+    List<Step<K, V, R>> writes = new ArrayList<>();
+    List<Mutation> mutations = new ArrayList<>();
+    List<Aftermath.Committed<K, V>> committed = new ArrayList<>();
+    for (Step<K, V, R> step : steps) {
+      Mutation mutation = step.mutation();
+      if (mutation == null) {
+        committed.add(new Aftermath.Committed<>(step, null));
+        answers.put(step.target().key(), step.answer());
+      } else {
+        writes.add(step);
+        mutations.add(mutation);
+      }
+    }
+    List<Applied> applied =
+        mutations.isEmpty() ? List.of() : parts.store().applyAll(mutations, limit);
+    Map<Step<K, V, R>, Applied.Conflict> lost = new LinkedHashMap<>();
+    for (int i = 0; i < writes.size(); i++) {
+      Step<K, V, R> step = writes.get(i);
+      Applied result = applied.get(i);
+      if (result instanceof Applied.Conflict conflict
+          && !(step.mutation() instanceof Mutation.Touch)) {
+        lost.put(step, conflict);
+      } else {
+        StoredEntry previous = result instanceof Applied.Done done ? done.previous() : null;
+        committed.add(new Aftermath.Committed<>(step, previous));
+        answers.put(step.target().key(), step.answer());
+      }
+    }
+    aftermath.ofAll(committed, System.nanoTime() - start);
+    lost.forEach(
+        (step, conflict) ->
+            answers.put(step.target().key(), pastWriter.resume(step, conflict, limit)));
+    return answers;
+  }
+
+  private Writing.Progress<K> writeAll(Map<? extends K, ? extends V> entries) {
+    Writing<K, V> writer = parts.writeThrough();
+    if (writer == null) {
+      return Writing.Progress.everything(entries.keySet());
+    }
+    List<WrittenEntry<K, V>> written = new ArrayList<>(entries.size());
+    entries.forEach((key, value) -> written.add(new WrittenEntry<>(key, value)));
+    return writer.writeAll(written);
+  }
+
+  private TimeLimit newLimit() {
+    return TimeLimit.after(parts.bulkTimeout());
+  }
+
+  private static <K, V> Map<K, V> nothing(Set<K> missing) {
+    return Map.of();
+  }
+
+  /** The value of a key that the map is known to have. */
+  private static <K, V> V valueOf(Map<? extends K, ? extends V> entries, K key) {
+    V value = entries.get(key);
+    if (value == null) {
+      throw new IllegalStateException("the map changed while it was being put");
+    }
+    return value;
+  }
+
+  private static <K, V, R extends @Nullable Object> Operation<V, R> operationOf(
+      Map<Target<K>, Operation<V, R>> operations, Target<K> target) {
+    Operation<V, R> operation = operations.get(target);
+    if (operation == null) {
+      throw new IllegalStateException("a target without an operation");
+    }
+    return operation;
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.dynamodbjcache.internal.runner;
+
+import io.github.dynamodbjcache.codec.CodecException;
+import io.github.dynamodbjcache.codec.EntryCodec;
+import io.github.dynamodbjcache.internal.event.Listeners;
+import io.github.dynamodbjcache.internal.expiry.EntryExpiry;
+import io.github.dynamodbjcache.internal.integration.Loading;
+import io.github.dynamodbjcache.internal.integration.Writing;
+import io.github.dynamodbjcache.internal.statistics.CacheStatistics;
+import io.github.dynamodbjcache.internal.store.Consistency;
+import io.github.dynamodbjcache.internal.store.EntryKey;
+import io.github.dynamodbjcache.internal.store.EntryStore;
+import io.github.dynamodbjcache.internal.store.StoredEntry;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the runners of one cache work with.
+ *
+ * @param readThrough the loader to ask for absent entries, or null without read-through
+ * @param writeThrough the writer to tell before the table, or null without write-through
+ * @param readConsistency of operations that only answer; those that change something always read
+ *     strongly
+ * @param clock decides about expiry
+ * @param callTimeout what one operation on one entry may take, the caller's own code aside
+ * @param bulkTimeout what an operation on many entries may take in all
+ */
+public record CacheParts<K, V>(
+    EntryStore store,
+    EntryCodec<K, V> codec,
+    EntryExpiry expiry,
+    @Nullable Loading<K, V> readThrough,
+    @Nullable Writing<K, V> writeThrough,
+    CacheStatistics statistics,
+    Listeners<K, V> listeners,
+    Consistency readConsistency,
+    Clock clock,
+    Duration callTimeout,
+    Duration bulkTimeout) {
+
+  Target<K> target(K key) {
+    return new Target<>(key, new EntryKey(codec.keyAttributes(key)));
+  }
+
+  V valueOf(K key, StoredEntry entry) {
+    return codec.value(key, entry.data());
+  }
+
+  /** For old values that events carry: what cannot be decoded does not undo what was committed. */
+  @Nullable V valueOrNull(K key, StoredEntry entry) {
+    try {
+      return valueOf(key, entry);
+    } catch (CodecException undecodable) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package io.github.dynamodbjcache.internal.runner;
+
+import io.github.dynamodbjcache.internal.expiry.EntryExpiry;
+import io.github.dynamodbjcache.internal.integration.Writing;
+import io.github.dynamodbjcache.internal.operation.Effect;
+import io.github.dynamodbjcache.internal.operation.Operation;
+import io.github.dynamodbjcache.internal.operation.Outcome;
+import io.github.dynamodbjcache.internal.operation.Premise;
+import io.github.dynamodbjcache.internal.operation.Prior;
+import io.github.dynamodbjcache.internal.store.Guard;
+import io.github.dynamodbjcache.internal.store.Mutation;
+import io.github.dynamodbjcache.internal.store.NewDeadline;
+import io.github.dynamodbjcache.internal.store.StoredEntry;
+import io.github.dynamodbjcache.internal.time.Deadline;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks an operation what it decides, and derives the mutation: write on absent = creation expiry,
+ * write on present = update expiry, touch = access expiry; what the caller writes or removes goes
+ * to the cache writer first; a creation without lifetime is not stored.
+ */
+final class Planner<K, V> {
+
+  private final CacheParts<K, V> parts;
+  private final @Nullable Writing<K, V> writing;
+
+  /**
+   * For one cache.
+   *
+   * @param writing told before each mutation; null for nobody
+   */
+  Planner(CacheParts<K, V> parts, @Nullable Writing<K, V> writing) {
+    this.parts = parts;
+    this.writing = writing;
+  }
+
+  /**
+   * The step on what was found there.
+   *
+   * @param found the item, live or expired; null if there is none
+   * @param loader asked if the operation wants to load an absent entry
+   */
+  <R extends @Nullable Object> Step<K, V, R> onFound(
+      Target<K> target,
+      Operation<V, R> operation,
+      @Nullable StoredEntry found,
+      Supplier<? extends @Nullable V> loader) {
+    long now = parts.clock().millis();
+    StoredEntry live = found != null && found.isLiveAt(now) ? found : null;
+    Prior<V> prior =
+        live == null
+            ? Prior.absent(loader)
+            : Prior.present(() -> parts.valueOf(target.key(), live));
+    Outcome<V, R> outcome = operation.decide(prior);
+    writeThrough(target.key(), outcome.effect());
+    Mutation mutation = mutation(target, outcome.effect(), found, live, now);
+    return new Step<>(target, operation, outcome, live != null, found, mutation, now);
+  }
+
+  /** The step on the operation's premise alone, if one conditional request can do it. */
+  <R extends @Nullable Object> Optional<Step<K, V, R>> unread(
+      Target<K> target, Operation<V, R> operation) {
+    Premise premise = operation.premise();
+    boolean needsToSee = premise == Premise.READ || premise == Premise.READ_TO_CHANGE;
+    // The writer is told before the table: so it has to be known first whether there is a write.
+    boolean writerNeedsToKnow = writing != null && premise != Premise.BLIND;
+    if (needsToSee || writerNeedsToKnow) {
+      return Optional.empty();
+    }
+    long now = parts.clock().millis();
+    Outcome<V, R> outcome = operation.decide(Prior.assumed(premise));
+    return unreadMutation(target, premise, outcome.effect(), now)
+        .map(
+            mutation -> {
+              writeThrough(target.key(), outcome.effect());
+              boolean present = premise == Premise.PRESENT;
+              return new Step<>(target, operation, outcome, present, null, mutation, now);
+            });
+  }
+
+  private @Nullable Mutation mutation(
+      Target<K> target,
+      Effect<V> effect,
+      @Nullable StoredEntry found,
+      @Nullable StoredEntry live,
+      long now) {
+    Guard asFound = found == null ? Guard.ABSENT : Guard.unchanged(found.revision());
+    if (effect instanceof Effect.Write<V> write) {
+      Deadline deadline =
+          live == null ? parts.expiry().onCreation(now) : updated(live.deadline(), now);
+      if (live == null && deadline.hasPassedAt(now)) {
+        return null;
+      }
+      return put(target, write.value(), NewDeadline.set(deadline), asFound, now, false);
+    }
+    if (live == null) {
+      return null;
+    }
+    if (effect instanceof Effect.Remove) {
+      return new Mutation.Delete(target.at(), asFound, now, false);
+    }
+    if (effect instanceof Effect.Touch) {
+      Deadline moved = parts.expiry().onAccess(now, live.deadline());
+      return moved == null ? null : new Mutation.Touch(target.at(), moved, live.revision());
+    }
+    return null;
+  }
+
+  private Optional<Mutation> unreadMutation(
+      Target<K> target, Premise premise, Effect<V> effect, long now) {
+    boolean returnPrevious = parts.listeners().isAnybodyThere();
+    Guard guard =
+        switch (premise) {
+          case ABSENT -> Guard.ABSENT;
+          case PRESENT -> Guard.PRESENT;
+          default -> Guard.NONE;
+        };
+    if (effect instanceof Effect.Remove) {
+      return Optional.of(new Mutation.Delete(target.at(), guard, now, returnPrevious));
+    }
+    if (effect instanceof Effect.Write<V> write) {
+      return parts
+          .expiry()
+          .foreseen(now)
+          .flatMap(foreseen -> unreadDeadline(premise, foreseen, now))
+          .map(deadline -> put(target, write.value(), deadline, guard, now, returnPrevious));
+    }
+    return Optional.empty();
+  }
+
+  /** The deadline as far as it can be said without knowing what is there; nothing if it cannot. */
+  private static Optional<NewDeadline> unreadDeadline(
+      Premise premise, EntryExpiry.Foreseen foreseen, long now) {
+    Deadline creation = foreseen.creation();
+    Deadline update = foreseen.update();
+    boolean mayCreate = premise != Premise.PRESENT;
+    boolean mayUpdate = premise != Premise.ABSENT;
+    if ((mayCreate && creation.hasPassedAt(now))
+        || (mayUpdate && update != null && update.hasPassedAt(now))) {
+      return Optional.empty();
+    }
+    if (!mayUpdate || creation.equals(update)) {
+      return Optional.of(NewDeadline.set(creation));
+    }
+    if (update == null) {
+      return Optional.of(NewDeadline.onCreation(creation));
+    }
+    return mayCreate ? Optional.empty() : Optional.of(NewDeadline.set(update));
+  }
+
+  private Deadline updated(Deadline current, long now) {
+    Deadline updated = parts.expiry().onUpdate(now);
+    return updated == null ? current : updated;
+  }
+
+  private Mutation put(
+      Target<K> target,
+      V value,
+      NewDeadline deadline,
+      Guard guard,
+      long now,
+      boolean returnPrevious) {
+    return new Mutation.Put(
+        target.at(),
+        parts.codec().dataAttributes(target.key(), value),
+        deadline,
+        guard,
+        now,
+        returnPrevious);
+  }
+
+  private void writeThrough(K key, Effect<V> effect) {
+    if (writing == null) {
+      return;
+    }
+    if (effect instanceof Effect.Write<V> write && write.source() == Effect.Source.CALLER) {
+      writing.write(new WrittenEntry<>(key, write.value()));
+    } else if (effect instanceof Effect.Remove) {
+      writing.delete(key);
+    }
+  }
+}

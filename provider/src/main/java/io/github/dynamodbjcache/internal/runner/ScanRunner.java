@@ -1,0 +1,127 @@
+package io.github.dynamodbjcache.internal.runner;
+
+import io.github.dynamodbjcache.internal.store.EntryKey;
+import io.github.dynamodbjcache.internal.store.Mutation;
+import io.github.dynamodbjcache.internal.store.Selection;
+import io.github.dynamodbjcache.internal.store.StoredEntry;
+import io.github.dynamodbjcache.internal.time.Deadline;
+import io.github.dynamodbjcache.internal.time.TimeLimit;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Runs what is about the whole table: walking it, and emptying it. */
+public final class ScanRunner<K, V> {
+
+  private final CacheParts<K, V> parts;
+  private final BulkRunner<K, V> bulk;
+
+  /** For one cache, beside the runner of its bulk operations. */
+  public ScanRunner(CacheParts<K, V> parts, BulkRunner<K, V> bulk) {
+    this.parts = parts;
+    this.bulk = bulk;
+  }
+
+  /**
+   * Walks the live entries lazily: one page in memory, nothing fetched before the first {@code
+   * hasNext}. Each one that is handed out counts as a hit and as an access.
+   *
+   * @param entry makes what is handed out of key and value
+   */
+  public <E> Iterator<E> iterate(BiFunction<K, V, E> entry) {
+    Selection live = Selection.liveEntries(parts.readConsistency(), parts.clock().millis());
+    return new Walk<>(parts.store().scan(live, this::newLimit), entry);
+  }
+
+  /**
+   * {@code removeAll()}: every live entry, page by page, as {@code removeAll(keys)} would. Without
+   * anyone to tell, the keys alone are read and deleted in batches.
+   */
+  public void removeAll() {
+    if (parts.writeThrough() != null || parts.listeners().isAnybodyThere()) {
+      Selection live = Selection.liveEntries(parts.readConsistency(), parts.clock().millis());
+      parts.store().scanInParallel(live, this::newLimit, page -> bulk.removeAll(keysOf(page)));
+    } else {
+      long now = parts.clock().millis();
+      parts
+          .store()
+          .scanInParallel(Selection.allKeys(), this::newLimit, page -> deleteCounted(page, now));
+    }
+  }
+
+  /** {@code clear()}: every item, expired ones too; no events, no statistics. */
+  public void clear() {
+    parts
+        .store()
+        .scanInParallel(Selection.allKeys(), this::newLimit, page -> bulk.delete(placesOf(page)));
+  }
+
+  private void deleteCounted(List<StoredEntry> page, long now) {
+    long start = System.nanoTime();
+    bulk.delete(placesOf(page));
+    long live = page.stream().filter(entry -> entry.isLiveAt(now)).count();
+    parts.statistics().countRemovals(live, System.nanoTime() - start);
+  }
+
+  private List<K> keysOf(List<StoredEntry> page) {
+    return page.stream().map(this::keyOf).toList();
+  }
+
+  private static List<EntryKey> placesOf(List<StoredEntry> page) {
+    return page.stream().map(StoredEntry::key).toList();
+  }
+
+  private K keyOf(StoredEntry entry) {
+    return parts.codec().key(entry.key().attributes(), entry.data());
+  }
+
+  private TimeLimit newLimit() {
+    return TimeLimit.after(parts.callTimeout());
+  }
+
+  private final class Walk<E> implements Iterator<E> {
+
+    private final Iterator<StoredEntry> entries;
+    private final BiFunction<K, V, E> made;
+    private @Nullable StoredEntry next;
+
+    Walk(Iterator<StoredEntry> entries, BiFunction<K, V, E> made) {
+      this.entries = entries;
+      this.made = made;
+    }
+
+    @Override
+    public boolean hasNext() {
+      // What has expired since its page was fetched is left out like what expired before.
+      while (next == null && entries.hasNext()) {
+        StoredEntry candidate = entries.next();
+        next = candidate.isLiveAt(parts.clock().millis()) ? candidate : null;
+      }
+      return next != null;
+    }
+
+    @Override
+    public E next() {
+      long start = System.nanoTime();
+      if (!hasNext() || next == null) {
+        throw new NoSuchElementException();
+      }
+      StoredEntry entry = next;
+      next = null;
+      K key = keyOf(entry);
+      E handedOut = made.apply(key, parts.valueOf(key, entry));
+      touch(entry);
+      parts.statistics().countLookups(1, 0, System.nanoTime() - start);
+      return handedOut;
+    }
+
+    private void touch(StoredEntry entry) {
+      Deadline moved = parts.expiry().onAccess(parts.clock().millis(), entry.deadline());
+      if (moved != null) {
+        parts.store().apply(new Mutation.Touch(entry.key(), moved, entry.revision()), newLimit());
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.dynamodbjcache.internal.runner;
+
+import io.github.dynamodbjcache.internal.operation.Effect;
+import io.github.dynamodbjcache.internal.operation.Operation;
+import io.github.dynamodbjcache.internal.operation.Outcome;
+import io.github.dynamodbjcache.internal.store.Mutation;
+import io.github.dynamodbjcache.internal.store.StoredEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation that has been decided and not yet applied.
+ *
+ * @param present true if the decision rests on a live entry
+ * @param found the item that was read; null if there was none, or if nothing was read
+ * @param mutation what has to be applied for it; null for nothing
+ * @param nowMillis the instant at which it was decided
+ */
+record Step<K, V, R extends @Nullable Object>(
+    Target<K> target,
+    Operation<V, R> operation,
+    Outcome<V, R> outcome,
+    boolean present,
+    @Nullable StoredEntry found,
+    @Nullable Mutation mutation,
+    long nowMillis) {
+
+  /** True if it writes or deletes; moving a deadline is neither. */
+  boolean changesEntry() {
+    return mutation instanceof Mutation.Put || mutation instanceof Mutation.Delete;
+  }
+
+  /** True if a created value is left out, since it would have no lifetime. */
+  boolean isNotStored() {
+    return outcome.effect() instanceof Effect.Write && mutation == null;
+  }
+
+  /** What the caller is told. */
+  R answer() {
+    return isNotStored() ? outcome.answerIfNotStored() : outcome.answer();
+  }
+}
