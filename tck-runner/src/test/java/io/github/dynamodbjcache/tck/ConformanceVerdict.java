@@ -39,12 +39,12 @@ class ConformanceVerdict {
 
   @Test
   void onlyTheTestThatTheTckWantsExcludedWasExcluded() {
-    assertThat(outcome.excluded()).hasSize(1);
-    assertThat(outcome.unexplained()).isEmpty();
+    assertThat(outcome.excluded()).as("%s", outcome).hasSize(1);
+    assertThat(outcome.unexplained()).as("%s", outcome).isEmpty();
   }
 
   @Test
   void onlyTheTestsOfStoreByReferenceAreNoOps() {
-    assertThat(outcome.storeByReference()).hasSize(12);
+    assertThat(outcome.storeByReference()).as("%s", outcome).hasSize(12);
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.Caching;
-import javax.cache.configuration.MutableConfiguration;
 import javax.cache.processor.EntryProcessor;
 
 /**
@@ -21,10 +20,9 @@ final class Counters {
 
   private Counters() {}
 
-  /** The cache of that name; its table is made by whichever process comes first. */
+  /** The cache, which {@code dynamodb-jcache.conf} declares: nobody has to create it. */
   static Cache<String, Long> in(CacheManager manager) {
-    return manager.createCache(
-        "counters", new MutableConfiguration<String, Long>().setTypes(String.class, Long.class));
+    return manager.getCache("counters", String.class, Long.class);
   }
 
   /**

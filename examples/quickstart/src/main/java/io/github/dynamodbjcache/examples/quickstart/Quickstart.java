@@ -2,6 +2,7 @@ package io.github.dynamodbjcache.examples.quickstart;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.embedded.EmbeddedDynamoDb;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -9,7 +10,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.StreamSupport;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
@@ -85,11 +85,11 @@ public final class Quickstart {
   }
 
   private static CacheManager managerOver(DynamoDbClient client) {
-    var properties = new Properties();
-    properties.put("dynamodb-jcache.client.instance", client);
     var provider = Caching.getCachingProvider();
     return provider.getCacheManager(
-        provider.getDefaultURI(), provider.getDefaultClassLoader(), properties);
+        provider.getDefaultURI(),
+        provider.getDefaultClassLoader(),
+        DynamoDbCacheProperties.withClient(client));
   }
 
   /** A cache that asks the warehouse for what it does not hold, and keeps it for a day. */
@@ -98,6 +98,7 @@ public final class Quickstart {
         "paints",
         new MutableConfiguration<String, Paint>()
             .setTypes(String.class, Paint.class)
+            .setStatisticsEnabled(true)
             .setReadThrough(true)
             .setCacheLoaderFactory(() -> warehouse)
             .setExpiryPolicyFactory(ModifiedExpiryPolicy.factoryOf(Duration.ONE_DAY)));
