@@ -52,10 +52,12 @@ record TckOutcome(int run, int failed, int errors, int skipped, List<String> sil
 
   @Override
   public String toString() {
-    var line =
-        "TCK: %d run, %d failed, %d errors; %d store-by-reference no-ops by the TCK's own rule, %d excluded (dummyTest)"
-            .formatted(run, failed, errors, storeByReference().size(), excluded().size());
-    return line
+    var counts = "TCK: %d run, %d failed, %d errors".formatted(run, failed, errors);
+    var noOps =
+        "; %d store-by-reference no-ops by the TCK's own rule, %d excluded (dummyTest)"
+            .formatted(storeByReference().size(), excluded().size());
+    return counts
+        + noOps
         + (skipped == 0 ? "" : "; SKIPPED: " + skipped)
         + (unexplained().isEmpty() ? "" : "; NO-OPS WITHOUT A REASON: " + unexplained());
   }

@@ -125,7 +125,8 @@ public final class Quickstart {
     }
     var requests = bill.requests("BatchWriteItem");
     say("in %,d requests, up to 25 paints in each", requests);
-    Promise.kept(requests == (warehouse.size() + 24) / 25, "no request carries less than it could");
+    Promise.kept(
+        requests == (warehouse.size() + 24) / 25, "each request carries as many paints as it can");
   }
 
   private void countVisitorsFromTwoProcesses() throws IOException, InterruptedException {
