@@ -3,7 +3,9 @@ package io.github.dynamodbjcache.configuration;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.SortedMap;
@@ -26,9 +28,7 @@ final class Overrides {
     for (Map.Entry<String, Object> property : ours(properties).entrySet()) {
       String place = kind + " " + property.getKey();
       try {
-        config =
-            config.withValue(
-                property.getKey(), ConfigValueFactory.fromAnyRef(property.getValue(), place));
+        config = nested(property, place).withFallback(config);
       } catch (ConfigException.BadPath notPath) {
         problems.add(
             place,
@@ -43,6 +43,16 @@ final class Overrides {
       }
     }
     return config;
+  }
+
+  /** By hand and not by {@code withValue}, so that the inner blocks tell their place as well. */
+  private static Config nested(Map.Entry<String, Object> property, String place) {
+    List<String> path = ConfigUtil.splitPath(property.getKey());
+    Object value = property.getValue();
+    for (int depth = path.size() - 1; depth > 0; depth--) {
+      value = Map.of(path.get(depth), value);
+    }
+    return ConfigValueFactory.fromMap(Map.of(path.get(0), value), place).toConfig();
   }
 
   /** Sorted, so that the same properties always make the same configuration. */

@@ -73,6 +73,8 @@ final class SettingsFile {
           url);
     } catch (ConfigException.IO notRead) {
       throw unreadable(uri, notRead);
+    } catch (ConfigException notParsed) {
+      throw SettingsLoader.refused(notParsed);
     }
   }
 

@@ -69,9 +69,14 @@ public final class SettingsLoader {
   private static Config resolve(Config upper) {
     try {
       return upper.withFallback(reference()).resolve();
-    } catch (ConfigException refused) {
-      throw new ConfigurationException("Configuration refused. " + refused.getMessage(), refused);
+    } catch (ConfigException notResolved) {
+      throw refused(notResolved);
     }
+  }
+
+  /** What the parser refuses; its message names the file and line. */
+  static ConfigurationException refused(ConfigException cause) {
+    return new ConfigurationException("Configuration refused. " + cause.getMessage(), cause);
   }
 
   /**

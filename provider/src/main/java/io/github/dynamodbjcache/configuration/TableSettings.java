@@ -32,6 +32,7 @@ public record TableSettings(
     Map<String, String> tags,
     Encryption encryption) {
 
+  private static final String BILLING = "billing";
   private static final String READ_UNITS = "read-units";
   private static final String WRITE_UNITS = "write-units";
 
@@ -86,14 +87,17 @@ public record TableSettings(
   }
 
   private static Billing billing(Block block) {
-    boolean provisioned = block.word("billing", BillingMode.class) == BillingMode.PROVISIONED;
-    long read = units(block, READ_UNITS, provisioned);
-    long write = units(block, WRITE_UNITS, provisioned);
-    return provisioned ? Billing.provisioned(read, write) : Billing.payPerRequest();
+    boolean provisioned = block.word(BILLING, BillingMode.class) == BillingMode.PROVISIONED;
+    long readUnits = units(block, READ_UNITS);
+    long writeUnits = units(block, WRITE_UNITS);
+    if (provisioned && !(block.has(READ_UNITS) && block.has(WRITE_UNITS))) {
+      block.refuse(BILLING, "= provisioned needs both read-units and write-units");
+    }
+    return provisioned ? Billing.provisioned(readUnits, writeUnits) : Billing.payPerRequest();
   }
 
-  private static long units(Block block, String key, boolean needed) {
-    return needed || block.has(key) ? block.number(key, 1, Integer.MAX_VALUE) : 0;
+  private static long units(Block block, String key) {
+    return block.has(key) ? block.number(key, 1, Integer.MAX_VALUE) : 1;
   }
 
   private static Map<String, String> tags(Block block) {

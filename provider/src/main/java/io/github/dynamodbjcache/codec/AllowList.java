@@ -1,0 +1,161 @@
+package io.github.dynamodbjcache.codec;
+
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The classes that a cache may write and read: those that its configuration names, its key and
+ * value types, and a fixed set of the JDK's values and plain collections.
+ *
+ * <p>A pattern is the name of a class ({@code com.acme.Order}; nested: {@code
+ * com.acme.Order$Line}), of a package ({@code com.acme.*}), or of a package and all below ({@code
+ * com.acme.**}). There is no pattern for everything. A key or value type stands for exactly itself
+ * and, if it is sealed, the classes that it permits; {@code Object} stands for nothing beyond the
+ * JDK's values. An allowed class brings its superclasses along, as their fields are part of it, and
+ * arrays of it.
+ *
+ * <p>What is not allowed is refused when written already, so that no entry is stored that could not
+ * be read. Immutable.
+ */
+public final class AllowList {
+
+  private static final Pattern PATTERN =
+      Pattern.compile(
+          "(\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*\\.)*"
+              + "(\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*|(?<=\\.)\\*\\*?)");
+  private static final Pattern PLAIN_PATH_ELEMENT = Pattern.compile("[A-Za-z0-9_-]+");
+
+  private final String cacheName;
+  private final Set<String> classes;
+  private final List<String> packages;
+  private final List<String> packageTrees;
+
+  private AllowList(
+      String cacheName, Set<String> classes, List<String> packages, List<String> packageTrees) {
+    this.cacheName = cacheName;
+    this.classes = Set.copyOf(classes);
+    this.packages = List.copyOf(packages);
+    this.packageTrees = List.copyOf(packageTrees);
+  }
+
+  /**
+   * The list of a cache.
+   *
+   * @param cacheName for messages, which name the setting of that cache
+   * @param patterns as above
+   * @param types the cache's key and value types; {@code Object} adds nothing
+   * @throws IllegalArgumentException if a pattern is none of the three kinds
+   */
+  public static AllowList of(String cacheName, Collection<String> patterns, Class<?>... types) {
+    Set<String> classes = new HashSet<>();
+    Arrays.stream(types).forEach(type -> addType(type, classes));
+    for (String pattern : patterns) {
+      requirePattern(pattern);
+      if (!pattern.endsWith("*")) {
+        classes.add(pattern);
+      }
+    }
+    return new AllowList(cacheName, classes, prefixes(patterns, ".*"), prefixes(patterns, ".**"));
+  }
+
+  private static List<String> prefixes(Collection<String> patterns, String ending) {
+    return patterns.stream()
+        .filter(pattern -> pattern.endsWith(ending))
+        .map(pattern -> pattern.substring(0, pattern.length() - ending.length() + 1))
+        .toList();
+  }
+
+  private static void requirePattern(String pattern) {
+    if (!PATTERN.matcher(pattern).matches()) {
+      throw new IllegalArgumentException(
+          "serialization.allow holds "
+              + ShortKey.of(pattern)
+              + ", which is not the name of a class (com.acme.Order), of a package (com.acme.*), or"
+              + " of a package and all below it (com.acme.**)");
+    }
+  }
+
+  private static void addType(Class<?> type, Set<String> classes) {
+    Class<?> element = elementType(type);
+    if (element == Object.class || !classes.add(element.getName())) {
+      return;
+    }
+    if (element.isSealed()) {
+      for (Class<?> permitted : element.getPermittedSubclasses()) {
+        addType(permitted, classes);
+      }
+    }
+  }
+
+  /** True if instances of that class may be written and read. */
+  boolean permits(Class<?> type) {
+    Class<?> element = elementType(type);
+    return element.isPrimitive() || JdkTypes.contains(element) || isListed(element.getName());
+  }
+
+  /** True if a class of that name may be loaded to see whether it is permitted. */
+  boolean permitsLoading(String className) {
+    int start = className.lastIndexOf('[') + 1;
+    String name =
+        start > 0 && className.endsWith(";")
+            ? className.substring(start + 1, className.length() - 1)
+            : className.substring(start);
+    return start > 0 && name.length() == 1 || JdkTypes.isJdk(name) || isListed(name);
+  }
+
+  /** Refuses a class that is not permitted. */
+  void require(Class<?> type) {
+    if (!permits(type)) {
+      throw new CodecException(refusal(type));
+    }
+  }
+
+  /** Why instances of the class are neither written nor read, and the setting to add. */
+  String refusal(Class<?> type) {
+    Class<?> element = elementType(type);
+    if (Proxy.isProxyClass(element)) {
+      return "A dynamic proxy is not allowed in cache " + shownCache() + ": store a plain value.";
+    }
+    if (element.isHidden() || element.getName().equals("java.lang.invoke.SerializedLambda")) {
+      return "A lambda is not allowed in cache " + shownCache() + ": store a plain value.";
+    }
+    return refusal(element.getName());
+  }
+
+  /** As {@link #refusal(Class)}, for a class that is known by name only. */
+  String refusal(String className) {
+    return "The class "
+        + className
+        + " is not allowed in cache "
+        + shownCache()
+        + ". If it is one of the application's own values, add it to the setting"
+        + " dynamodb-jcache.caches."
+        + (PLAIN_PATH_ELEMENT.matcher(cacheName).matches() ? cacheName : '"' + cacheName + '"')
+        + ".serialization.allow = [\""
+        + className
+        + "\"]";
+  }
+
+  private String shownCache() {
+    return '"' + cacheName + '"';
+  }
+
+  private boolean isListed(String name) {
+    return classes.contains(name)
+        || packages.contains(name.substring(0, name.lastIndexOf('.') + 1))
+        || packageTrees.stream().anyMatch(name::startsWith);
+  }
+
+  private static Class<?> elementType(Class<?> type) {
+    Class<?> element = type;
+    while (element.getComponentType() != null) {
+      element = element.getComponentType();
+    }
+    return element;
+  }
+}

@@ -1,0 +1,358 @@
+package io.github.dynamodbjcache.codec;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The item format of caches; see {@link ItemAttributes} for the names.
+ *
+ * <p><b>Keys.</b> A string is stored as it is; every other key as {@code ~}, a type and a text:
+ * {@code ~int:42}, {@code ~uuid:…}, {@code ~list(int:1,string:a)}. The text does not depend on the
+ * cache's declared types and is the same in every JVM.
+ *
+ * <ul>
+ *   <li>Keys of different JDK types are different ({@code 1}, {@code 1L}, {@code "1"}), except
+ *       where their {@code equals} says otherwise: all lists with equal elements are one key, so
+ *       are all sets, maps, entries, and dates with the same time (but not {@code Timestamp}).
+ *       These come back as {@code ArrayList}, {@code LinkedHashSet}, {@code LinkedHashMap}, ….
+ *   <li>Arrays are one key if they have the same component type and content, although their own
+ *       {@code equals} is identity, as nothing else can be found again.
+ *   <li>Records are their class and components, in order; enums their class and constant.
+ *   <li>Objects of other {@link java.io.Serializable} classes are their class and a hash of what
+ *       they serialize to, without letting identity show. Their class has to be allowed. If it
+ *       keeps something in a field that is not part of its {@code equals} (a hash that differs
+ *       between JVMs, a cache), or writes collections in their own order by a {@code writeObject},
+ *       register a {@link KeyEncoder}.
+ *   <li>A text longer than 2,048 bytes is stored as its SHA-256, with the whole key beside it.
+ * </ul>
+ *
+ * <p><b>Values.</b> Strings, numbers, booleans, {@code byte[]}, enums and the small value types of
+ * the JDK are native attributes, by exact class; everything else is given to the serializer.
+ *
+ * @param <K> the type of keys
+ * @param <V> the type of values
+ */
+public final class CacheCodec<K, V> implements EntryCodec<K, V> {
+
+  /** What is kept free for the attributes that the store adds to an item. */
+  public static final int RESERVED_BYTES = 1024;
+
+  private static final AttributeValue FORMAT =
+      AttributeValue.fromN(Integer.toString(ItemAttributes.CURRENT_FORMAT));
+
+  private final Class<K> keyType;
+  private final Class<V> valueType;
+  private final KeyText keys;
+  private final NativeValues natives;
+  private final Serializer serializer;
+  private final Map<String, Serializer> readers;
+  private final long maxItemBytes;
+
+  private CacheCodec(Builder<K, V> builder) {
+    AllowList allowed = builder.allowed;
+    AllowedClasses classes = new AllowedClasses(allowed, builder.loader);
+    JavaSerializer java = JavaSerializer.of(allowed, builder.loader);
+    keyType = builder.keyType;
+    valueType = builder.valueType;
+    keys = new KeyText(new KeyEncoders(builder.keyEncoders), classes, java);
+    natives = new NativeValues(classes);
+    serializer = builder.serializer == null ? java : builder.serializer;
+    readers = readers(serializer, builder.readers);
+    maxItemBytes = builder.maxItemBytes;
+  }
+
+  private static Map<String, Serializer> readers(Serializer writer, List<Serializer> others) {
+    Map<String, Serializer> byFormat = new HashMap<>();
+    List<Serializer> all = new ArrayList<>(others);
+    all.add(writer);
+    for (Serializer each : all) {
+      if (!Builder.FORMAT_NAME.matcher(each.format()).matches()
+          || NativeValues.isTag(each.format())) {
+        throw new IllegalArgumentException(
+            "\""
+                + each.format()
+                + "\" cannot be the format of a serializer: letters, digits and"
+                + " '-', and not the name of a native type");
+      }
+      Serializer same = byFormat.put(each.format(), each);
+      if (same != null && same != each) {
+        throw new IllegalArgumentException(
+            "two serializers have the format \"" + each.format() + "\"");
+      }
+    }
+    return Map.copyOf(byFormat);
+  }
+
+  /**
+   * Starts a codec.
+   *
+   * @param keyType the cache's key type; {@code Object} if it has none
+   * @param valueType the cache's value type; {@code Object} if it has none
+   * @param allowed the classes that may be written and read
+   * @param loader the class loader that sees the application's classes, which is held
+   */
+  public static <K, V> Builder<K, V> builder(
+      Class<K> keyType, Class<V> valueType, AllowList allowed, ClassLoader loader) {
+    return new Builder<>(keyType, valueType, allowed, loader);
+  }
+
+  @Override
+  public Map<String, AttributeValue> keyAttributes(K key) {
+    return keyAttributes(keys.canonical(key));
+  }
+
+  private static Map<String, AttributeValue> keyAttributes(KeyText.Canonical key) {
+    return Map.of(ItemAttributes.KEY, AttributeValue.fromS(key.stored()));
+  }
+
+  @Override
+  public Map<String, AttributeValue> dataAttributes(K key, V value) {
+    KeyText.Canonical canonical = keys.canonical(key);
+    NativeValues.Tagged tagged = encode(value);
+    Map<String, AttributeValue> data = new HashMap<>();
+    data.put(ItemAttributes.FORMAT, FORMAT);
+    data.put(ItemAttributes.TYPE, AttributeValue.fromS(tagged.tag()));
+    data.put(ItemAttributes.VALUE, tagged.value());
+    if (!canonical.readable()) {
+      data.put(ItemAttributes.FULL_KEY, AttributeValue.fromS(keys.readable(key)));
+    }
+    requireSize(canonical, data);
+    return Map.copyOf(data);
+  }
+
+  private NativeValues.Tagged encode(V value) {
+    NativeValues.Tagged tagged = natives.encode(value);
+    if (tagged != null) {
+      return tagged;
+    }
+    byte[] bytes;
+    try {
+      bytes = serializer.serialize(value);
+    } catch (CodecException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      throw new CodecException(
+          "A value of the class "
+              + value.getClass().getName()
+              + " cannot be serialized as \""
+              + serializer.format()
+              + "\": "
+              + Failures.describe(e)
+              + ".",
+          Failures.quiet(e));
+    }
+    return new NativeValues.Tagged(
+        serializer.format(), AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes)));
+  }
+
+  private void requireSize(KeyText.Canonical key, Map<String, AttributeValue> data) {
+    long size = ItemSize.bytes(keyAttributes(key), data);
+    if (size > maxItemBytes) {
+      throw new CodecException(
+          "The entry at "
+              + ShortKey.of(key.text())
+              + " would take "
+              + size
+              + " bytes; the limit is "
+              + maxItemBytes
+              + " (DynamoDB takes items of up to "
+              + ItemSize.MAX_ITEM_BYTES
+              + "). Store less in one entry, or set serialization.compression.");
+    }
+  }
+
+  @Override
+  public K key(
+      Map<String, AttributeValue> keyAttributes, Map<String, AttributeValue> dataAttributes) {
+    String stored = string(keyAttributes, ItemAttributes.KEY);
+    String where = "The key at " + ShortKey.of(stored);
+    String full =
+        dataAttributes.containsKey(ItemAttributes.FULL_KEY)
+            ? string(dataAttributes, ItemAttributes.FULL_KEY)
+            : stored;
+    requireKnownFormat(where, dataAttributes);
+    Object key = reading(where, () -> keys.read(full));
+    if (!reading(where, () -> keys.canonical(key)).stored().equals(stored)) {
+      throw new UnreadableEntryException(
+          where
+              + " is not written as this library does: the item belongs to another application,"
+              + " or was changed by one.");
+    }
+    return typed(where, keyType, Scalars.narrowed(key, keyType));
+  }
+
+  @Override
+  public V value(K key, Map<String, AttributeValue> dataAttributes) {
+    KeyText.Canonical canonical = keys.canonical(key);
+    String where = "The value at " + ShortKey.of(canonical.text());
+    requireKnownFormat(where, dataAttributes);
+    requireSameKey(where, canonical, dataAttributes);
+    String type = string(dataAttributes, ItemAttributes.TYPE);
+    AttributeValue value = attribute(dataAttributes, ItemAttributes.VALUE);
+    Object decoded =
+        reading(
+            where,
+            () ->
+                NativeValues.isTag(type) ? natives.decode(type, value) : deserialize(type, value));
+    return typed(where, valueType, decoded);
+  }
+
+  private static void requireKnownFormat(String where, Map<String, AttributeValue> data) {
+    AttributeValue format = data.get(ItemAttributes.FORMAT);
+    // Keys-only reads and items that only have a readable key come without.
+    if (format != null && !FORMAT.equals(format)) {
+      throw new UnreadableEntryException(
+          where
+              + " has the item format "
+              + (format.n() == null ? "of type " + format.type() : ShortKey.of(format.n()))
+              + "; this version reads formats up to "
+              + ItemAttributes.CURRENT_FORMAT
+              + ". Update this library first where it reads, then where it writes.");
+    }
+  }
+
+  private void requireSameKey(
+      String where, KeyText.Canonical key, Map<String, AttributeValue> data) {
+    boolean present = data.containsKey(ItemAttributes.FULL_KEY);
+    if (!present && key.readable()) {
+      return;
+    }
+    String full = string(data, ItemAttributes.FULL_KEY);
+    if (full.equals(key.text())) {
+      return;
+    }
+    KeyText.Canonical found = reading(where, () -> keys.canonical(keys.read(full)));
+    if (!found.text().equals(key.text())) {
+      throw new UnreadableEntryException(
+          where
+              + " belongs to another key, by the item's attribute \""
+              + ItemAttributes.FULL_KEY
+              + "\".");
+    }
+  }
+
+  private Object deserialize(String format, AttributeValue value) {
+    Serializer reader = readers.get(format);
+    if (reader == null) {
+      throw new CodecException(
+          "it was written as \""
+              + ShortKey.of(format)
+              + "\", this cache reads native types and "
+              + readers.keySet().stream().sorted().toList());
+    }
+    if (value.b() == null) {
+      throw new CodecException("its bytes are not of type B but " + value.type());
+    }
+    return reader.deserialize(value.b().asByteArray());
+  }
+
+  /** Runs code that sees untrusted data; whatever it throws concerns this entry only. */
+  private static <T> T reading(String where, Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (CodecException e) {
+      throw new UnreadableEntryException(where + " cannot be read: " + e.getMessage(), e);
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      throw new UnreadableEntryException(
+          where + " is garbled: " + Failures.describe(e) + ".", Failures.quiet(e));
+    }
+  }
+
+  private static <T> T typed(String where, Class<T> type, Object object) {
+    if (!type.isInstance(object)) {
+      throw new UnreadableEntryException(
+          where
+              + " is a "
+              + object.getClass().getName()
+              + ", and the cache is declared with "
+              + type.getName()
+              + ".");
+    }
+    return type.cast(object);
+  }
+
+  private static String string(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = attribute(item, name);
+    if (value.s() == null) {
+      throw new UnreadableEntryException(
+          "An item's attribute \"" + name + "\" is not of type S but " + value.type() + ".");
+    }
+    return value.s();
+  }
+
+  private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    if (value == null) {
+      throw new UnreadableEntryException(
+          "An item lacks the attribute \""
+              + name
+              + "\": it belongs to another application, or only part of it was read.");
+    }
+    return value;
+  }
+
+  /** Collects what a codec is made of. */
+  public static final class Builder<K, V> {
+
+    private static final Pattern FORMAT_NAME = Pattern.compile("[A-Za-z0-9-]+");
+
+    private final Class<K> keyType;
+    private final Class<V> valueType;
+    private final AllowList allowed;
+    private final ClassLoader loader;
+    private final List<Serializer> readers = new ArrayList<>();
+    private final List<KeyEncoder<?>> keyEncoders = new ArrayList<>();
+    private @Nullable Serializer serializer;
+    private long maxItemBytes = ItemSize.MAX_ITEM_BYTES - RESERVED_BYTES;
+
+    private Builder(Class<K> keyType, Class<V> valueType, AllowList allowed, ClassLoader loader) {
+      this.keyType = keyType;
+      this.valueType = valueType;
+      this.allowed = allowed;
+      this.loader = loader;
+    }
+
+    /** Writes (and reads) the values that are not native; {@link JavaSerializer} if not given. */
+    public Builder<K, V> serializer(Serializer serializer) {
+      this.serializer = serializer;
+      return this;
+    }
+
+    /** Reads values that an earlier configuration of the cache wrote; never writes. */
+    public Builder<K, V> alsoReads(Serializer former) {
+      readers.add(former);
+      return this;
+    }
+
+    /** Encodes keys of exactly its class, also inside collections, records and other keys. */
+    public Builder<K, V> keyEncoder(KeyEncoder<?> encoder) {
+      keyEncoders.add(encoder);
+      return this;
+    }
+
+    /**
+     * The largest entry that is not refused, in bytes as {@link ItemSize} counts; by default 400 KB
+     * less {@link #RESERVED_BYTES}. Raise it only for a store that splits entries.
+     */
+    public Builder<K, V> maxItemBytes(long bytes) {
+      maxItemBytes = bytes;
+      return this;
+    }
+
+    /**
+     * The codec.
+     *
+     * @throws IllegalArgumentException if formats, tags or classes clash
+     */
+    public CacheCodec<K, V> build() {
+      return new CacheCodec<>(this);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.dynamodbjcache.codec;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+
+/**
+ * JSON by Jackson, always of one fixed type: nothing in the stored bytes chooses a class, except
+ * among the subtypes that the type's own annotations name.
+ */
+final class JacksonSerializer implements Serializer {
+
+  static final String FORMAT = "jackson";
+
+  private final Class<?> type;
+  private final ObjectWriter writer;
+  private final ObjectReader reader;
+
+  private JacksonSerializer(Class<?> type, ObjectMapper mapper) {
+    this.type = type;
+    JavaType javaType = mapper.constructType(type);
+    // Both are immutable: later changes of the mapper do not reach them.
+    this.writer = mapper.writerFor(javaType);
+    this.reader = mapper.readerFor(javaType).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  }
+
+  /** With a mapper of the modules that are on the class path. */
+  static JacksonSerializer of(Class<?> type) {
+    return of(type, JsonMapper.builder().findAndAddModules().build());
+  }
+
+  /**
+   * With the application's mapper.
+   *
+   * @param mapper an {@link ObjectMapper}; {@code Object} so that callers need not have Jackson
+   * @throws CodecException if default typing is active in it, or the type says nothing
+   */
+  static JacksonSerializer of(Class<?> type, Object mapper) {
+    if (!(mapper instanceof ObjectMapper given)) {
+      throw new CodecException(
+          "The format \"jackson\" takes an ObjectMapper, not a " + mapper.getClass().getName());
+    }
+    if (type == Object.class) {
+      throw new CodecException(
+          "The format \"jackson\" needs the cache's value type: the stored JSON never chooses a"
+              + " class. Declare the cache with its types (setTypes), or choose another"
+              + " serialization.format.");
+    }
+    JavaType javaType = given.constructType(type);
+    if (given.getDeserializationConfig().getDefaultTyper(javaType) != null) {
+      throw new CodecException(
+          "The ObjectMapper has default typing active, by which stored JSON could choose classes."
+              + " Hand in a mapper without; @JsonTypeInfo on the value type is fine.");
+    }
+    return new JacksonSerializer(type, given);
+  }
+
+  @Override
+  public String format() {
+    return FORMAT;
+  }
+
+  @Override
+  public byte[] serialize(Object value) {
+    requireFixedType(value);
+    try {
+      return writer.writeValueAsBytes(value);
+    } catch (JsonProcessingException | RuntimeException e) {
+      throw failure("written", e);
+    }
+  }
+
+  @Override
+  public Object deserialize(byte[] bytes) {
+    Object value;
+    try {
+      value = reader.readValue(bytes);
+    } catch (IOException | RuntimeException e) {
+      throw failure("read", e);
+    }
+    if (value == null) {
+      throw new CodecException("A stored JSON value is null, which no cache holds.");
+    }
+    return value;
+  }
+
+  /** A subclass of a plain class would come back as the plain class, without its own fields. */
+  private void requireFixedType(Object value) {
+    boolean exact = value.getClass() == type;
+    boolean left =
+        Modifier.isAbstract(type.getModifiers()) || type.isAnnotationPresent(JsonTypeInfo.class);
+    if (!exact && !(left && type.isInstance(value))) {
+      throw new CodecException(
+          "The cache's values are of the type "
+              + type.getName()
+              + ", and JSON would not bring back a "
+              + value.getClass().getName()
+              + " as what it is. Annotate the type with @JsonTypeInfo, or store exactly that type.");
+    }
+  }
+
+  /** Without Jackson's message, which quotes the JSON. */
+  private CodecException failure(String what, Exception e) {
+    return new CodecException(
+        "A " + type.getName() + " cannot be " + what + " as JSON: " + Failures.describe(e) + ".");
+  }
+}

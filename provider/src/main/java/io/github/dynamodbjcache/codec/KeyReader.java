@@ -1,0 +1,86 @@
+package io.github.dynamodbjcache.codec;
+
+import java.util.AbstractMap.SimpleImmutableEntry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes keys of the texts that {@link KeyWriter} wrote; of allowed classes only. */
+final class KeyReader {
+
+  private final KeyEncoders encoders;
+  private final AllowedClasses classes;
+  private final JavaSerializer serializer;
+
+  KeyReader(KeyEncoders encoders, AllowedClasses classes, JavaSerializer serializer) {
+    this.encoders = encoders;
+    this.classes = classes;
+    this.serializer = serializer;
+  }
+
+  /** Throws any RuntimeException for a text that the writer did not make. */
+  @Nullable Object read(KeyNode node) {
+    String text = node.text();
+    return switch (node.tag()) {
+      case KeyTags.NULL -> null;
+      case KeyTags.ENUM -> classes.enumConstant(text);
+      case KeyTags.CLASS -> classes.load(text);
+      case KeyTags.LIST -> readAll(node.elements());
+      case KeyTags.SET -> new LinkedHashSet<>(readAll(node.elements()));
+      case KeyTags.MAP -> map(readAll(node.elements()));
+      case KeyTags.MAP_ENTRY ->
+          new SimpleImmutableEntry<>(read(node.elements().get(0)), read(node.elements().get(1)));
+      case KeyTags.OPTIONAL ->
+          Optional.ofNullable(node.elements().isEmpty() ? null : read(node.only()));
+      case KeyTags.RECORD -> AllowedClasses.newRecord(classes.load(text), readAll(node.elements()));
+      case KeyTags.ARRAY -> AllowedClasses.newArray(classes.load(text), readAll(node.elements()));
+      case KeyTags.SERIALIZED -> serializer.deserialize(Scalars.readBase64(text));
+      case KeyTags.HASH, KeyTags.OBJECT ->
+          throw new CodecException(
+              "the attribute \""
+                  + ItemAttributes.FULL_KEY
+                  + "\" is missing, which says what the"
+                  + " hash stands for");
+      default -> scalar(node.tag(), text);
+    };
+  }
+
+  private Object scalar(String tag, String text) {
+    Scalar<?> scalar = Scalars.tagged(tag);
+    if (scalar != null) {
+      return scalar.read().apply(text);
+    }
+    KeyEncoder<?> encoder =
+        tag.startsWith(KeyTags.CUSTOM_PREFIX)
+            ? encoders.tagged(tag.substring(KeyTags.CUSTOM_PREFIX.length()))
+            : null;
+    if (encoder == null) {
+      throw new CodecException(
+          "The type \""
+              + ShortKey.of(tag)
+              + "\" is known neither to this version nor to a"
+              + " registered KeyEncoder.");
+    }
+    return encoder.decode(text);
+  }
+
+  private List<@Nullable Object> readAll(List<KeyNode> nodes) {
+    List<@Nullable Object> values = new ArrayList<>(nodes.size());
+    for (KeyNode node : nodes) {
+      values.add(read(node));
+    }
+    return values;
+  }
+
+  private static Map<@Nullable Object, @Nullable Object> map(List<@Nullable Object> pairs) {
+    Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.size(); i += 2) {
+      map.put(pairs.get(i), pairs.get(i + 1));
+    }
+    return map;
+  }
+}

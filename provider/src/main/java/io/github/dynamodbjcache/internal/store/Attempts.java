@@ -1,0 +1,103 @@
+package io.github.dynamodbjcache.internal.store;
+
+import io.github.dynamodbjcache.internal.time.TimeLimit;
+import java.time.Duration;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+
+/**
+ * The one retry loop. The SDK's own is off, or not relied on: it cannot know that a write may have
+ * been applied before its answer was lost.
+ */
+final class Attempts {
+
+  private final DynamoDbClient client;
+  private final StoreSettings settings;
+  private final StoreErrors errors;
+  private final BackOff backOff;
+
+  Attempts(DynamoDbClient client, StoreSettings settings, StoreErrors errors, BackOff backOff) {
+    this.client = client;
+    this.settings = settings;
+    this.errors = errors;
+    this.backOff = backOff;
+  }
+
+  StoreErrors errors() {
+    return errors;
+  }
+
+  /** A request that may be repeated without harm, until there is an answer or no use in trying. */
+  <Q extends DynamoDbRequest, A> A repeat(
+      DynamoDbOperation<Q, A> operation, Q request, TimeLimit limit) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return once(operation, request, limit);
+      } catch (FailedAttempt failed) {
+        if (!mayTryAgain(attempt, failed.failure, limit)) {
+          throw errors.notDone(operation.name(), failed.failure, limit);
+        }
+      }
+    }
+  }
+
+  /**
+   * One attempt, that ends with the limit at the latest.
+   *
+   * @throws FailedAttempt if the client threw anything
+   * @throws StoreException if it was not sent at all
+   */
+  <Q extends DynamoDbRequest, A> A once(
+      DynamoDbOperation<Q, A> operation, Q request, TimeLimit limit) throws FailedAttempt {
+    if (Thread.currentThread().isInterrupted()) {
+      throw errors.interrupted(operation.name());
+    }
+    Duration left = limit.remaining();
+    if (left.toMillis() == 0) {
+      throw errors.limitReached(operation.name(), limit);
+    }
+    try {
+      if (settings.clientEndsAttempts() && left.compareTo(settings.attemptTimeout()) >= 0) {
+        return operation.send(client, request);
+      }
+      return operation.send(client, request, ending(left));
+    } catch (RuntimeException thrown) {
+      throw new FailedAttempt(Failure.of(thrown));
+    }
+  }
+
+  /** Waits, if another attempt makes sense; else false. */
+  boolean mayTryAgain(int attemptsSoFar, Failure failure, TimeLimit limit) {
+    return failure.isWorthRepeating()
+        && attemptsSoFar < settings.maxAttempts()
+        && backOff.pause(attemptsSoFar, failure.kind(), limit);
+  }
+
+  /** Waits before leftovers of a batch are sent again; false if the limit does not allow it. */
+  boolean mayResendLeftovers(int resendsSoFar, TimeLimit limit) {
+    return backOff.pause(resendsSoFar, Failure.Kind.THROTTLED, limit);
+  }
+
+  private AwsRequestOverrideConfiguration ending(Duration left) {
+    Duration attempt =
+        left.compareTo(settings.attemptTimeout()) < 0 ? left : settings.attemptTimeout();
+    return AwsRequestOverrideConfiguration.builder()
+        .apiCallAttemptTimeout(attempt)
+        .apiCallTimeout(settings.clientEndsAttempts() ? attempt : left)
+        .build();
+  }
+
+  /** What the client threw, sorted. */
+  static final class FailedAttempt extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    final transient Failure failure;
+
+    FailedAttempt(Failure failure) {
+      super(null, failure.exception(), /* enableSuppression= */ false, /* stackTrace= */ false);
+      this.failure = failure;
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package io.github.dynamodbjcache.internal.store;
+
+import io.github.dynamodbjcache.internal.time.TimeLimit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+
+/**
+ * The entries of one DynamoDB table; one item each.
+ *
+ * <ul>
+ *   <li>A put is one {@code UpdateItem}: it writes the entry, stamps it with a fresh revision and
+ *       moves the revisions before it down by one, at the price of a {@code PutItem}.
+ *   <li>Guards are conditions; a failed one brings the item along.
+ *   <li>A write whose answer was lost is looked up in the item's revisions ({@link SingleWrites}).
+ *   <li>Items of other applications: attributes that the codec does not know are kept by a single
+ *       put and lost by a batched one. An item without revision can be read, replaced and deleted.
+ *       One whose revision or deadline has another type is reported by a {@link StoreException}
+ *       that names the attribute; a put or delete without guard cures it.
+ * </ul>
+ *
+ * <p>Neither client nor executor are closed by it.
+ */
+public final class DynamoDbEntryStore implements EntryStore {
+
+  private static final int SCAN_SEGMENTS = 4;
+
+  private final Attempts attempts;
+  private final Requests requests;
+  private final ItemFormat format;
+  private final SingleWrites singleWrites;
+  private final BatchWrites batchWrites;
+  private final BatchReads batchReads;
+  private final ParallelTasks parallelTasks;
+  private final TableLayout layout;
+
+  /**
+   * A store over an existing table. Makes no request.
+   *
+   * @param executor for requests in parallel; the calling thread always does its part
+   * @param random for the pauses between attempts
+   */
+  public DynamoDbEntryStore(
+      DynamoDbClient client,
+      TableLayout layout,
+      StoreSettings settings,
+      Executor executor,
+      RandomGenerator random) {
+    StoreErrors errors = new StoreErrors(layout.table());
+    this.layout = layout;
+    this.attempts = new Attempts(client, settings, errors, new BackOff(settings, random));
+    this.requests = new Requests(layout, settings.consistentReads());
+    this.format = new ItemFormat(layout);
+    this.singleWrites = new SingleWrites(attempts, requests, format);
+    this.batchReads = new BatchReads(attempts, layout);
+    this.batchWrites = new BatchWrites(attempts, requests, format, batchReads, layout);
+    this.parallelTasks = new ParallelTasks(executor, settings.parallelRequests());
+  }
+
+  @Override
+  public @Nullable StoredEntry read(EntryKey key, TimeLimit limit) {
+    Map<String, AttributeValue> item =
+        attempts.repeat(DynamoDbOperation.GET_ITEM, requests.get(key), limit).item();
+    return item.isEmpty() ? null : format.entry(item);
+  }
+
+  @Override
+  public Map<EntryKey, StoredEntry> readAll(Collection<EntryKey> keys, TimeLimit limit) {
+    Map<EntryKey, StoredEntry> found = new ConcurrentHashMap<>();
+    Map<EntryKey, StoreException> garbled = new ConcurrentHashMap<>();
+    parallelTasks.run(
+        chunks(List.copyOf(new LinkedHashSet<>(keys)), BatchReads.SIZE).stream()
+            .map(chunk -> (Runnable) () -> readChunk(chunk, limit, found, garbled))
+            .toList());
+    if (!garbled.isEmpty()) {
+      StoreException first = garbled.values().iterator().next();
+      throw new PartialFailureException(
+          garbled.size() + " of the entries are unreadable: " + first.getMessage(),
+          garbled.keySet(),
+          Set.of(),
+          first);
+    }
+    return found;
+  }
+
+  private void readChunk(
+      List<EntryKey> keys,
+      TimeLimit limit,
+      Map<EntryKey, StoredEntry> found,
+      Map<EntryKey, StoreException> garbled) {
+    batchReads.read(
+        requests.getAll(keys),
+        limit,
+        item -> {
+          EntryKey key = format.key(item);
+          try {
+            found.put(key, format.entry(item));
+          } catch (StoreException unreadable) {
+            garbled.put(key, unreadable);
+          }
+        });
+  }
+
+  @Override
+  public Applied apply(Mutation mutation, TimeLimit limit) {
+    return singleWrites.apply(mutation, limit);
+  }
+
+  @Override
+  public List<Applied> applyAll(List<? extends Mutation> mutations, TimeLimit limit) {
+    Outcomes outcomes = new Outcomes(mutations, layout.table());
+    List<Runnable> tasks = new ArrayList<>();
+    List<Mutation> batched = new ArrayList<>();
+    for (Mutation mutation : mutations) {
+      if (BatchWrites.isFitFor(mutation)) {
+        batched.add(mutation);
+      } else {
+        tasks.add(() -> applySingle(mutation, limit, outcomes));
+      }
+    }
+    for (List<Mutation> chunk : chunks(batched, BatchWrites.SIZE)) {
+      tasks.add(() -> applyBatch(chunk, limit, outcomes));
+    }
+    parallelTasks.run(tasks);
+    return outcomes.inOrder();
+  }
+
+  private void applyBatch(List<Mutation> batch, TimeLimit limit, Outcomes outcomes) {
+    Map<EntryKey, StoreException> failures = batchWrites.apply(batch, limit);
+    for (Mutation mutation : batch) {
+      StoreException failure = failures.get(mutation.key());
+      if (failure == null) {
+        outcomes.applied(mutation, new Applied.Done(null));
+      } else {
+        outcomes.failed(mutation, failure);
+      }
+    }
+  }
+
+  private void applySingle(Mutation mutation, TimeLimit limit, Outcomes outcomes) {
+    try {
+      outcomes.applied(mutation, singleWrites.apply(mutation, limit));
+    } catch (StoreException failure) {
+      outcomes.failed(mutation, failure);
+    }
+  }
+
+  @Override
+  public Iterator<StoredEntry> scan(Selection selection, Supplier<TimeLimit> perPage) {
+    return new PagedScan(attempts, format, requests.scan(selection), perPage);
+  }
+
+  @Override
+  public void scanInParallel(
+      Selection selection, Supplier<TimeLimit> perPage, Consumer<List<StoredEntry>> page) {
+    ScanRequest whole = requests.scan(selection);
+    parallelTasks.run(
+        IntStream.range(0, SCAN_SEGMENTS)
+            .mapToObj(
+                segment -> whole.toBuilder().segment(segment).totalSegments(SCAN_SEGMENTS).build())
+            .map(segment -> (Runnable) () -> scanSegment(segment, selection, perPage, page))
+            .toList());
+  }
+
+  private void scanSegment(
+      ScanRequest segment,
+      Selection selection,
+      Supplier<TimeLimit> perPage,
+      Consumer<List<StoredEntry>> page) {
+    // Who wants expired items, too, wants to get rid of all, whatever state they are in.
+    Function<Map<String, AttributeValue>, StoredEntry> reading =
+        selection.liveAt().isEmpty() ? format::entryAsFarAsReadable : format::entry;
+    PagedScan scan = new PagedScan(attempts, format, segment, perPage);
+    while (!scan.isWholeTableRead()) {
+      List<StoredEntry> entries = scan.nextPage().stream().map(reading).toList();
+      if (!entries.isEmpty()) {
+        page.accept(entries);
+      }
+    }
+  }
+
+  private static <T> List<List<T>> chunks(List<T> all, int size) {
+    List<List<T>> chunks = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += size) {
+      chunks.add(List.copyOf(all.subList(from, Math.min(from + size, all.size()))));
+    }
+    return chunks;
+  }
+}

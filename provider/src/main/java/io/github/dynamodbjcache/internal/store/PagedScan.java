@@ -1,0 +1,69 @@
+package io.github.dynamodbjcache.internal.store;
+
+import io.github.dynamodbjcache.internal.time.TimeLimit;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+
+/**
+ * Walks the pages of one scan. Nothing is fetched before the first {@code hasNext}; empty pages are
+ * passed over, and only the lack of a last key ends it. If a fetch fails, the next call tries that
+ * page again; an item that cannot be read is reported once, and the one after it comes next.
+ */
+final class PagedScan implements Iterator<StoredEntry> {
+
+  private final Attempts attempts;
+  private final ItemFormat format;
+  private final ScanRequest scan;
+  private final Supplier<TimeLimit> perPage;
+
+  private Iterator<Map<String, AttributeValue>> page =
+      List.<Map<String, AttributeValue>>of().iterator();
+  private @Nullable Map<String, AttributeValue> lastKey;
+  private boolean wholeTableRead;
+
+  PagedScan(Attempts attempts, ItemFormat format, ScanRequest scan, Supplier<TimeLimit> perPage) {
+    this.attempts = attempts;
+    this.format = format;
+    this.scan = scan;
+    this.perPage = perPage;
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (!page.hasNext() && !wholeTableRead) {
+      page = nextPage().iterator();
+    }
+    return page.hasNext();
+  }
+
+  @Override
+  public StoredEntry next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    return format.entry(page.next());
+  }
+
+  /** True if there is no page after those fetched so far. */
+  boolean isWholeTableRead() {
+    return wholeTableRead;
+  }
+
+  /** Fetches the next page, which may be empty although more follow. */
+  List<Map<String, AttributeValue>> nextPage() {
+    // The request as it was first, so that filter and projection hold for every page.
+    ScanRequest request =
+        lastKey == null ? scan : scan.toBuilder().exclusiveStartKey(lastKey).build();
+    ScanResponse answer = attempts.repeat(DynamoDbOperation.SCAN, request, perPage.get());
+    lastKey = answer.hasLastEvaluatedKey() ? answer.lastEvaluatedKey() : null;
+    wholeTableRead = lastKey == null;
+    return answer.items();
+  }
+}

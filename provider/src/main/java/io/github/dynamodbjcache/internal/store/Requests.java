@@ -1,0 +1,243 @@
+package io.github.dynamodbjcache.internal.store;
+
+import io.github.dynamodbjcache.internal.time.Deadline;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/** Says reads and mutations in DynamoDB's words. */
+final class Requests {
+
+  private static final AttributeValue NOTHING =
+      AttributeValue.fromB(SdkBytes.fromByteArray(new byte[0]));
+
+  private final TableLayout layout;
+  private final boolean consistentReads;
+
+  Requests(TableLayout layout, boolean consistentReads) {
+    this.layout = layout;
+    this.consistentReads = consistentReads;
+  }
+
+  GetItemRequest get(EntryKey key) {
+    return get(key, consistentReads);
+  }
+
+  GetItemRequest getConsistently(EntryKey key) {
+    return get(key, /* consistent= */ true);
+  }
+
+  private GetItemRequest get(EntryKey key, boolean consistent) {
+    return GetItemRequest.builder()
+        .tableName(layout.table())
+        .key(key.attributes())
+        .consistentRead(consistent)
+        .build();
+  }
+
+  BatchGetItemRequest getAll(List<EntryKey> keys) {
+    KeysAndAttributes wanted =
+        KeysAndAttributes.builder()
+            .keys(keys.stream().map(EntryKey::attributes).toList())
+            .consistentRead(consistentReads)
+            .build();
+    return BatchGetItemRequest.builder().requestItems(Map.of(layout.table(), wanted)).build();
+  }
+
+  /** Only what tells who wrote the items, and consistently. */
+  BatchGetItemRequest getHistories(List<EntryKey> keys) {
+    List<String> wanted =
+        Stream.concat(Stream.of(layout.keyAttribute()), ItemFormat.historyAttributes().stream())
+            .toList();
+    Map<String, String> names = new HashMap<>();
+    for (int i = 0; i < wanted.size(); i++) {
+      names.put("#a" + i, wanted.get(i));
+    }
+    KeysAndAttributes request =
+        KeysAndAttributes.builder()
+            .keys(keys.stream().map(EntryKey::attributes).toList())
+            .consistentRead(true)
+            .projectionExpression(names.keySet().stream().collect(Collectors.joining(", ")))
+            .expressionAttributeNames(names)
+            .build();
+    return BatchGetItemRequest.builder().requestItems(Map.of(layout.table(), request)).build();
+  }
+
+  BatchWriteItemRequest writeAll(List<WriteRequest> writes) {
+    return BatchWriteItemRequest.builder().requestItems(Map.of(layout.table(), writes)).build();
+  }
+
+  ScanRequest scan(Selection selection) {
+    ScanRequest.Builder scan =
+        ScanRequest.builder().tableName(layout.table()).consistentRead(consistentReads);
+    Map<String, String> names = new HashMap<>();
+    if (selection.keysOnly()) {
+      names.putAll(
+          Map.of(
+              "#k", layout.keyAttribute(), "#w", ItemFormat.REVISION, "#x", ItemFormat.DEADLINE));
+      scan.projectionExpression("#k, #w, #x");
+    }
+    if (selection.liveAt().isPresent()) {
+      names.put("#x", ItemFormat.DEADLINE);
+      scan.filterExpression(Conditions.LIVE_OR_GARBLED)
+          .expressionAttributeValues(
+              Map.of(
+                  ":now", ItemFormat.millis(selection.liveAt().getAsLong()),
+                  ":number", AttributeValue.fromS("N")));
+    }
+    if (!names.isEmpty()) {
+      scan.expressionAttributeNames(names);
+    }
+    return scan.build();
+  }
+
+  /** One update that writes the entry and moves the revisions before it down by one. */
+  UpdateItemRequest put(Mutation.Put put, Revision revision) {
+    Expression expression = new Expression(layout.keyAttribute());
+    String newer = ItemFormat.REVISION;
+    expression.set(newer, ItemFormat.binary(revision));
+    for (String older : ItemFormat.EARLIER_REVISIONS) {
+      expression.setToOther(older, newer, NOTHING);
+      newer = older;
+    }
+    put.data().forEach(expression::set);
+    layout.dataAttributes().stream()
+        .filter(name -> !put.data().containsKey(name))
+        .forEach(expression::remove);
+    String condition = deadlineAndCondition(put, expression);
+    if (condition != null) {
+      expression.condition(condition);
+      conditionValues(expression, put.guard(), put.nowMillis());
+    }
+    return update(put.key(), expression)
+        .returnValues(put.returnPrevious() ? ReturnValue.ALL_OLD : ReturnValue.NONE)
+        .build();
+  }
+
+  UpdateItemRequest touch(Mutation.Touch touch) {
+    Expression expression = new Expression(layout.keyAttribute());
+    deadline(touch.deadline(), expression);
+    expression.condition(unchanged(touch.unchanged()));
+    conditionValues(expression, touch.guard(), /* nowMillis= */ 0);
+    return update(touch.key(), expression).returnValues(ReturnValue.NONE).build();
+  }
+
+  DeleteItemRequest delete(Mutation.Delete delete) {
+    Expression expression = new Expression(layout.keyAttribute());
+    String condition = condition(delete.guard());
+    if (condition != null) {
+      expression.condition(condition);
+      conditionValues(expression, delete.guard(), delete.nowMillis());
+    }
+    return DeleteItemRequest.builder()
+        .tableName(layout.table())
+        .key(delete.key().attributes())
+        .conditionExpression(expression.condition())
+        .expressionAttributeNames(expression.names())
+        .expressionAttributeValues(expression.values())
+        .returnValues(delete.returnPrevious() ? ReturnValue.ALL_OLD : ReturnValue.NONE)
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+        .build();
+  }
+
+  /** The whole item of a put as a batch wants it: without a guard, without earlier revisions. */
+  WriteRequest batchPut(Mutation.Put put, Deadline deadline, Revision revision) {
+    Map<String, AttributeValue> item = new HashMap<>(put.key().attributes());
+    item.putAll(put.data());
+    item.put(ItemFormat.REVISION, ItemFormat.binary(revision));
+    if (!deadline.isNever()) {
+      item.put(ItemFormat.DEADLINE, ItemFormat.millis(deadline.epochMillis()));
+      item.put(ItemFormat.TIME_TO_LIVE, ItemFormat.secondsAtOrAfter(deadline));
+    }
+    return WriteRequest.builder().putRequest(p -> p.item(item)).build();
+  }
+
+  WriteRequest batchDelete(EntryKey key) {
+    return WriteRequest.builder().deleteRequest(d -> d.key(key.attributes())).build();
+  }
+
+  private UpdateItemRequest.Builder update(EntryKey key, Expression expression) {
+    return UpdateItemRequest.builder()
+        .tableName(layout.table())
+        .key(key.attributes())
+        .updateExpression(expression.update())
+        .conditionExpression(expression.condition())
+        .expressionAttributeNames(expression.names())
+        .expressionAttributeValues(expression.values())
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+  }
+
+  /** Adds what becomes of the deadline, and gives the condition under which that is right. */
+  private static @Nullable String deadlineAndCondition(Mutation.Put put, Expression expression) {
+    String guard = condition(put.guard());
+    if (put.deadline() instanceof NewDeadline.Set set) {
+      deadline(set.deadline(), expression);
+      return guard;
+    }
+    Deadline created = ((NewDeadline.OnCreation) put.deadline()).deadline();
+    if (put.guard() instanceof Guard.Absent) {
+      deadline(created, expression);
+      return guard;
+    }
+    if (put.guard() instanceof Guard.Present) {
+      return guard; // It is there and live, and keeps what it has.
+    }
+    if (guard != null) {
+      return Conditions.andLive(guard);
+    }
+    if (created.isNever()) {
+      return Conditions.FITS_NO_DEADLINE;
+    }
+    expression.setIfMissing(ItemFormat.DEADLINE, ItemFormat.millis(created.epochMillis()));
+    expression.setIfMissing(ItemFormat.TIME_TO_LIVE, ItemFormat.secondsAtOrAfter(created));
+    return Conditions.FITS_NEW_DEADLINE;
+  }
+
+  private static void deadline(Deadline deadline, Expression expression) {
+    if (deadline.isNever()) {
+      expression.remove(ItemFormat.DEADLINE);
+      expression.remove(ItemFormat.TIME_TO_LIVE);
+    } else {
+      expression.set(ItemFormat.DEADLINE, ItemFormat.millis(deadline.epochMillis()));
+      expression.set(ItemFormat.TIME_TO_LIVE, ItemFormat.secondsAtOrAfter(deadline));
+    }
+  }
+
+  private static @Nullable String condition(Guard guard) {
+    if (guard instanceof Guard.Absent) {
+      return Conditions.ABSENT;
+    }
+    if (guard instanceof Guard.Present) {
+      return Conditions.PRESENT;
+    }
+    return guard instanceof Guard.Unchanged unchanged ? unchanged(unchanged.revision()) : null;
+  }
+
+  private static String unchanged(Revision revision) {
+    return revision.equals(ItemFormat.NO_REVISION)
+        ? Conditions.UNCHANGED_WITHOUT_REVISION
+        : Conditions.UNCHANGED;
+  }
+
+  private static void conditionValues(Expression expression, Guard guard, long nowMillis) {
+    expression.valueIfUsed(":now", ItemFormat.millis(nowMillis));
+    if (guard instanceof Guard.Unchanged unchanged) {
+      expression.valueIfUsed(":revision", ItemFormat.binary(unchanged.revision()));
+    }
+  }
+}

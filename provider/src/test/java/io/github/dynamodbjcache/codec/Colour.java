@@ -1,0 +1,16 @@
+package io.github.dynamodbjcache.codec;
+
+/** An enum one of whose constants has a class of its own. */
+enum Colour {
+  RED,
+  GREEN {
+    @Override
+    boolean calm() {
+      return true;
+    }
+  };
+
+  boolean calm() {
+    return false;
+  }
+}

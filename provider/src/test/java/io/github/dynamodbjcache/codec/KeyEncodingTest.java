@@ -1,0 +1,340 @@
+package io.github.dynamodbjcache.codec;
+
+import static io.github.dynamodbjcache.codec.Codecs.k;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.URI;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.YearMonth;
+import java.util.AbstractMap.SimpleEntry;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Currency;
+import java.util.Date;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Equal keys have equal partition keys, others have different ones, and both for ever. */
+class KeyEncodingTest {
+
+  private final CacheCodec<Object, Object> codec = Codecs.open();
+
+  record Point(int x, @Nullable Object label) {}
+
+  /** A composite id, as frameworks make them: serial form differs if both parts are one object. */
+  static final class Pair implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final Object first;
+    private final Object second;
+    private int hash;
+
+    Pair(Object first, Object second) {
+      this.first = first;
+      this.second = second;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Pair pair && first.equals(pair.first) && second.equals(pair.second);
+    }
+
+    @Override
+    public int hashCode() {
+      if (hash == 0) {
+        hash = Objects.hash(first, second);
+      }
+      return hash;
+    }
+  }
+
+  static final class Order {
+    private final String number;
+
+    Order(String number) {
+      this.number = number;
+    }
+  }
+
+  private static final class OrderEncoder implements KeyEncoder<Order> {
+    @Override
+    public Class<Order> type() {
+      return Order.class;
+    }
+
+    @Override
+    public String tag() {
+      return "order";
+    }
+
+    @Override
+    public String encode(Order key) {
+      return key.number;
+    }
+
+    @Override
+    public Order decode(String text) {
+      return new Order(text);
+    }
+  }
+
+  /** What was released is where entries lie: a change of a line here loses users' entries. */
+  static Stream<Arguments> golden() {
+    return Stream.of(
+        Arguments.of("user:42", "user:42"),
+        Arguments.of("", "~string:"),
+        Arguments.of("~a,(b)\\", "~string:~a\\,\\(b\\)\\\\"),
+        Arguments.of("a\ud800", "~string:a\\ud800"),
+        Arguments.of(42, "~int:42"),
+        Arguments.of(42L, "~long:42"),
+        Arguments.of((short) 42, "~short:42"),
+        Arguments.of((byte) 42, "~byte:42"),
+        Arguments.of('x', "~char:x"),
+        Arguments.of(true, "~boolean:true"),
+        Arguments.of(1.5, "~double:0x1.8p0"),
+        Arguments.of(-0.0, "~double:-0x0.0p0"),
+        Arguments.of(Float.NaN, "~float:NaN"),
+        Arguments.of(BigInteger.TEN, "~bigint:10"),
+        Arguments.of(new BigDecimal("1.00"), "~decimal:1.00"),
+        Arguments.of(new UUID(1, 2), "~uuid:00000000-0000-0001-0000-000000000002"),
+        Arguments.of(Instant.EPOCH, "~instant:1970-01-01T00:00:00Z"),
+        Arguments.of(LocalDate.of(2026, 2, 3), "~local-date:2026-02-03"),
+        Arguments.of(Duration.ofSeconds(90), "~duration:PT1M30S"),
+        Arguments.of(Year.of(5), "~year:5"),
+        Arguments.of(YearMonth.of(2026, 2), "~year-month:2026/2"),
+        Arguments.of(new Date(7), "~date:7"),
+        Arguments.of(new java.sql.Timestamp(7), "~sql-timestamp:0/7000000"),
+        Arguments.of(DayOfWeek.MONDAY, "~enum:java.time.DayOfWeek/MONDAY"),
+        Arguments.of(Colour.GREEN, "~enum:io.github.dynamodbjcache.codec.Colour/GREEN"),
+        Arguments.of(String.class, "~class:java.lang.String"),
+        Arguments.of(URI.create("HTTP://A/%c3"), "~uri:http://a/%C3"),
+        Arguments.of(Locale.GERMANY, "~locale:de-DE"),
+        Arguments.of(Currency.getInstance("EUR"), "~currency:EUR"),
+        Arguments.of(new byte[] {1, -1}, "~bytes:Af8"),
+        Arguments.of(new int[] {1, 2}, "~array:int(int:1,int:2)"),
+        Arguments.of(new Object[] {"a", null}, "~array:java.lang.Object(string:a,null)"),
+        Arguments.of(List.of(1, "a,b"), "~list(int:1,string:a\\,b)"),
+        Arguments.of(List.of(), "~list()"),
+        Arguments.of(Set.of(2, 1), "~set(int:1,int:2)"),
+        Arguments.of(Map.of("b", 1, "a", 2), "~map(string:a,int:2,string:b,int:1)"),
+        Arguments.of(Map.entry("a", 1), "~entry(string:a,int:1)"),
+        Arguments.of(Optional.of(1), "~optional(int:1)"),
+        Arguments.of(Optional.empty(), "~optional()"),
+        Arguments.of(
+            new Point(1, null),
+            "~record:io.github.dynamodbjcache.codec.KeyEncodingTest$Point(int:1,null)"),
+        Arguments.of(
+            new Pair("x", List.of(1)),
+            "~object:io.github.dynamodbjcache.codec.KeyEncodingTest$Pair/PAIR"),
+        Arguments.of("k".repeat(2049), "~hash:HASH"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("golden")
+  void isTheSameInEveryVersion(Object key, String text) {
+    assertThat(k(codec, key)).isEqualTo(text);
+  }
+
+  @Test
+  void keysOfDifferentTypesOrContentAreDifferent() {
+    assertThat(Samples.scalars().stream().map(key -> k(codec, key)))
+        .hasSize(Samples.scalars().size())
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyKeyComesBackEqual() {
+    List<Object> keys = new ArrayList<>(Samples.scalars());
+    keys.addAll(
+        List.of(
+            List.of(1, List.of()),
+            Set.of("a", 1),
+            new TreeMap<>(Map.of("b", 1, "a", List.of(2))),
+            Map.entry(1, 2),
+            Optional.of("x"),
+            new Point(1, new Point(2, "()")),
+            new Pair("x", Set.of(1)),
+            List.of(new Pair(1, 2), new Point(3, new Pair("a", "b"))),
+            "long".repeat(1000),
+            Samples.scalars()));
+    for (Object key : keys) {
+      assertThat(Codecs.keyFoundIn(codec, key)).as(k(codec, key)).isEqualTo(key);
+      assertThat(codec.value(key, codec.dataAttributes(key, "value"))).isEqualTo("value");
+    }
+  }
+
+  @Test
+  void arraysComeBackWithTheirClassAndContent() {
+    for (Object key :
+        List.of(new byte[] {1}, new int[][] {{1}, {2, 3}}, new Object[] {"a", 1}, new Colour[0])) {
+      Object found = Codecs.keyFoundIn(codec, key);
+      assertThat(found).hasSameClassAs(key);
+      assertThat(Objects.deepEquals(found, key)).isTrue();
+    }
+  }
+
+  @Test
+  void collectionsOfEqualContentAreOneKeyWhateverTheirClass() {
+    List<Integer> list = List.of(1, 2);
+    assertThat(
+            Stream.of(
+                    list,
+                    new ArrayList<>(list),
+                    new LinkedList<>(list),
+                    Arrays.asList(1, 2),
+                    new ArrayList<>(List.of(0, 1, 2)).subList(1, 3),
+                    Collections.unmodifiableList(list))
+                .map(key -> k(codec, key)))
+        .containsOnly("~list(int:1,int:2)");
+    assertThat(
+            Stream.of(
+                    Set.of(Colour.RED, Colour.GREEN),
+                    EnumSet.allOf(Colour.class),
+                    new TreeSet<>(Arrays.asList(Colour.values())))
+                .map(key -> k(codec, key))
+                .distinct())
+        .hasSize(1);
+    assertThat(k(codec, new SimpleEntry<>("a", 1))).isEqualTo(k(codec, Map.entry("a", 1)));
+    assertThat(k(codec, List.of(1))).isNotEqualTo(k(codec, Set.of(1)));
+  }
+
+  @Test
+  @SuppressWarnings("StringOperationCanBeSimplified") // equal strings that are two objects
+  void identityInsideAKeyDoesNotShow() {
+    String x = "x";
+    String otherX = new String("x");
+    assertSameKey(new Pair(x, x), new Pair(x, otherX));
+    assertSameKey(new Pair(new Pair(x, x), x), new Pair(new Pair(x, otherX), otherX));
+    Pair shared = new Pair(1, 2);
+    assertSameKey(new Pair(shared, shared), new Pair(new Pair(1, 2), new Pair(1, 2)));
+    assertSameKey(
+        new Pair(new Object[] {x, x, 1000}, 1000), new Pair(new Object[] {x, otherX, 1000}, 1000));
+    assertSameKey(List.of(x, x), Arrays.asList(x, otherX));
+    assertSameKey(new Point(1, List.of(x, x)), new Point(1, List.of(x, otherX)));
+  }
+
+  @Test
+  void capacityOrderAndClassOfCollectionsInsideAKeyDoNotShow() {
+    Set<String> small = new HashSet<>(List.of("Aa", "BB", "c"));
+    Set<String> large = new HashSet<>(1000);
+    large.addAll(List.of("c", "BB", "Aa"));
+    assertSameKey(new Pair(small, 1), new Pair(large, 1));
+    Map<String, Object> map = new HashMap<>(Map.of("Aa", 1, "BB", 2));
+    Map<String, Object> ordered = new LinkedHashMap<>();
+    ordered.put("BB", 2);
+    ordered.put("Aa", 1);
+    assertSameKey(new Pair(map, 1), new Pair(ordered, 1));
+    assertSameKey(new Pair(map, 1), new Pair(Map.copyOf(map), 1));
+    assertSameKey(new Pair(List.of(1, 2), 1), new Pair(new ArrayList<>(List.of(1, 2)), 1));
+    assertSameKey(
+        new Pair(EnumSet.of(Colour.RED), 1), new Pair(new HashSet<>(Set.of(Colour.RED)), 1));
+  }
+
+  @Test
+  void aHashThatIsFilledOnFirstUseDoesNotShow() {
+    Pair used = new Pair("a", new Pair("b", "c"));
+    assertThat(used.hashCode()).isNotZero();
+    assertSameKey(used, new Pair("a", new Pair("b", "c")));
+  }
+
+  @Test
+  void differentContentOfSerializableKeysShows() {
+    assertThat(
+            Stream.of(
+                    new Pair("x", "y"),
+                    new Pair("y", "x"),
+                    new Pair(1, "y"),
+                    new Pair(1L, "y"),
+                    new Pair(List.of(1), "y"),
+                    new Pair(Set.of(1), "y"),
+                    new Pair("string:x", "y"))
+                .map(key -> k(codec, key)))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void urisAreEqualWhateverTheCaseOfSchemeHostAndEscapes() {
+    assertSameKey(URI.create("HTTP://u@Host:80/P%c3?Q#F"), URI.create("http://u@host:80/P%C3?Q#F"));
+    assertSameKey(URI.create("MAILTO:a%c3"), URI.create("mailto:a%C3"));
+  }
+
+  @Test
+  @SuppressWarnings("JavaUtilDate") // keys of that class are what is tested
+  void datesWithOneTimeAreOneKeyAndComeBackAsDeclared() {
+    assertSameKey(new Date(5), new java.sql.Date(5));
+    assertThat(k(codec, new java.sql.Timestamp(5))).isNotEqualTo(k(codec, new Date(5)));
+    CacheCodec<java.sql.Date, String> typed =
+        CacheCodec.builder(
+                java.sql.Date.class, String.class, Codecs.allowing(), Codecs.class.getClassLoader())
+            .build();
+    java.sql.Date key = new java.sql.Date(5);
+    assertThat(typed.key(typed.keyAttributes(key), typed.dataAttributes(key, "v")))
+        .isExactlyInstanceOf(java.sql.Date.class)
+        .isEqualTo(key);
+  }
+
+  @Test
+  void registeredEncodersComeFirstAlsoInside() {
+    CacheCodec<Object, Object> custom =
+        Codecs.builder("io.github.dynamodbjcache.codec.*").keyEncoder(new OrderEncoder()).build();
+    assertThat(k(custom, new Order("a,b"))).isEqualTo("~x-order:a\\,b");
+    assertThat(k(custom, List.of(new Order("7")))).isEqualTo("~list(x-order:7)");
+    assertThat(k(custom, new Point(1, new Order("7")))).endsWith("(int:1,x-order:7)");
+    assertThat(Codecs.keyFoundIn(custom, new Order("a,b")))
+        .isInstanceOfSatisfying(Order.class, order -> assertThat(order.number).isEqualTo("a,b"));
+  }
+
+  @Test
+  void aKeyOfNoUsableClassIsRefusedWithTheWayOut() {
+    assertThatThrownBy(() -> k(codec, new Order("secret")))
+        .isInstanceOf(CodecException.class)
+        .hasMessageContainingAll("Order", "Serializable", "KeyEncoder")
+        .hasMessageNotContaining("secret");
+    List<Object> itself = new ArrayList<>();
+    itself.add(itself);
+    assertThatThrownBy(() -> k(codec, itself))
+        .isInstanceOf(CodecException.class)
+        .hasMessageContainingAll("ArrayList", "holds itself");
+  }
+
+  @Test
+  void aClassThatIsNotAllowedIsRefusedWithTheSetting() {
+    CacheCodec<Object, Object> closed = Codecs.builder().build();
+    for (Object key : List.of(new Point(1, 2), Colour.GREEN, new Pair(1, 2), Colour.class)) {
+      assertThatThrownBy(() -> k(closed, List.of(key)))
+          .isInstanceOf(CodecException.class)
+          .hasMessageContaining("dynamodb-jcache.caches.users.serialization.allow = [\"io.github.");
+    }
+  }
+
+  private void assertSameKey(Object a, Object b) {
+    assertThat(a).isEqualTo(b);
+    assertThat(k(codec, a)).isEqualTo(k(codec, b));
+  }
+}

@@ -1,0 +1,234 @@
+package io.github.dynamodbjcache.configuration;
+
+import static io.github.dynamodbjcache.configuration.SettingsFixture.load;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.dynamodbjcache.codec.KeyEncoder;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import javax.cache.configuration.MutableConfiguration;
+import javax.cache.expiry.CreatedExpiryPolicy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The settings of a cache in code. */
+class DynamoDbConfigurationTest {
+
+  private static final CacheSettings IN_FILE =
+      load(URI.create("classpath:io/github/dynamodbjcache/configuration/full.conf"))
+          .forCache("users");
+
+  @Test
+  void whatIsNotSetIsAsTheFileSays() {
+    assertThat(new DynamoDbConfiguration<>().applyTo(IN_FILE)).isEqualTo(IN_FILE);
+  }
+
+  @Test
+  void whatIsSetGoesBeforeTheFile() {
+    KeyEncoder<UUID> encoder = new UuidEncoder();
+
+    CacheSettings settings = everythingSet(encoder).applyTo(IN_FILE);
+
+    assertThat(settings)
+        .isEqualTo(
+            new CacheSettings(
+                Consistency.STRONG,
+                new ExpirySettings(
+                    IN_FILE.expiry().afterCreation(),
+                    IN_FILE.expiry().afterUpdate(),
+                    IN_FILE.expiry().afterAccess(),
+                    Duration.ofSeconds(7)),
+                new SerializationSettings(
+                    SerializationFormat.java(), List.of("a.B", "c.**"), Compression.NONE, 99),
+                List.of(encoder),
+                true,
+                true,
+                String.class,
+                Long.class,
+                new TableSettings(
+                    "p-",
+                    "tab",
+                    TableCreation.IF_MISSING,
+                    Duration.ofSeconds(8),
+                    OnDestroy.CLEAR,
+                    Billing.payPerRequest(),
+                    false,
+                    false,
+                    Map.of("team", "mine", "cost:centre", "42", "level", "default"),
+                    Encryption.byDefault())));
+  }
+
+  @Test
+  void aCopyHasEverySetting() {
+    DynamoDbConfiguration<Object, Object> original = everythingSet(new UuidEncoder());
+
+    DynamoDbConfiguration<Object, Object> copy = new DynamoDbConfiguration<>(original);
+
+    assertThat(copy).isEqualTo(original).hasSameHashCodeAs(original);
+    copy.addKeyEncoder(new UuidEncoder()).addAllowedClasses("d.E");
+    assertThat(original).isEqualTo(everythingSet(new UuidEncoder()));
+  }
+
+  @Test
+  void aCopyOfAPlainConfigurationHasItsSettings() {
+    MutableConfiguration<String, Long> plain =
+        new MutableConfiguration<String, Long>()
+            .setTypes(String.class, Long.class)
+            .setStatisticsEnabled(true);
+
+    DynamoDbConfiguration<String, Long> copy = new DynamoDbConfiguration<>(plain);
+
+    assertThat(copy.getKeyType()).isEqualTo(String.class);
+    assertThat(copy.isStatisticsEnabled()).isTrue();
+    assertThat(copy.applyTo(IN_FILE)).isEqualTo(IN_FILE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void twoThatDifferInOneSettingAreNotEqual(
+      UnaryOperator<DynamoDbConfiguration<Object, Object>> setting) {
+    assertThat(setting.apply(new DynamoDbConfiguration<>()))
+        .isEqualTo(setting.apply(new DynamoDbConfiguration<>()))
+        .isNotEqualTo(new DynamoDbConfiguration<>());
+  }
+
+  static Stream<UnaryOperator<DynamoDbConfiguration<Object, Object>>> settings() {
+    return Stream.of(
+        c -> c.setConsistency(Consistency.STRONG),
+        c -> c.setTouchInterval(Duration.ZERO),
+        c -> c.setSerializationFormat(SerializationFormat.java()),
+        c -> c.setCompression(Compression.NONE),
+        c -> c.setCompressionThreshold(0),
+        c -> c.setTablePrefix(""),
+        c -> c.setTableName("tab"),
+        c -> c.setTableCreation(TableCreation.IF_MISSING),
+        c -> c.setCreationTimeout(Duration.ofSeconds(1)),
+        c -> c.setOnDestroy(OnDestroy.DELETE),
+        c -> c.setBilling(Billing.payPerRequest()),
+        c -> c.setDeletionProtection(false),
+        c -> c.setPointInTimeRecovery(false),
+        c -> c.setEncryption(Encryption.byDefault()),
+        c -> c.addAllowedClasses("a.B"),
+        c -> c.setTags(Map.of()),
+        c -> c.addKeyEncoder(new UuidEncoder()),
+        c -> c.setReadThrough(true),
+        c ->
+            c.setExpiryPolicyFactory(
+                CreatedExpiryPolicy.factoryOf(javax.cache.expiry.Duration.ONE_DAY)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("impossibleSettings")
+  void anImpossibleValueIsRefused(Consumer<DynamoDbConfiguration<Object, Object>> setting) {
+    assertThatThrownBy(() -> setting.accept(new DynamoDbConfiguration<>()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  static Stream<Consumer<DynamoDbConfiguration<Object, Object>>> impossibleSettings() {
+    return Stream.of(
+        c -> c.setTouchInterval(Duration.ofMillis(-1)),
+        c -> c.setCompressionThreshold(-1),
+        c -> c.setTablePrefix("a b"),
+        c -> c.setTableName("ab"),
+        c -> c.setCreationTimeout(Duration.ZERO),
+        c -> c.setBilling(Billing.provisioned(0, 1)),
+        c -> c.setBilling(Billing.provisioned(1, 0)),
+        c -> c.setEncryption(Encryption.customerKey("no key")),
+        c -> c.addAllowedClasses("com.acme.**", "*"),
+        c -> c.setTags(Map.of("aws:x", "1")));
+  }
+
+  @Test
+  void eachSetterOfTheParentReturnsOurType() {
+    List<String> ofParent =
+        Arrays.stream(MutableConfiguration.class.getDeclaredMethods())
+            .filter(method -> method.getReturnType() == MutableConfiguration.class)
+            .map(Method::getName)
+            .sorted()
+            .toList();
+
+    assertThat(
+            Arrays.stream(DynamoDbConfiguration.class.getDeclaredMethods())
+                .filter(method -> method.getReturnType() == DynamoDbConfiguration.class)
+                .map(Method::getName))
+        .isNotEmpty()
+        .containsAll(ofParent);
+  }
+
+  @Test
+  void itIsSerializableAsItsParent() throws Exception {
+    DynamoDbConfiguration<Object, Object> original =
+        new DynamoDbConfiguration<>()
+            .setBilling(Billing.provisioned(1, 2))
+            .setEncryption(Encryption.customerKey("alias/a"))
+            .setSerializationFormat(SerializationFormat.jackson())
+            .setTouchInterval(Duration.ofSeconds(1))
+            .setTags(Map.of("a", "b"))
+            .addAllowedClasses("a.B");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    new ObjectOutputStream(bytes).writeObject(original);
+
+    assertThat(new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject())
+        .isEqualTo(original);
+  }
+
+  private static DynamoDbConfiguration<Object, Object> everythingSet(KeyEncoder<?> encoder) {
+    return new DynamoDbConfiguration<>()
+        .setConsistency(Consistency.STRONG)
+        .setTouchInterval(Duration.ofSeconds(7))
+        .setSerializationFormat(SerializationFormat.java())
+        .addAllowedClasses("a.B")
+        .addAllowedClasses("c.**")
+        .setCompression(Compression.NONE)
+        .setCompressionThreshold(99)
+        .setTablePrefix("p-")
+        .setTableName("tab")
+        .setTableCreation(TableCreation.IF_MISSING)
+        .setCreationTimeout(Duration.ofSeconds(8))
+        .setOnDestroy(OnDestroy.CLEAR)
+        .setBilling(Billing.payPerRequest())
+        .setDeletionProtection(false)
+        .setPointInTimeRecovery(false)
+        .setTags(Map.of("team", "mine"))
+        .setEncryption(Encryption.byDefault())
+        .addKeyEncoder(encoder);
+  }
+
+  /** All of its kind are equal. */
+  private record UuidEncoder() implements KeyEncoder<UUID> {
+    @Override
+    public Class<UUID> type() {
+      return UUID.class;
+    }
+
+    @Override
+    public String tag() {
+      return "uuid";
+    }
+
+    @Override
+    public String encode(UUID key) {
+      return key.toString();
+    }
+
+    @Override
+    public UUID decode(String text) {
+      return UUID.fromString(text);
+    }
+  }
+}
