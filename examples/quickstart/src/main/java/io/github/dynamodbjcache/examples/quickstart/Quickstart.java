@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.Caching;
@@ -184,12 +182,14 @@ public final class Quickstart {
 
   private void walkThroughAllPaints() {
     section("All paints are walked through, one page in memory at a time");
-    var darkest =
-        StreamSupport.stream(paints.spliterator(), false)
-            .map(Cache.Entry::getValue)
-            .min(Comparator.comparingDouble(Paint::brightness))
-            .orElseThrow();
-    var count = StreamSupport.stream(paints.spliterator(), false).count();
+    var count = 0;
+    var darkest = paints.get(RED);
+    for (var entry : paints) {
+      count++;
+      if (entry.getValue().brightness() < darkest.brightness()) {
+        darkest = entry.getValue();
+      }
+    }
     say("%,d paints, the darkest is \"%s\"", count, darkest.name());
     Promise.kept(count == warehouse.size(), "each paint is met once");
   }
