@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ final class CacheBlocks {
   private final ConfigObject base;
   private final SortedMap<NamePattern, ConfigObject> patterns = new TreeMap<>();
   private final Map<String, ConfigObject> named = new LinkedHashMap<>();
+  private final Set<String> declared = new LinkedHashSet<>();
 
   private CacheBlocks(ConfigObject base, ClassLoader loader) {
     this.base = base;
@@ -51,9 +53,9 @@ final class CacheBlocks {
     return blocks;
   }
 
-  /** The names of the caches that have blocks of their own, in the order of the file. */
+  /** The names of the caches that are declared, in the order of the file. */
   Set<String> declared() {
-    return Collections.unmodifiableSet(named.keySet());
+    return Collections.unmodifiableSet(declared);
   }
 
   /** The settings of the cache of that name; what is wrong with them goes to the problems. */
@@ -69,17 +71,16 @@ final class CacheBlocks {
 
   /** From the general to the particular, so that a problem is told where it was written. */
   private void check(Block caches, Problems problems) {
-    read(DEFAULT, base, problems)
-        .table()
-        .refuseContradictions(caches.block(DEFAULT).block(TABLE), false);
+    checkForSeveral(DEFAULT, base, caches, problems);
     patterns.forEach(
-        (pattern, block) ->
-            read(pattern.text(), over(block, base), problems)
-                .table()
-                .refuseContradictions(caches.block(pattern.text()).block(TABLE), false));
+        (pattern, block) -> checkForSeveral(pattern.text(), over(block, base), caches, problems));
     Map<String, String> cacheOfTable = new HashMap<>();
     for (String cacheName : named.keySet()) {
-      TableSettings table = resolve(cacheName, problems).table();
+      CacheSettings settings = resolve(cacheName, problems);
+      if (settings.declared()) {
+        declared.add(cacheName);
+      }
+      TableSettings table = settings.table();
       Block own = caches.block(cacheName).block(TABLE);
       table.refuseContradictions(own, true);
       String other =
@@ -87,6 +88,16 @@ final class CacheBlocks {
       if (other != null && own.has("name")) {
         own.refuse("name", "is the table of the cache \"" + other + "\" already");
       }
+    }
+  }
+
+  private void checkForSeveral(
+      String name, ConfigObject merged, Block caches, Problems problems) {
+    CacheSettings settings = read(name, merged, problems);
+    Block own = caches.block(name);
+    settings.table().refuseContradictions(own.block(TABLE), false);
+    if (settings.declared()) {
+      own.refuse("declared", "is for one cache: put it into the block of that cache's name");
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
  * @param expiry how long its entries live, as far as its configuration in code does not say it
  * @param serialization how its values become bytes
  * @param keyEncoders the application's encoders of keys; they come from code only
+ * @param declared whether the cache is known to its manager without {@code createCache}
  * @param statistics whether statistics are gathered, as far as the settings decide it
  * @param management whether it has a management bean, as far as the settings decide it
  * @param keyType the class of its keys, if the settings declare it
@@ -21,6 +22,7 @@ public record CacheSettings(
     ExpirySettings expiry,
     SerializationSettings serialization,
     List<KeyEncoder<?>> keyEncoders,
+    boolean declared,
     boolean statistics,
     boolean management,
     Class<?> keyType,
@@ -40,6 +42,7 @@ public record CacheSettings(
             ExpirySettings.from(block.block("expiry")),
             SerializationSettings.from(block.block("serialization"), loader),
             List.of(),
+            block.flag("declared"),
             block.flag("statistics"),
             block.flag("management"),
             block.type("key-type", loader),

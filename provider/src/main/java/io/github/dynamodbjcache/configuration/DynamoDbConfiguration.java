@@ -268,6 +268,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
         applyTo(inFile.expiry()),
         applyTo(inFile.serialization()),
         keyEncoders,
+        inFile.declared(),
         inFile.statistics(),
         inFile.management(),
         inFile.keyType(),

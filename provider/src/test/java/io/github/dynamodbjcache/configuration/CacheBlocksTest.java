@@ -107,24 +107,24 @@ class CacheBlocksTest {
   }
 
   @Test
-  void namesWithoutStarsDeclareCachesInTheOrderOfTheFile() {
+  void cachesAreDeclaredByTheirBlocksInTheOrderOfTheFile() {
     ManagerSettings settings =
         load(
             directory,
             """
             dynamodb-jcache.caches {
-              zebra {}
+              zebra { declared = true }
               "com.acme.*" {}
-              "com.acme.User" {}
+              "com.acme.User" { declared = true }
               default {}
-              antelope.statistics = true
+              antelope.declared = true
               middle { statistics = true }
-              beaver {}
+              beaver { declared = true }
             }
             """);
 
     assertThat(settings.declaredCaches())
-        .containsExactly("zebra", "com.acme.User", "antelope", "middle", "beaver");
+        .containsExactly("zebra", "com.acme.User", "antelope", "beaver");
     assertThatThrownBy(() -> settings.declaredCaches().clear())
         .isInstanceOf(UnsupportedOperationException.class);
   }

@@ -109,13 +109,9 @@ public final class DynamoDbCacheManager implements CacheManager {
     return alone(
         cacheName,
         () -> {
-          if (isKnown(cacheName)) {
+          if (caches.containsKey(cacheName)) {
             throw new CacheException(
-                "cache \""
-                    + cacheName
-                    + "\" exists already in this manager"
-                    + (caches.containsKey(cacheName) ? "" : ", since its configuration declares it")
-                    + "; use getCache");
+                "cache \"" + cacheName + "\" exists already in this manager; use getCache");
           }
           CacheSettings cacheSettings = settings.forCache(cacheName);
           return open(cacheName, EffectiveConfiguration.of(configuration, cacheSettings));
@@ -238,10 +234,6 @@ public final class DynamoDbCacheManager implements CacheManager {
     if (isClosed()) {
       throw new IllegalStateException("the cache manager " + uri + " is closed");
     }
-  }
-
-  private boolean isKnown(String cacheName) {
-    return caches.containsKey(cacheName) || isDeclared(cacheName);
   }
 
   private boolean isDeclared(String cacheName) {
