@@ -3,6 +3,8 @@ package io.github.dynamodbjcache.internal.store;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.SdkServiceClientConfiguration;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
@@ -96,10 +98,21 @@ final class Attempts {
   private AwsRequestOverrideConfiguration ending(Duration left) {
     Duration attempt =
         left.compareTo(settings.attemptTimeout()) < 0 ? left : settings.attemptTimeout();
-    return AwsRequestOverrideConfiguration.builder()
-        .apiCallAttemptTimeout(attempt)
-        .apiCallTimeout(settings.clientEndsAttempts() ? attempt : left)
-        .build();
+    AwsRequestOverrideConfiguration.Builder limits =
+        AwsRequestOverrideConfiguration.builder()
+            .apiCallAttemptTimeout(attempt)
+            .apiCallTimeout(attempt);
+    return settings.clientEndsAttempts()
+        ? limits.build()
+        : limits.addPlugin(Attempts::withoutRetries).build();
+  }
+
+  /** For clients that were handed in: a deletion that they resend leaves no trace of the first. */
+  private static void withoutRetries(SdkServiceClientConfiguration.Builder client) {
+    client.overrideConfiguration(
+        client.overrideConfiguration().toBuilder()
+            .retryStrategy(DefaultRetryStrategy.doNotRetry())
+            .build());
   }
 
   /** What the client threw, sorted. */

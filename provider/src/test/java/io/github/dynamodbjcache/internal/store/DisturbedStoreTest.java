@@ -421,6 +421,19 @@ class DisturbedStoreTest {
       assertThat(StoreFixture.store(retrying, layout).apply(put("a", Guard.ABSENT), limit()))
           .isEqualTo(new Done(null));
     }
+    assertThat(http.sent()).containsExactly("UpdateItem", "GetItem");
+  }
+
+  @Test
+  void aClientThatRetriesByItselfDoesNotDeleteTwice() {
+    others(1);
+    http.next("DeleteItem", answerLost());
+    Mutation delete = new Mutation.Delete(KEY, Guard.NONE, NOW, /* returnPrevious= */ true);
+    try (DynamoDbClient retrying = retryingClient()) {
+      EntryStore overIt = StoreFixture.store(retrying, layout);
+      assertThatExceptionOfType(OutcomeUnknownStoreException.class)
+          .isThrownBy(() -> overIt.apply(delete, limit()));
+    }
   }
 
   @Test
