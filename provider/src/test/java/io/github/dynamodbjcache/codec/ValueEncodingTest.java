@@ -26,6 +26,7 @@ class ValueEncodingTest {
   private static final class Appointment extends Date {
     private static final long serialVersionUID = 1L;
 
+    @SuppressWarnings("JavaUtilDate") // values of that class are what is tested
     Appointment(long time) {
       super(time);
     }
