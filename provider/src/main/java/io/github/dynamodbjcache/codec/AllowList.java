@@ -105,7 +105,8 @@ public final class AllowList {
         start > 0 && className.endsWith(";")
             ? className.substring(start + 1, className.length() - 1)
             : className.substring(start);
-    return start > 0 && name.length() == 1 || JdkTypes.isJdk(name) || isListed(name);
+    boolean primitives = start > 0 && name.length() == 1;
+    return primitives || JdkTypes.isJdk(name) || isListed(name);
   }
 
   /** Refuses a class that is not permitted. */

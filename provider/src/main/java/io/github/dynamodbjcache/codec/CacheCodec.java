@@ -177,7 +177,9 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
         dataAttributes.containsKey(ItemAttributes.FULL_KEY)
             ? string(dataAttributes, ItemAttributes.FULL_KEY)
             : stored;
-    requireKnownFormat(where, dataAttributes);
+    if (dataAttributes.containsKey(ItemAttributes.FORMAT)) { // not there if only keys were read
+      requireKnownFormat(where, dataAttributes);
+    }
     Object key = reading(where, () -> keys.read(full));
     if (!reading(where, () -> keys.canonical(key)).stored().equals(stored)) {
       throw new UnreadableEntryException(
@@ -205,9 +207,8 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
   }
 
   private static void requireKnownFormat(String where, Map<String, AttributeValue> data) {
-    AttributeValue format = data.get(ItemAttributes.FORMAT);
-    // Keys-only reads and items that only have a readable key come without.
-    if (format != null && !FORMAT.equals(format)) {
+    AttributeValue format = attribute(data, ItemAttributes.FORMAT);
+    if (!FORMAT.equals(format)) {
       throw new UnreadableEntryException(
           where
               + " has the item format "

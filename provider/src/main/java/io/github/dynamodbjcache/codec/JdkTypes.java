@@ -69,7 +69,7 @@ final class JdkTypes {
 
   /** True for those named above and for the JDK's enums. */
   static boolean contains(Class<?> type) {
-    return NAMES.contains(type.getName()) || isJdk(type.getName()) && isEnum(type);
+    return NAMES.contains(type.getName()) || (isJdk(type.getName()) && isEnum(type));
   }
 
   /** True for the names of classes of the JDK's specified packages. */
@@ -78,7 +78,8 @@ final class JdkTypes {
   }
 
   private static boolean isEnum(Class<?> type) {
-    return type.isEnum() || type.getSuperclass() != null && type.getSuperclass().isEnum();
+    Class<?> parent = type.getSuperclass();
+    return type.isEnum() || (parent != null && parent.isEnum());
   }
 
   private static Stream<String> inPackage(String prefix, String simpleNames) {

@@ -98,7 +98,7 @@ record KeyNode(String tag, String text, List<KeyNode> elements) {
     }
 
     private static boolean isTagCharacter(char c) {
-      return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-';
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
     }
   }
 }

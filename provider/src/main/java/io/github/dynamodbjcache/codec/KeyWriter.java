@@ -49,6 +49,7 @@ final class KeyWriter {
     return scalar != null ? scalar : composite(key);
   }
 
+  @SuppressWarnings("JavaUtilDate") // a key of that class is written by its time
   private @Nullable String scalar(Object key) {
     KeyEncoder<?> encoder = encoders.of(key.getClass());
     if (encoder != null) {

@@ -74,7 +74,7 @@ final class NativeValues {
   private static String utf16(byte[] bytes) {
     char[] chars = new char[bytes.length / 2];
     for (int i = 0; i < chars.length; i++) {
-      chars[i] = (char) (bytes[2 * i] << Byte.SIZE | bytes[2 * i + 1] & 0xff);
+      chars[i] = (char) ((bytes[2 * i] << Byte.SIZE) | (bytes[2 * i + 1] & 0xff));
     }
     return new String(chars);
   }
@@ -95,7 +95,7 @@ final class NativeValues {
   private static @Nullable BigDecimal asDecimal(Number number) {
     if (number instanceof BigDecimal decimal) {
       // DynamoDB drops trailing zeros, and with them the scale.
-      return decimal.equals(withoutTrailingZeros(decimal)) ? decimal : null;
+      return decimal.scale() == withoutTrailingZeros(decimal).scale() ? decimal : null;
     }
     if (number instanceof BigInteger integer) {
       return new BigDecimal(integer);

@@ -76,6 +76,7 @@ final class Scalars {
    * The key as the cache declares it: equal dates share one text, and it does not say which of
    * their classes the caller used.
    */
+  @SuppressWarnings("JavaUtilDate") // users have keys of that class
   static Object narrowed(Object key, Class<?> type) {
     Scalar<?> declared = of(type);
     if (declared == null || key.getClass() != Date.class || !equalsDate(declared)) {
@@ -123,6 +124,7 @@ final class Scalars {
         new Scalar<>(Currency.class, "currency", Currency::getCurrencyCode, Currency::getInstance));
   }
 
+  @SuppressWarnings("JavaUtilDate") // users have keys and values of that class
   private static List<Scalar<?>> times() {
     return List.of(
         new Scalar<>(

@@ -72,6 +72,7 @@ class JavaSerializerTest {
   }
 
   @Test
+  @SuppressWarnings("JdkObsolete") // users have values of that class
   void plainJdkValuesNeedNoSetting() {
     JavaSerializer java = Codecs.java();
     Map<String, Object> linked = new LinkedHashMap<>(Map.of("a", 1));

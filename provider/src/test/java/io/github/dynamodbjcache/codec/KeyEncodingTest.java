@@ -107,6 +107,7 @@ class KeyEncodingTest {
   }
 
   /** What was released is where entries lie: a change of a line here loses users' entries. */
+  @SuppressWarnings("JavaUtilDate") // keys of that class are what is tested
   static Stream<Arguments> golden() {
     return Stream.of(
         Arguments.of("user:42", "user:42"),
@@ -202,6 +203,7 @@ class KeyEncodingTest {
   }
 
   @Test
+  @SuppressWarnings("JdkObsolete") // keys of that class are what is tested
   void collectionsOfEqualContentAreOneKeyWhateverTheirClass() {
     List<Integer> list = List.of(1, 2);
     assertThat(

@@ -49,6 +49,7 @@ class KeyInjectivityTest {
     }
   }
 
+  @SuppressWarnings("JdkObsolete") // keys of that class are what is tested
   private Object key(int depth) {
     int kinds = depth == 0 ? 3 : 10;
     return switch (random.nextInt(kinds)) {

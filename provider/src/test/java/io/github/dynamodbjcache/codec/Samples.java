@@ -35,7 +35,7 @@ final class Samples {
       ZonedDateTime.ofLocal(
           LocalDateTime.of(2026, 10, 25, 2, 30), ZoneId.of("Europe/Paris"), ZoneOffset.ofHours(1));
 
-  @SuppressWarnings("JavaUtilDate") // keys of that class are what is tested
+  @SuppressWarnings({"JavaUtilDate", "FloatingPointLiteralPrecision"}) // odd ones on purpose
   static List<Object> scalars() {
     return List.of(
         "plain",

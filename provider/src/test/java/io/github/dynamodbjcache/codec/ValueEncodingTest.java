@@ -26,6 +26,7 @@ class ValueEncodingTest {
   private static final class Appointment extends Date {
     private static final long serialVersionUID = 1L;
 
+    @SuppressWarnings("JavaUtilDate") // values of that class are what is tested
     Appointment(long time) {
       super(time);
     }
@@ -119,7 +120,8 @@ class ValueEncodingTest {
   void garbledItemsAreRefusedByNameNeverShown() {
     Map<String, AttributeValue> item = codec.dataAttributes("key", 1);
     AttributeValue secret = AttributeValue.fromS("secret");
-    assertUnreadable(Map.of(), "\"t\"");
+    assertUnreadable(Map.of(), "lacks the attribute \"f\"");
+    assertUnreadable(Map.of("f", AttributeValue.fromN("1")), "lacks the attribute \"t\"");
     assertUnreadable(with(item, "t", AttributeValue.fromN("1")), "\"t\"", "not of type S");
     assertUnreadable(with(item, "t", AttributeValue.fromS("kryo")), "kryo", "[java]");
     assertUnreadable(with(item, "v", secret), "NumberFormatException");
@@ -152,6 +154,40 @@ class ValueEncodingTest {
     assertThatThrownBy(() -> codec.key(Map.of("k", AttributeValue.fromS("~int:+1")), Map.of()))
         .isInstanceOf(UnreadableEntryException.class)
         .hasMessageContaining("another application");
+  }
+
+  @Test
+  void garbledKeysAreRefused() {
+    for (String garbled :
+        List.of(
+            "~",
+            "~int",
+            "~int:",
+            "~int:x",
+            "~list(",
+            "~list(int:1",
+            "~list(int:1))",
+            "~null",
+            "~string:a",
+            "~x-order:1",
+            "~java:AA",
+            "~object:a/b",
+            "~hash:x",
+            "~string:a\\",
+            "~string:a\\u12",
+            "~map(int:1)",
+            "~entry(int:1)",
+            "~set(int:2,int:1)",
+            "~enum:java.lang.String/A",
+            "~record:java.lang.String()",
+            "~class:com.acme.Evil",
+            "~array:int(string:a)",
+            "~" + "list(".repeat(100_000))) {
+      assertThatThrownBy(() -> codec.key(Map.of("k", AttributeValue.fromS(garbled)), Map.of()))
+          .as(ShortKey.of(garbled))
+          .isInstanceOf(UnreadableEntryException.class)
+          .hasMessageContaining(ShortKey.of(garbled));
+    }
   }
 
   @Test
