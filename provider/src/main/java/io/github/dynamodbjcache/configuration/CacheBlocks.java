@@ -91,8 +91,7 @@ final class CacheBlocks {
     }
   }
 
-  private void checkForSeveral(
-      String name, ConfigObject merged, Block caches, Problems problems) {
+  private void checkForSeveral(String name, ConfigObject merged, Block caches, Problems problems) {
     CacheSettings settings = read(name, merged, problems);
     Block own = caches.block(name);
     settings.table().refuseContradictions(own.block(TABLE), false);

@@ -55,6 +55,7 @@ class DynamoDbConfigurationTest {
                 new SerializationSettings(
                     SerializationFormat.java(), List.of("a.B", "c.**"), Compression.NONE, 99),
                 List.of(encoder),
+                false,
                 true,
                 true,
                 String.class,

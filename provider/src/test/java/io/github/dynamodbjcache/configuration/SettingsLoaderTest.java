@@ -79,6 +79,7 @@ class SettingsLoaderTest {
                 List.of(),
                 false,
                 false,
+                false,
                 Object.class,
                 Object.class,
                 settings.table()));

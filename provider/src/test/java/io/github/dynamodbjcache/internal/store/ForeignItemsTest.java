@@ -60,7 +60,7 @@ class ForeignItemsTest {
     List<Revision> revisions = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       store.apply(put("v" + i, Guard.NONE, ETERNAL), limit());
-      revisions.add(0, requireNonNull(store.read(KEY, limit())).revision());
+      revisions.add(0, requireNonNull(store.read(KEY, Consistency.STRONG, limit())).revision());
       assertThat(ItemFormat.history(raw()))
           .containsExactlyElementsOf(revisions.subList(0, Math.min(6, revisions.size())));
     }
@@ -69,7 +69,7 @@ class ForeignItemsTest {
   @Test
   void anItemWithoutRevisionCanBeReplacedAndDeletedUnderGuards() {
     write("v", AttributeValue.fromS("theirs"));
-    StoredEntry found = requireNonNull(store.read(KEY, limit()));
+    StoredEntry found = requireNonNull(store.read(KEY, Consistency.STRONG, limit()));
     assertThat(found.revision()).isEqualTo(ItemFormat.NO_REVISION);
     Guard guard = Guard.unchanged(found.revision());
     assertThat(store.apply(put("a", guard, ETERNAL), limit())).isEqualTo(new Done(null));
@@ -88,13 +88,13 @@ class ForeignItemsTest {
     write("x", AttributeValue.fromS("tomorrow"));
     store.apply(
         new Mutation.Put(key("other"), value("a"), ETERNAL, Guard.NONE, NOW, false), limit());
-    assertNamed("attribute x", () -> store.read(KEY, limit()));
+    assertNamed("attribute x", () -> store.read(KEY, Consistency.STRONG, limit()));
     assertNamed("attribute x", () -> store.apply(put("a", Guard.ABSENT, ETERNAL), limit()));
     assertNamed("attribute x", () -> store.apply(put("a", Guard.PRESENT, ETERNAL), limit()));
     assertThatExceptionOfType(PartialFailureException.class)
-        .isThrownBy(() -> store.readAll(List.of(KEY, key("other")), limit()))
+        .isThrownBy(() -> store.readAll(List.of(KEY, key("other")), Consistency.STRONG, limit()))
         .satisfies(failure -> assertThat(failure.notDone()).isEqualTo(Set.of(KEY)));
-    assertThat(store.read(key("other"), limit())).isNotNull();
+    assertThat(store.read(key("other"), Consistency.STRONG, limit())).isNotNull();
   }
 
   @Test
@@ -102,7 +102,7 @@ class ForeignItemsTest {
     write("w", AttributeValue.fromS("not bytes"));
     store.apply(
         new Mutation.Put(key("other"), value("a"), ETERNAL, Guard.NONE, NOW, false), limit());
-    var scan = store.scan(Selection.liveEntries(NOW), StoreFixture::limit);
+    var scan = store.scan(Selection.liveEntries(Consistency.STRONG, NOW), StoreFixture::limit);
     int entries = 0;
     int reports = 0;
     while (scan.hasNext()) {
@@ -128,7 +128,8 @@ class ForeignItemsTest {
     assertThat(seen).containsExactly(KEY);
     Mutation put = new Mutation.Put(KEY, value("a"), ETERNAL, Guard.NONE, NOW, true);
     assertThat(store.apply(put, limit())).isInstanceOf(Done.class);
-    assertThat(requireNonNull(store.read(KEY, limit())).data()).isEqualTo(value("a"));
+    assertThat(requireNonNull(store.read(KEY, Consistency.STRONG, limit())).data())
+        .isEqualTo(value("a"));
   }
 
   @Test
@@ -144,7 +145,11 @@ class ForeignItemsTest {
       assertThat(other.apply(new Mutation.Put(key, data, ETERNAL, guard, NOW, false), limit()))
           .isEqualTo(new Done(null));
     }
-    assertThat(other.scan(Selection.liveKeys(NOW), StoreFixture::limit).next().key())
+    assertThat(
+            other
+                .scan(Selection.liveKeys(Consistency.STRONG, NOW), StoreFixture::limit)
+                .next()
+                .key())
         .isEqualTo(key);
   }
 
