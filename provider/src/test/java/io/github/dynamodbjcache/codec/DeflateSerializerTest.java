@@ -59,6 +59,14 @@ class DeflateSerializerTest {
   }
 
   @Test
+  void theLimitOfInflatedBytesHoldsAlsoWithinTheRatio() {
+    byte[] bytes = deflate.serialize("text ".repeat(1000));
+    assertThatThrownBy(() -> DeflateSerializer.of(Codecs.java(), 0, 1000).deserialize(bytes))
+        .isInstanceOf(CodecException.class)
+        .hasMessageContaining("was refused");
+  }
+
+  @Test
   void bytesThatDoNotInflateToExactlyWhatTheyDeclareAreRefused() {
     byte[] honest = deflate.serialize("text ".repeat(1000));
     int declared = ByteBuffer.wrap(honest).getInt(1);
