@@ -6,6 +6,8 @@ import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,10 @@ final class GuardedObjectInputStream extends ObjectInputStream {
   private final ClassLoader loader;
   private final DeserializationLimits limits;
   private long elementsLeft;
+
+  /** At which depths the collections and arrays lie that are being read, the innermost first. */
+  private final Deque<Long> collections = new ArrayDeque<>();
+
   private @Nullable String refusal;
 
   private GuardedObjectInputStream(
@@ -81,7 +87,28 @@ final class GuardedObjectInputStream extends ObjectInputStream {
       refusal = admission.refusal(type.getName());
       return ObjectInputFilter.Status.REJECTED;
     }
+    if (collectionDepth(info) > limits.maxCollectionDepth()) {
+      refusal =
+          "A serialized value was refused: its collections lie more than "
+              + limits.maxCollectionDepth()
+              + " deep in each other.";
+      return ObjectInputFilter.Status.REJECTED;
+    }
     return ObjectInputFilter.Status.ALLOWED;
+  }
+
+  /**
+   * Every array tells its length, and so does every collection of the JDK for the array behind it;
+   * of a class, only the first object is told.
+   */
+  private int collectionDepth(ObjectInputFilter.FilterInfo info) {
+    while (!collections.isEmpty() && collections.peek() >= info.depth()) {
+      collections.pop();
+    }
+    if (info.arrayLength() >= 0) {
+      collections.push(info.depth());
+    }
+    return collections.size();
   }
 
   private @Nullable String exceeded(ObjectInputFilter.FilterInfo info) {

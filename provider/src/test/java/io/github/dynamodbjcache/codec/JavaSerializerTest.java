@@ -235,7 +235,7 @@ class JavaSerializerTest {
     byte[] bytes = bytes(root);
     assertThatThrownBy(() -> Codecs.java().deserialize(bytes))
         .isInstanceOf(CodecException.class)
-        .hasMessageContaining("20 deep");
+        .hasMessageContaining("16 deep");
   }
 
   @Test
@@ -260,17 +260,17 @@ class JavaSerializerTest {
     }
     Object value = nested;
     assertThatThrownBy(() -> Codecs.java().serialize(value)).hasMessageContaining("too deeply");
-    Object forty = List.of();
-    for (int i = 0; i < 40; i++) {
-      forty = new Object[] {forty};
+    Object manyLevels = List.of();
+    for (int i = 0; i < 20; i++) {
+      manyLevels = new Object[] {manyLevels};
     }
-    byte[] deep = bytes(forty);
-    assertThatThrownBy(() -> Codecs.java().deserialize(deep)).hasMessageContaining("20 deep");
+    byte[] deep = bytes(manyLevels);
+    assertThatThrownBy(() -> Codecs.java().deserialize(deep)).hasMessageContaining("16 deep");
     JavaSerializer small =
         JavaSerializer.of(
             Codecs.allowing(),
             Codecs.class.getClassLoader(),
-            new DeserializationLimits(20, 10, 1000));
+            new DeserializationLimits(20, 16, 10, 1000));
     assertThatThrownBy(() -> small.deserialize(small.serialize(List.of(1, 2, 3, 4, 5, 6, 7, 8, 9))))
         .hasMessageContaining("10 objects");
     assertThatThrownBy(() -> small.deserialize(new byte[1001])).hasMessageContaining("1000");
