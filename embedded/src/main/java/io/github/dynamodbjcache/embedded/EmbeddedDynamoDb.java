@@ -35,7 +35,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   /** Held, since java.util.logging forgets the level of a logger that nobody refers to. */
   private static final Logger SQLITE_LOG = Logger.getLogger("com.almworks.sqlite4java");
 
-  private static final Logger SQLITE_MAP_LOG = Logger.getLogger("javolution.util.stripped");
+  private static final Logger SQLITE_MAP_LOG = Logger.getLogger("javolution.util");
 
   private final ThreadGroup threads;
   private final Server server;
