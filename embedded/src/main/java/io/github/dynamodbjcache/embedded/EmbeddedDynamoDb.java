@@ -35,6 +35,8 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   /** Held, since java.util.logging forgets the level of a logger that nobody refers to. */
   private static final Logger SQLITE_LOG = Logger.getLogger("com.almworks.sqlite4java");
 
+  private static final Logger SQLITE_MAP_LOG = Logger.getLogger("javolution.util");
+
   private final ThreadGroup threads;
   private final Server server;
   private final LocalDynamoDBServerHandler database;
@@ -42,9 +44,8 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   private boolean closed;
 
   private EmbeddedDynamoDb(Builder settings) {
-    if (SQLITE_LOG.getLevel() == null) {
-      SQLITE_LOG.setLevel(Level.WARNING); // it tells of each connection at INFO
-    }
+    quieten(SQLITE_LOG, Level.WARNING); // It tells of each connection,
+    quieten(SQLITE_MAP_LOG, Level.SEVERE); // and of each unlucky hash code.
     threads = new ThreadGroup("dynamodb-local");
     database = database(settings);
     server =
@@ -116,6 +117,12 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   /** The threads of the server all belong to this group. */
   ThreadGroup threads() {
     return threads;
+  }
+
+  private static void quieten(Logger logger, Level level) {
+    if (logger.getLevel() == null) { // Else somebody wants it as it is.
+      logger.setLevel(level);
+    }
   }
 
   private static LocalDynamoDBServerHandler database(Builder settings) {

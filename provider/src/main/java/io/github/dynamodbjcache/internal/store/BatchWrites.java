@@ -114,7 +114,8 @@ final class BatchWrites {
           }
           if (isRefusedForOne(failed.failure)) {
             applyOneByOne();
-          } else if (!attempts.mayTryAgain(attempt++, failed.failure, limit)) {
+          } else if (!pending.isEmpty()
+              && !attempts.mayTryAgain(attempt++, failed.failure, limit)) {
             failPending(attempts.errors().notDone(operation(), failed.failure, limit));
           }
         } catch (StoreException notSent) {
