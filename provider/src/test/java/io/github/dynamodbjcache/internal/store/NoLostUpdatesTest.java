@@ -55,7 +55,9 @@ class NoLostUpdatesTest {
       for (Future<?> writer : running) {
         finish(writer, seed);
       }
-      StoredEntry counter = StoreFixture.store(undisturbed, layout).read(KEY, StoreFixture.limit());
+      StoredEntry counter =
+          StoreFixture.store(undisturbed, layout)
+              .read(KEY, Consistency.STRONG, StoreFixture.limit());
       int count = count(counter);
       System.out.printf(
           "NoLostUpdatesTest: seed %d, counted %d, done %d, unknown %d%n",
@@ -92,7 +94,7 @@ class NoLostUpdatesTest {
 
   private static void increment(EntryStore store) {
     TimeLimit limit = TimeLimit.after(Duration.ofSeconds(30));
-    StoredEntry there = store.read(KEY, limit);
+    StoredEntry there = store.read(KEY, Consistency.STRONG, limit);
     while (true) {
       Guard guard = there == null ? Guard.ABSENT : Guard.unchanged(there.revision());
       Map<String, AttributeValue> next =

@@ -29,7 +29,7 @@ class RequestsTest {
       TableLayout table = StoreFixture.newTable(client);
       for (int i = 0; i < 8; i++) {
         UpdateItemRequest put =
-            new Requests(table, true)
+            new Requests(table)
                 .put(put("v".repeat(800)), Revision.fresh()).toBuilder()
                     .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                     .build();
@@ -40,7 +40,7 @@ class RequestsTest {
 
   @Test
   void namesAndValuesStandOnlyBehindPlaceholders() {
-    UpdateItemRequest put = new Requests(layout, true).put(put("secret"), Revision.fresh());
+    UpdateItemRequest put = new Requests(layout).put(put("secret"), Revision.fresh());
     assertThat(put.updateExpression())
         .startsWith("SET #w = :w, ")
         .contains("if_not_exists(#w, :none)")
