@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 /**
  * The DynamoDB that tests use: the one at {@code AWS_ENDPOINT_URL_DYNAMODB} (environment) or {@code
  * aws.endpointUrlDynamodb} (system property) if set; a container if the system property {@code
- * dynamodb-jcache.test.container} is true; else the embedded one.
+ * test.dynamodb.container} is true; else the embedded one.
  */
 public final class TestDynamoDb {
 
@@ -31,7 +31,7 @@ public final class TestDynamoDb {
         .map(URI::create)
         .orElseGet(
             () ->
-                Boolean.getBoolean("dynamodb-jcache.test.container")
+                Boolean.getBoolean("test.dynamodb.container")
                     ? Container.ENDPOINT
                     : EmbeddedDynamoDb.shared().endpoint());
   }
