@@ -11,6 +11,7 @@ import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.Guard;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.NewDeadline;
+import io.github.dynamodbjcache.internal.store.PartialFailureException;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.Deadline;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
@@ -109,120 +110,163 @@ public final class BulkRunner<K, V> {
       Collection<? extends K> keys,
       Function<K, Operation<V, R>> operation,
       Function<Set<K>, Map<K, V>> loader) {
-    long start = System.nanoTime();
-    TimeLimit limit = newLimit();
-    // Two keys that are not equal lie apart; two that are equal are one key of the set.
-    Map<EntryKey, Target<K>> targets = new LinkedHashMap<>();
-    for (K key : keys) {
-      Target<K> target = parts.target(key);
-      targets.put(target.at(), target);
-    }
-    if (!parts.listeners().isAnybodyThere()) {
-      return commit(steps(targets, operation, loader, limit), start, limit);
-    }
-    try (KeyLocks.Hold turn = pastWriter.locks().lockAll(targets.keySet(), limit)) {
-      return commit(steps(targets, operation, loader, limit), start, limit);
-    }
+    return new Run<>(operation, loader).over(keys);
   }
 
-  private <R extends @Nullable Object> List<Step<K, V, R>> steps(
-      Map<EntryKey, Target<K>> targets,
-      Function<K, Operation<V, R>> operation,
-      Function<Set<K>, Map<K, V>> loader,
-      TimeLimit limit) {
-    List<Step<K, V, R>> steps = new ArrayList<>(targets.size());
-    Map<Target<K>, Operation<V, R>> toRead = new LinkedHashMap<>();
-    for (Target<K> target : targets.values()) {
-      Operation<V, R> what = operation.apply(target.key());
-      pastWriter
+  /** One run of one operation over many entries. */
+  private final class Run<R extends @Nullable Object> {
+
+    private final Function<K, Operation<V, R>> operation;
+    private final Function<Set<K>, Map<K, V>> loader;
+    private final long startNanos = System.nanoTime();
+    private final Map<K, R> answers = new LinkedHashMap<>();
+    private TimeLimit limit = newLimit();
+
+    Run(Function<K, Operation<V, R>> operation, Function<Set<K>, Map<K, V>> loader) {
+      this.operation = operation;
+      this.loader = loader;
+    }
+
+    Map<K, R> over(Collection<? extends K> keys) {
+      // Keys that are equal as the table has it are one entry; the last one counts.
+      Map<EntryKey, Target<K>> targets = new LinkedHashMap<>();
+      for (K key : keys) {
+        Target<K> target = parts.target(key);
+        targets.put(target.at(), target);
+      }
+      if (!parts.listeners().isAnybodyThere()) {
+        commit(steps(targets.values()));
+        return answers;
+      }
+      try (KeyLocks.Hold turn = pastWriter.locks().lockAll(targets.keySet(), limit)) {
+        commit(steps(targets.values()));
+        return answers;
+      }
+    }
+
+    private List<Step<K, V, R>> steps(Collection<Target<K>> targets) {
+      List<Step<K, V, R>> steps = new ArrayList<>(targets.size());
+      List<Target<K>> toRead = new ArrayList<>();
+      for (Target<K> target : targets) {
+        pastWriter
+            .planner()
+            .unread(target, operation.apply(target.key()))
+            .ifPresentOrElse(steps::add, () -> toRead.add(target));
+      }
+      if (!toRead.isEmpty()) {
+        steps.addAll(stepsOnFound(toRead));
+      }
+      return steps;
+    }
+
+    private List<Step<K, V, R>> stepsOnFound(List<Target<K>> targets) {
+      Map<EntryKey, StoredEntry> found = read(targets);
+      List<Step<K, V, R>> steps = new ArrayList<>(targets.size());
+      Map<K, Target<K>> toLoad = new LinkedHashMap<>();
+      for (Target<K> target : targets) {
+        Probe<V> probe = new Probe<>();
+        Step<K, V, R> step = onFound(target, found.get(target.at()), probe);
+        if (probe.wasAsked()) {
+          toLoad.put(target.key(), target);
+        } else {
+          steps.add(step);
+        }
+      }
+      if (!toLoad.isEmpty()) {
+        Map<K, V> loaded = load(toLoad.keySet());
+        toLoad.forEach(
+            (key, target) ->
+                steps.add(onFound(target, found.get(target.at()), () -> loaded.get(key))));
+      }
+      return steps;
+    }
+
+    private Map<EntryKey, StoredEntry> read(List<Target<K>> targets) {
+      boolean onlyAnswers =
+          targets.stream()
+              .allMatch(target -> operation.apply(target.key()).premise() == Premise.READ);
+      return parts
+          .store()
+          .readAll(
+              targets.stream().map(Target::at).toList(),
+              onlyAnswers ? parts.readConsistency() : Consistency.STRONG,
+              limit);
+    }
+
+    private Step<K, V, R> onFound(
+        Target<K> target,
+        @Nullable StoredEntry found,
+        Supplier<? extends @Nullable V> absentLoader) {
+      return pastWriter
           .planner()
-          .unread(target, what)
-          .ifPresentOrElse(steps::add, () -> toRead.put(target, what));
+          .onFound(target, operation.apply(target.key()), found, absentLoader);
     }
-    if (!toRead.isEmpty()) {
-      steps.addAll(stepsOnFound(toRead, loader, limit));
-    }
-    return steps;
-  }
 
-  private <R extends @Nullable Object> List<Step<K, V, R>> stepsOnFound(
-      Map<Target<K>, Operation<V, R>> toRead, Function<Set<K>, Map<K, V>> loader, TimeLimit limit) {
-    boolean onlyAnswers = toRead.values().stream().allMatch(each -> each.premise() == Premise.READ);
-    Map<EntryKey, StoredEntry> found =
-        parts
-            .store()
-            .readAll(
-                toRead.keySet().stream().map(Target::at).toList(),
-                onlyAnswers ? parts.readConsistency() : Consistency.STRONG,
-                limit);
-    List<Step<K, V, R>> steps = new ArrayList<>(toRead.size());
-    Map<K, Target<K>> missing = new LinkedHashMap<>();
-    toRead.forEach(
-        (target, operation) -> {
-          Probe<V> probe = new Probe<>();
-          Step<K, V, R> step = onFound(target, operation, found.get(target.at()), probe);
-          if (probe.wasAsked()) {
-            missing.put(target.key(), target);
-          } else {
-            steps.add(step);
-          }
-        });
-    Map<K, V> loaded = missing.isEmpty() ? Map.of() : loader.apply(missing.keySet());
-    missing.forEach(
-        (key, target) ->
-            steps.add(
-                onFound(
-                    target,
-                    operationOf(toRead, target),
-                    found.get(target.at()),
-                    () -> loaded.get(key))));
-    return steps;
-  }
-
-  private <R extends @Nullable Object> Step<K, V, R> onFound(
-      Target<K> target,
-      Operation<V, R> operation,
-      @Nullable StoredEntry found,
-      Supplier<? extends @Nullable V> loader) {
-    return pastWriter.planner().onFound(target, operation, found, loader);
-  }
-
-  private <R extends @Nullable Object> Map<K, R> commit(
-      List<Step<K, V, R>> steps, long start, TimeLimit limit) {
-    Map<K, R> answers = new LinkedHashMap<>();
-    List<Step<K, V, R>> writes = new ArrayList<>();
-    List<Mutation> mutations = new ArrayList<>();
-    List<Aftermath.Committed<K, V>> committed = new ArrayList<>();
-    for (Step<K, V, R> step : steps) {
-      Mutation mutation = forBatch(step.mutation());
-      if (mutation == null) {
-        committed.add(new Aftermath.Committed<>(step, null));
-        answers.put(step.target().key(), step.answer());
-      } else {
-        writes.add(step);
-        mutations.add(mutation);
+    /** The loader's time is the caller's own, not the table's. */
+    private Map<K, V> load(Set<K> keys) {
+      long start = System.nanoTime();
+      try {
+        return loader.apply(keys);
+      } finally {
+        limit = limit.extendedBy(System.nanoTime() - start);
       }
     }
-    List<Applied> applied =
-        mutations.isEmpty() ? List.of() : parts.store().applyAll(mutations, limit);
-    Map<Step<K, V, R>, Applied.Conflict> lost = new LinkedHashMap<>();
-    for (int i = 0; i < writes.size(); i++) {
-      Step<K, V, R> step = writes.get(i);
-      Applied result = applied.get(i);
-      if (result instanceof Applied.Conflict conflict
-          && !(step.mutation() instanceof Mutation.Touch)) {
-        lost.put(step, conflict);
-      } else {
-        StoredEntry previous = result instanceof Applied.Done done ? done.previous() : null;
-        committed.add(new Aftermath.Committed<>(step, previous));
-        answers.put(step.target().key(), step.answer());
+
+    private void commit(List<Step<K, V, R>> steps) {
+      List<Mutation> mutations = new ArrayList<>(steps.size());
+      for (Step<K, V, R> step : steps) {
+        Mutation mutation = forBatch(step.mutation());
+        if (mutation != null) {
+          mutations.add(mutation);
+        }
+      }
+      try {
+        settle(steps, applyAll(mutations));
+      } catch (PartialFailureException e) {
+        try {
+          settle(steps, e.applied());
+        } catch (RuntimeException alsoFailed) {
+          e.addSuppressed(alsoFailed);
+        }
+        throw e;
       }
     }
-    aftermath.ofAll(committed, System.nanoTime() - start);
-    lost.forEach(
-        (step, conflict) ->
-            answers.put(step.target().key(), pastWriter.resume(step, conflict, limit)));
-    return answers;
+
+    private Map<EntryKey, Applied> applyAll(List<Mutation> mutations) {
+      Map<EntryKey, Applied> applied = new HashMap<>();
+      if (!mutations.isEmpty()) {
+        List<Applied> outcomes = parts.store().applyAll(mutations, limit);
+        for (int i = 0; i < mutations.size(); i++) {
+          applied.put(mutations.get(i).key(), outcomes.get(i));
+        }
+      }
+      return applied;
+    }
+
+    /** Runs what lost a race, and tells of what was committed; leaves out what failed. */
+    private void settle(List<Step<K, V, R>> steps, Map<EntryKey, Applied> applied) {
+      List<Aftermath.Committed<K, V>> committed = new ArrayList<>(steps.size());
+      Map<Step<K, V, R>, Applied.Conflict> lost = new LinkedHashMap<>();
+      for (Step<K, V, R> step : steps) {
+        Applied outcome =
+            step.mutation() == null ? Applied.NOTHING_BEFORE : applied.get(step.target().at());
+        boolean isTouch = step.mutation() instanceof Mutation.Touch;
+        if (outcome instanceof Applied.Conflict conflict && !isTouch) {
+          lost.put(step, conflict);
+        } else if (outcome != null) {
+          StoredEntry previous = outcome instanceof Applied.Done done ? done.previous() : null;
+          committed.add(new Aftermath.Committed<>(step, previous));
+          answers.put(step.target().key(), step.answer());
+        }
+      }
+      try {
+        lost.forEach(
+            (step, conflict) ->
+                answers.put(step.target().key(), pastWriter.resume(step, conflict, limit)));
+      } finally {
+        aftermath.ofAll(committed, System.nanoTime() - startNanos);
+      }
+    }
   }
 
   /**
@@ -262,14 +306,5 @@ public final class BulkRunner<K, V> {
       throw new IllegalStateException("the map changed while it was being put");
     }
     return value;
-  }
-
-  private static <K, V, R extends @Nullable Object> Operation<V, R> operationOf(
-      Map<Target<K>, Operation<V, R>> operations, Target<K> target) {
-    Operation<V, R> operation = operations.get(target);
-    if (operation == null) {
-      throw new IllegalStateException("a target without an operation");
-    }
-    return operation;
   }
 }

@@ -127,11 +127,11 @@ public final class EntryRunner<K, V> {
 
     private Applied apply(@Nullable Mutation mutation) {
       if (mutation == null) {
-        return new Applied.Done(null);
+        return Applied.NOTHING_BEFORE;
       }
       Applied applied = parts.store().apply(mutation, limit);
       // Whoever changed the entry meanwhile has set its deadline anew: nothing left to move.
-      return mutation instanceof Mutation.Touch ? new Applied.Done(null) : applied;
+      return mutation instanceof Mutation.Touch ? Applied.NOTHING_BEFORE : applied;
     }
 
     private @Nullable StoredEntry read(Consistency consistency) {

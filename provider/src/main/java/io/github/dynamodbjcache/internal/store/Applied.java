@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** What became of a mutation. */
 public sealed interface Applied {
 
+  /** Done, and no earlier entry is known. */
+  Done NOTHING_BEFORE = new Done(null);
+
   /**
    * It was applied, once.
    *

@@ -95,6 +95,7 @@ public final class DynamoDbEntryStore implements EntryStore {
           garbled.size() + " of the entries are unreadable: " + first.getMessage(),
           garbled.keySet(),
           Set.of(),
+          Map.of(),
           first);
     }
     return found;

@@ -70,6 +70,7 @@ final class Outcomes {
             + first.getMessage(),
         notDone,
         unknown,
+        applied,
         first);
   }
 

@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.internal.store;
 
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,18 +11,32 @@ public final class PartialFailureException extends StoreException {
 
   private final transient Set<EntryKey> notDone;
   private final transient Set<EntryKey> unknown;
+  private final transient Map<EntryKey, Applied> applied;
 
-  /** With the keys that certainly were not done and those of unknown outcome; the others were. */
+  /**
+   * With the keys that certainly were not done, those of unknown outcome, and what became of the
+   * others.
+   */
   public PartialFailureException(
-      String message, Set<EntryKey> notDone, Set<EntryKey> unknown, @Nullable Throwable cause) {
+      String message,
+      Set<EntryKey> notDone,
+      Set<EntryKey> unknown,
+      Map<EntryKey, Applied> applied,
+      @Nullable Throwable cause) {
     super(message, cause);
     this.notDone = Set.copyOf(notDone);
     this.unknown = Set.copyOf(unknown);
+    this.applied = Map.copyOf(applied);
   }
 
   /** The keys that certainly were not done. */
   public Set<EntryKey> notDone() {
     return notDone;
+  }
+
+  /** What became of the mutations that were tried to the end; empty after reads. */
+  public Map<EntryKey, Applied> applied() {
+    return applied;
   }
 
   /** The keys that may or may not have been done. */
