@@ -32,7 +32,7 @@ final class Loads<K, V> {
       return;
     }
     Loading<K, V> source = loader;
-    background.run(() -> tell(listener, () -> load(source, keys, replaceExisting)));
+    background.execute(() -> tell(listener, () -> load(source, keys, replaceExisting)));
   }
 
   private void load(Loading<K, V> source, Set<K> keys, boolean replaceExisting) {

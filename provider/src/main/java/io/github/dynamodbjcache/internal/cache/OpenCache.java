@@ -169,7 +169,7 @@ final class OpenCache<K, V> {
       return;
     }
     manager.release(name);
-    parts.background().await(name, parts.listeners().delivered(), parts.closeTimeout());
+    parts.background().await(parts.listeners().delivered(), parts.closeTimeout());
     List<Object> customizations = new ArrayList<>(parts.customizations());
     customizations.addAll(parts.listeners().closeables());
     Closing.closeAll(name, customizations);
