@@ -147,7 +147,12 @@ final class OpenCache<K, V> {
   synchronized void register(CacheEntryListenerConfiguration<K, V> listener) {
     checkOpen();
     configuration.addCacheEntryListenerConfiguration(listener);
-    parts.listeners().register(listener);
+    try {
+      parts.listeners().register(listener);
+    } catch (RuntimeException notMade) {
+      configuration.removeCacheEntryListenerConfiguration(listener);
+      throw notMade;
+    }
   }
 
   synchronized void deregister(CacheEntryListenerConfiguration<K, V> listener) {
