@@ -187,7 +187,9 @@ public final class DynamoDbEntryStore implements EntryStore {
       Consumer<List<StoredEntry>> page) {
     // Who wants expired items, too, wants to get rid of all, whatever state they are in.
     Function<Map<String, AttributeValue>, StoredEntry> reading =
-        selection.liveAt().isEmpty() ? format::entryAsFarAsReadable : format::entry;
+        selection.liveAt().isEmpty()
+            ? format::entryAsFarAsReadable
+            : item -> PagedScan.entry(format, item);
     PagedScan scan = new PagedScan(attempts, format, segment, perPage);
     while (!scan.isWholeTableRead()) {
       List<StoredEntry> entries = scan.nextPage().stream().map(reading).toList();
