@@ -115,6 +115,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
   @Override
   public Map<String, AttributeValue> dataAttributes(K key, V value) {
     KeyText.Canonical canonical = keys.canonical(key);
+    requireType(canonical, value);
     NativeValues.Tagged tagged = encode(value);
     Map<String, AttributeValue> data = new HashMap<>();
     data.put(ItemAttributes.FORMAT, FORMAT);
@@ -125,6 +126,19 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
     }
     requireSize(canonical, data);
     return Map.copyOf(data);
+  }
+
+  /** Loaders and processors can bring what the cache's type arguments do not promise. */
+  private void requireType(KeyText.Canonical key, V value) {
+    if (!valueType.isInstance(value)) {
+      throw new ClassCastException(
+          "The value for "
+              + ShortKey.of(key.text())
+              + " is a "
+              + value.getClass().getName()
+              + ", and the cache is declared with "
+              + valueType.getName());
+    }
   }
 
   private NativeValues.Tagged encode(V value) {
@@ -171,11 +185,11 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
   @Override
   public K key(
       Map<String, AttributeValue> keyAttributes, Map<String, AttributeValue> dataAttributes) {
-    String stored = string(keyAttributes, ItemAttributes.KEY);
+    String stored = string("A key", keyAttributes, ItemAttributes.KEY);
     String where = "The key at " + ShortKey.of(stored);
     String full =
         dataAttributes.containsKey(ItemAttributes.FULL_KEY)
-            ? string(dataAttributes, ItemAttributes.FULL_KEY)
+            ? string(where, dataAttributes, ItemAttributes.FULL_KEY)
             : stored;
     if (dataAttributes.containsKey(ItemAttributes.FORMAT)) { // not there if only keys were read
       requireKnownFormat(where, dataAttributes);
@@ -196,8 +210,8 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
     String where = "The value at " + ShortKey.of(canonical.text());
     requireKnownFormat(where, dataAttributes);
     requireSameKey(where, canonical, dataAttributes);
-    String type = string(dataAttributes, ItemAttributes.TYPE);
-    AttributeValue value = attribute(dataAttributes, ItemAttributes.VALUE);
+    String type = string(where, dataAttributes, ItemAttributes.TYPE);
+    AttributeValue value = attribute(where, dataAttributes, ItemAttributes.VALUE);
     Object decoded =
         reading(
             where,
@@ -207,7 +221,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
   }
 
   private static void requireKnownFormat(String where, Map<String, AttributeValue> data) {
-    AttributeValue format = attribute(data, ItemAttributes.FORMAT);
+    AttributeValue format = attribute(where, data, ItemAttributes.FORMAT);
     if (!FORMAT.equals(format)) {
       throw new UnreadableEntryException(
           where
@@ -225,7 +239,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
     if (!present && key.readable()) {
       return;
     }
-    String full = string(data, ItemAttributes.FULL_KEY);
+    String full = string(where, data, ItemAttributes.FULL_KEY);
     if (full.equals(key.text())) {
       return;
     }
@@ -279,22 +293,29 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
     return type.cast(object);
   }
 
-  private static String string(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = attribute(item, name);
+  private static String string(String where, Map<String, AttributeValue> item, String name) {
+    AttributeValue value = attribute(where, item, name);
     if (value.s() == null) {
       throw new UnreadableEntryException(
-          "An item's attribute \"" + name + "\" is not of type S but " + value.type() + ".");
+          where
+              + " cannot be read: the item's attribute \""
+              + name
+              + "\" is not of type S but "
+              + value.type()
+              + ".");
     }
     return value.s();
   }
 
-  private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
+  private static AttributeValue attribute(
+      String where, Map<String, AttributeValue> item, String name) {
     AttributeValue value = item.get(name);
     if (value == null) {
       throw new UnreadableEntryException(
-          "An item lacks the attribute \""
+          where
+              + " cannot be read: the item lacks the attribute \""
               + name
-              + "\": it belongs to another application, or only part of it was read.");
+              + "\". It belongs to another application, or only part of it was read.");
     }
     return value;
   }

@@ -17,6 +17,7 @@ import javax.cache.event.CacheEntryEvent;
 import javax.cache.event.CacheEntryUpdatedListener;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /**
  * Managers and caches for a test, over real tables, with a clock that the test moves and requests
@@ -73,19 +74,34 @@ public final class CacheFixture implements AutoCloseable {
     return manager;
   }
 
-  /** Another manager over the same tables: what another JVM would have. */
-  public CacheManager newManager() {
+  /** Properties with the fixture's client and clock; new ones, to be added to. */
+  public Properties properties() {
     Properties properties = DynamoDbCacheProperties.withClient(client);
     properties.put(DynamoDbCacheProperties.CLOCK_INSTANCE, clock);
+    return properties;
+  }
+
+  /** Another manager over the same tables: what another JVM would have. */
+  public CacheManager newManager() {
+    return newManager(properties());
+  }
+
+  /** Another manager, with those properties. */
+  public CacheManager newManager(Properties properties) {
     return provider.getCacheManager(
         URI.create("test-" + UUID.randomUUID()), getClass().getClassLoader(), properties);
   }
 
-  /** A new cache with a table of its own. */
-  public <K, V> Cache<K, V> cache(MutableConfiguration<K, V> configuration) {
+  /** The name of a cache that does not exist yet; its table goes with the fixture. */
+  public String newName() {
     String name = "test-" + UUID.randomUUID();
     created.add(name);
-    return manager.createCache(name, configuration);
+    return name;
+  }
+
+  /** A new cache with a table of its own. */
+  public <K, V> Cache<K, V> cache(MutableConfiguration<K, V> configuration) {
+    return manager.createCache(newName(), configuration);
   }
 
   /** A new cache of strings. */
@@ -114,8 +130,16 @@ public final class CacheFixture implements AutoCloseable {
 
   @Override
   public void close() {
-    created.forEach(manager::destroyCache);
+    created.forEach(this::deleteTable);
     provider.close();
     client.close();
+  }
+
+  private void deleteTable(String name) {
+    try {
+      client.deleteTable(request -> request.tableName(name));
+    } catch (ResourceNotFoundException noTableOfThatName) {
+      // A test has deleted it, or has never created it.
+    }
   }
 }

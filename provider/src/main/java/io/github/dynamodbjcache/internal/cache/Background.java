@@ -6,45 +6,65 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What one cache does in other threads, so that its closing can wait for it. */
-final class Background {
+/**
+ * What one cache does in other threads, asynchronous listeners and loads, so that its closing can
+ * wait for it.
+ */
+final class Background implements Executor {
 
   private static final Logger LOG = LoggerFactory.getLogger(Background.class);
 
   private final Set<CompletableFuture<Void>> running = ConcurrentHashMap.newKeySet();
+  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+  private final String cacheName;
   private final Executor executor;
 
-  Background(Executor executor) {
+  Background(String cacheName, Executor executor) {
+    this.cacheName = cacheName;
     this.executor = executor;
   }
 
-  /** Runs the task in another thread. It deals with its failures itself. */
-  void run(Runnable task) {
+  /**
+   * Runs the task in another thread. It deals with its failures itself.
+   *
+   * @throws IllegalStateException if the manager has been closed meanwhile
+   */
+  @Override
+  public void execute(Runnable task) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     running.add(done);
     try {
       executor.execute(
           () -> {
+            threads.add(Thread.currentThread());
             try {
               task.run();
             } finally {
+              threads.remove(Thread.currentThread());
               running.remove(done);
               done.complete(null);
             }
           });
-    } catch (RuntimeException refused) {
+    } catch (RejectedExecutionException shutDown) {
       running.remove(done);
-      throw refused;
+      throw new IllegalStateException("cache \"" + cacheName + "\" is closed", shutDown);
     }
   }
 
-  /** Waits until what runs has ended, and the other as well, but not for longer than that. */
-  void await(String cacheName, CompletableFuture<Void> other, Duration longest) {
+  /**
+   * Waits until what runs has ended, and the other as well, but not for longer than that; and not
+   * at all in a thread of its own, where it would wait for itself.
+   */
+  void await(CompletableFuture<Void> other, Duration longest) {
+    if (threads.contains(Thread.currentThread())) {
+      return;
+    }
     CompletableFuture<Void> all =
         CompletableFuture.allOf(running.toArray(CompletableFuture[]::new));
     try {

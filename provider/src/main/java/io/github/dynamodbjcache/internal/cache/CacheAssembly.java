@@ -105,7 +105,8 @@ final class CacheAssembly {
             connection.requests(),
             JITTER);
     CacheStatistics statistics = new CacheStatistics(configuration.isStatisticsEnabled());
-    Listeners<K, V> listeners = new Listeners<>(() -> published(self), connection.callbacks());
+    Background background = new Background(name, connection.callbacks());
+    Listeners<K, V> listeners = new Listeners<>(() -> published(self), background);
     Loading<K, V> loading =
         customizations.loader() == null ? null : new Loading<>(customizations.loader());
     Writing<K, V> writing =
@@ -126,7 +127,6 @@ final class CacheAssembly {
             client().bulkTimeout());
     EntryRunner<K, V> single = new EntryRunner<>(parts);
     BulkRunner<K, V> bulk = new BulkRunner<>(parts, single);
-    Background background = new Background(connection.callbacks());
 
     OpenCache<K, V> open =
         new OpenCache<>(

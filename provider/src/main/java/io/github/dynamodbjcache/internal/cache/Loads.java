@@ -3,6 +3,7 @@ package io.github.dynamodbjcache.internal.cache;
 import io.github.dynamodbjcache.internal.integration.Loading;
 import io.github.dynamodbjcache.internal.runner.BulkRunner;
 import java.util.Set;
+import javax.cache.integration.CacheLoaderException;
 import javax.cache.integration.CompletionListener;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ final class Loads<K, V> {
       return;
     }
     Loading<K, V> source = loader;
-    background.run(() -> tell(listener, () -> load(source, keys, replaceExisting)));
+    background.execute(() -> tell(listener, () -> load(source, keys, replaceExisting)));
   }
 
   private void load(Loading<K, V> source, Set<K> keys, boolean replaceExisting) {
@@ -40,7 +41,9 @@ final class Loads<K, V> {
         "loadAll",
         () -> {
           Set<K> wanted = replaceExisting ? keys : bulk.absentOf(keys);
-          bulk.putLoaded(source.loadAll(wanted), replaceExisting);
+          if (!wanted.isEmpty()) {
+            bulk.putLoaded(source.loadAll(wanted), replaceExisting);
+          }
         });
   }
 
@@ -49,6 +52,10 @@ final class Loads<K, V> {
       load.run();
     } catch (RuntimeException e) {
       listener.onException(e);
+      return;
+    } catch (Error e) {
+      // Whoever waits for the end must hear of it, whatever it was.
+      listener.onException(new CacheLoaderException("loadAll failed", e));
       return;
     }
     listener.onCompletion();

@@ -147,7 +147,12 @@ final class OpenCache<K, V> {
   synchronized void register(CacheEntryListenerConfiguration<K, V> listener) {
     checkOpen();
     configuration.addCacheEntryListenerConfiguration(listener);
-    parts.listeners().register(listener);
+    try {
+      parts.listeners().register(listener);
+    } catch (RuntimeException notMade) {
+      configuration.removeCacheEntryListenerConfiguration(listener);
+      throw notMade;
+    }
   }
 
   synchronized void deregister(CacheEntryListenerConfiguration<K, V> listener) {
@@ -169,7 +174,7 @@ final class OpenCache<K, V> {
       return;
     }
     manager.release(name);
-    parts.background().await(name, parts.listeners().delivered(), parts.closeTimeout());
+    parts.background().await(parts.listeners().delivered(), parts.closeTimeout());
     List<Object> customizations = new ArrayList<>(parts.customizations());
     customizations.addAll(parts.listeners().closeables());
     Closing.closeAll(name, customizations);

@@ -7,7 +7,6 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javax.cache.Cache;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The listeners of one cache, and the delivery of changes to them.
@@ -67,17 +66,11 @@ public final class Listeners<K, V> {
     if (changes.isEmpty() || registrations.isEmpty()) {
       return;
     }
-    RuntimeException failure = null;
+    DespiteFailures all = new DespiteFailures();
     for (Registration<K, V> registration : registrations) {
-      try {
-        registration.deliver(source.get(), changes);
-      } catch (RuntimeException e) {
-        failure = firstOf(failure, e);
-      }
+      all.run(() -> registration.deliver(source.get(), changes));
     }
-    if (failure != null) {
-      throw failure;
-    }
+    all.rethrowFirst();
   }
 
   /** Ends when every asynchronous listener has been told everything up to now. */
@@ -89,14 +82,5 @@ public final class Listeners<K, V> {
   /** The listeners and filters, for closing those that can be closed. */
   public List<Object> closeables() {
     return registrations.stream().flatMap(each -> each.closeables().stream()).toList();
-  }
-
-  private static RuntimeException firstOf(
-      @Nullable RuntimeException first, RuntimeException later) {
-    if (first == null) {
-      return later;
-    }
-    first.addSuppressed(later);
-    return first;
   }
 }

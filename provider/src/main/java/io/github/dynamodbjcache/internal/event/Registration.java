@@ -27,6 +27,10 @@ final class Registration<K, V> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
 
+  /** What one operation does to one key is told in this order: it expires, then it is created. */
+  private static final List<EventType> ORDER =
+      List.of(EventType.EXPIRED, EventType.CREATED, EventType.UPDATED, EventType.REMOVED);
+
   private final CacheEntryListenerConfiguration<K, V> configuration;
   private final CacheEntryListener<? super K, ? super V> listener;
   private final @Nullable CacheEntryEventFilter<? super K, ? super V> filter;
@@ -89,7 +93,16 @@ final class Registration<K, V> {
 
   private void tell(Cache<K, V> source, List<? extends Change<K, V>> changes) {
     try {
-      events(source, changes).forEach(this::tell);
+      Map<EventType, List<CacheEntryEvent<? extends K, ? extends V>>> events =
+          events(source, changes);
+      DespiteFailures all = new DespiteFailures();
+      for (EventType type : ORDER) {
+        List<CacheEntryEvent<? extends K, ? extends V>> ofType = events.get(type);
+        if (ofType != null) {
+          all.run(() -> tell(type, ofType));
+        }
+      }
+      all.rethrowFirst();
     } catch (CacheEntryListenerException alreadyInTheWordsOfTheSpecification) {
       throw alreadyInTheWordsOfTheSpecification;
     } catch (RuntimeException e) {

@@ -21,6 +21,9 @@ final class ProcessedEntry<K, V> implements MutableEntry<K, V> {
   /** True once the processor removed what it had itself created or had loaded. */
   private boolean forgotten;
 
+  /** Why the table's entry could not be told, which is no failure of the processor. */
+  private @Nullable RuntimeException unreadable;
+
   ProcessedEntry(K key, Prior<V> prior) {
     this.key = key;
     this.prior = prior;
@@ -38,6 +41,9 @@ final class ProcessedEntry<K, V> implements MutableEntry<K, V> {
     } catch (CacheException alreadyInTheWordsOfTheSpecification) {
       throw alreadyInTheWordsOfTheSpecification;
     } catch (Exception e) {
+      if (unreadable != null && unreadable == e) {
+        throw unreadable;
+      }
       throw new EntryProcessorException(e);
     }
   }
@@ -58,13 +64,23 @@ final class ProcessedEntry<K, V> implements MutableEntry<K, V> {
     }
     if (prior.isPresent()) {
       effect = new Effect.Touch<>();
-      return prior.value();
+      return readPrior();
     }
     V loaded = prior.load();
     if (loaded != null) {
       effect = new Effect.Write<>(loaded, Effect.Source.LOADER);
     }
     return loaded;
+  }
+
+  @SuppressWarnings("NullAway") // only called if there is a value
+  private V readPrior() {
+    try {
+      return prior.value();
+    } catch (RuntimeException e) {
+      unreadable = e;
+      throw e;
+    }
   }
 
   @Override

@@ -62,22 +62,30 @@ public final class BulkRunner<K, V> {
 
   /** {@code putAll}: what the writer took is put, then the writer's failure is thrown. */
   public void putAll(Map<? extends K, ? extends V> entries) {
-    Writing.Progress<K> written = writeAll(entries);
-    run(written.done(), key -> Operations.<V>put(valueOf(entries, key)), BulkRunner::nothing);
-    written.rethrowFailure();
+    inTurnWithWriter(
+        entries.keySet(),
+        () -> {
+          Writing.Progress<K> written = writeAll(entries);
+          run(written.done(), key -> Operations.<V>put(valueOf(entries, key)), BulkRunner::nothing);
+          written.rethrowFailure();
+        });
   }
 
   /** {@code removeAll(keys)}: what the writer deleted is removed, then its failure is thrown. */
   public void removeAll(Collection<? extends K> keys) {
-    Writing<K, V> writer = parts.writeThrough();
-    Writing.Progress<K> deleted =
-        writer == null ? Writing.Progress.everything(keys) : writer.deleteAll(keys);
-    if (parts.statistics().isEnabled() || parts.listeners().isAnybodyThere()) {
-      run(deleted.done(), key -> Operations.<V>remove(), BulkRunner::nothing);
-    } else {
-      delete(deleted.done().stream().map(key -> parts.target(key).at()).toList());
-    }
-    deleted.rethrowFailure();
+    inTurnWithWriter(
+        keys,
+        () -> {
+          Writing<K, V> writer = parts.writeThrough();
+          Writing.Progress<K> deleted =
+              writer == null ? Writing.Progress.everything(keys) : writer.deleteAll(keys);
+          if (parts.statistics().isEnabled() || parts.listeners().isAnybodyThere()) {
+            run(deleted.done(), key -> Operations.<V>remove(), BulkRunner::nothing);
+          } else {
+            delete(placesOf(deleted.done()));
+          }
+          deleted.rethrowFailure();
+        });
   }
 
   /** Puts what a loader brought: over what is there, or beside it. */
@@ -281,13 +289,33 @@ public final class BulkRunner<K, V> {
         : mutation;
   }
 
+  /** With a writer, the threads of this JVM reach it and the table in the same order. */
+  private void inTurnWithWriter(Collection<? extends K> keys, Runnable action) {
+    if (parts.writeThrough() == null) {
+      action.run();
+      return;
+    }
+    try (KeyLocks.Hold turn = pastWriter.locks().lockAll(placesOf(keys), newLimit())) {
+      action.run();
+    }
+  }
+
+  /** Where the entries lie; array keys of equal content are several keys in one place. */
+  private List<EntryKey> placesOf(Collection<? extends K> keys) {
+    return keys.stream().map(key -> parts.target(key).at()).distinct().toList();
+  }
+
   private Writing.Progress<K> writeAll(Map<? extends K, ? extends V> entries) {
     Writing<K, V> writer = parts.writeThrough();
     if (writer == null) {
       return Writing.Progress.everything(entries.keySet());
     }
     List<WrittenEntry<K, V>> written = new ArrayList<>(entries.size());
-    entries.forEach((key, value) -> written.add(new WrittenEntry<>(key, value)));
+    entries.forEach(
+        (key, value) -> {
+          parts.requireStorable(key, value);
+          written.add(new WrittenEntry<>(key, value));
+        });
     return writer.writeAll(written);
   }
 

@@ -47,6 +47,11 @@ public record CacheParts<K, V>(
     return codec.value(key, entry.data());
   }
 
+  /** Refuses what cannot be stored: before a writer hears of it. */
+  void requireStorable(K key, V value) {
+    codec.dataAttributes(key, value);
+  }
+
   /** For old values that events carry: what cannot be decoded does not undo what was committed. */
   @Nullable V valueOrNull(K key, StoredEntry entry) {
     try {

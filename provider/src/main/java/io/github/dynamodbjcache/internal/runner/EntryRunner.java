@@ -97,11 +97,13 @@ public final class EntryRunner<K, V> {
 
     /**
      * What one conditional request can do needs no turn; but listeners are told in the order of
-     * commits, and processors and loaders of one JVM do not run side by side for one key.
+     * commits, writers are told in the order of the table, and processors and loaders of one JVM do
+     * not run side by side for one key.
      */
     private boolean waitsItsTurn() {
       return operation.premise() == Premise.READ
           || operation.premise() == Premise.READ_TO_CHANGE
+          || parts.writeThrough() != null
           || parts.listeners().isAnybodyThere();
     }
 

@@ -54,8 +54,9 @@ final class Planner<K, V> {
             ? Prior.absent(loader)
             : Prior.present(() -> parts.valueOf(target.key(), live));
     Outcome<V, R> outcome = operation.decide(prior);
-    writeThrough(target.key(), outcome.effect());
+    // First, so that the writer does not hear of a value that cannot be stored.
     Mutation mutation = mutation(target, outcome.effect(), found, live, now);
+    writeThrough(target.key(), outcome.effect());
     return new Step<>(target, operation, outcome, live != null, found, mutation, now);
   }
 

@@ -7,7 +7,6 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -91,11 +90,9 @@ public final class DynamoDbEntryStore implements EntryStore {
             .toList());
     if (!garbled.isEmpty()) {
       StoreException first = garbled.values().iterator().next();
-      throw new PartialFailureException(
+      throw PartialFailureException.ofReads(
           garbled.size() + " of the entries are unreadable: " + first.getMessage(),
           garbled.keySet(),
-          Set.of(),
-          Map.of(),
           first);
     }
     return found;
@@ -188,7 +185,9 @@ public final class DynamoDbEntryStore implements EntryStore {
       Consumer<List<StoredEntry>> page) {
     // Who wants expired items, too, wants to get rid of all, whatever state they are in.
     Function<Map<String, AttributeValue>, StoredEntry> reading =
-        selection.liveAt().isEmpty() ? format::entryAsFarAsReadable : format::entry;
+        selection.liveAt().isEmpty()
+            ? format::entryAsFarAsReadable
+            : item -> PagedScan.entry(format, item);
     PagedScan scan = new PagedScan(attempts, format, segment, perPage);
     while (!scan.isWholeTableRead()) {
       List<StoredEntry> entries = scan.nextPage().stream().map(reading).toList();

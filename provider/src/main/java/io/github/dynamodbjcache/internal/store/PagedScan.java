@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -48,7 +49,17 @@ final class PagedScan implements Iterator<StoredEntry> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    return format.entry(page.next());
+    return entry(format, page.next());
+  }
+
+  /** The entry that an item of a scan holds; a failure tells which item it was. */
+  static StoredEntry entry(ItemFormat format, Map<String, AttributeValue> item) {
+    try {
+      return format.entry(item);
+    } catch (StoreException unreadable) {
+      throw PartialFailureException.ofReads(
+          String.valueOf(unreadable.getMessage()), Set.of(format.key(item)), unreadable);
+    }
   }
 
   /** True if there is no page after those fetched so far. */

@@ -29,6 +29,12 @@ public final class PartialFailureException extends StoreException {
     this.applied = Map.copyOf(applied);
   }
 
+  /** With the keys that could not be read; nothing was to be changed. */
+  static PartialFailureException ofReads(
+      String message, Set<EntryKey> unread, StoreException cause) {
+    return new PartialFailureException(message, unread, Set.of(), Map.of(), cause);
+  }
+
   /** The keys that certainly were not done. */
   public Set<EntryKey> notDone() {
     return notDone;

@@ -182,7 +182,13 @@ final class SingleWrites {
     }
 
     private Applied conflict(Map<String, AttributeValue> item) {
-      return new Conflict(item.isEmpty() ? null : format.entry(item));
+      if (item.isEmpty()) {
+        return new Conflict(null);
+      }
+      // Whoever replaces or deletes whatever is there need not be able to read it.
+      boolean unseen =
+          mutation.guard() instanceof Guard.None || mutation.guard() instanceof Guard.Present;
+      return new Conflict(unseen ? format.entryAsFarAsReadable(item) : format.entry(item));
     }
 
     private OutcomeUnknownStoreException unknown(Failure failure, String why) {

@@ -1,0 +1,28 @@
+package io.github.dynamodbjcache.internal.event;
+
+import org.jspecify.annotations.Nullable;
+
+/** Runs one thing after the other although some fail, and throws the first failure at the end. */
+final class DespiteFailures {
+
+  private @Nullable RuntimeException first;
+
+  void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      if (first == null) {
+        first = e;
+      } else if (first != e) {
+        first.addSuppressed(e);
+      }
+    }
+  }
+
+  /** Throws the first failure, with the later ones suppressed; returns if there was none. */
+  void rethrowFirst() {
+    if (first != null) {
+      throw first;
+    }
+  }
+}

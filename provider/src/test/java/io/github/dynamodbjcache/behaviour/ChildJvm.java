@@ -1,0 +1,59 @@
+package io.github.dynamodbjcache.behaviour;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Another JVM on the class path of the tests, without anything of AWS in its environment. */
+final class ChildJvm {
+
+  private static final long LONGEST_SECONDS = 40;
+
+  private final Process process;
+  private final Path output;
+
+  private ChildJvm(Process process, Path output) {
+    this.process = process;
+    this.output = output;
+  }
+
+  static ChildJvm start(Class<?> program, List<String> arguments) throws IOException {
+    Path output = Files.createTempFile("child-jvm", ".txt");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp"));
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.addAll(
+        List.of(
+            "-Daws.disableEc2Metadata=true",
+            "-Daws.accessKeyId=local",
+            "-Daws.secretAccessKey=local"));
+    command.add(program.getName());
+    command.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+    builder.environment().put("AWS_CONFIG_FILE", "/nonexistent");
+    builder.environment().put("AWS_SHARED_CREDENTIALS_FILE", "/nonexistent");
+    return new ChildJvm(builder.start(), output);
+  }
+
+  /** Waits for its end and gives what it printed; a child that hangs is ended and a failure. */
+  String await() throws IOException, InterruptedException {
+    boolean ended = process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
+    if (!ended) {
+      process.destroyForcibly();
+    }
+    String printed = Files.readString(output, StandardCharsets.UTF_8);
+    Files.delete(output);
+    if (!ended || process.exitValue() != 0) {
+      throw new AssertionError("the other JVM did not end well: " + printed);
+    }
+    return printed;
+  }
+}
