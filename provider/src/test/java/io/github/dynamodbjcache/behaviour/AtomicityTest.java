@@ -165,7 +165,10 @@ class AtomicityTest {
         });
 
     handedBack.add(here.get("k"));
-    assertThat(handedBack).hasSize(THREADS * 10 + 1).doesNotHaveDuplicates().containsOnlyOnce((Long) null);
+    assertThat(handedBack)
+        .hasSize(THREADS * 10 + 1)
+        .doesNotHaveDuplicates()
+        .containsOnlyOnce((Long) null);
   }
 
   @Test

@@ -50,7 +50,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
- * What goes wrong says what, where, why and the way out, in JCache's exceptions, and shows no value.
+ * What goes wrong says what, where, why and the way out, in JCache's exceptions, and shows no
+ * value.
  */
 @Timeout(60)
 class BadInputTest {
@@ -186,8 +187,7 @@ class BadInputTest {
     List<Throwable> failures = new ArrayList<>();
     Iterator<Cache.Entry<String, String>> iterator = cache.iterator();
     for (int step = 0; step < 10; step++) {
-      Throwable failure =
-          catchThrowable(() -> seen.add(iterator.next().getKey()));
+      Throwable failure = catchThrowable(() -> seen.add(iterator.next().getKey()));
       if (failure instanceof NoSuchElementException) {
         break;
       }
@@ -506,8 +506,7 @@ class BadInputTest {
 
   private static Properties with(DynamoDbClient client) {
     Properties properties = fixture.properties();
-    properties.put(
-        DynamoDbCacheProperties.CLIENT_INSTANCE, client);
+    properties.put(DynamoDbCacheProperties.CLIENT_INSTANCE, client);
     return properties;
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.cache.Cache;
@@ -25,6 +26,7 @@ import javax.cache.expiry.ModifiedExpiryPolicy;
 import javax.cache.expiry.TouchedExpiryPolicy;
 import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CompletionListenerFuture;
+import javax.cache.processor.MutableEntry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,8 +134,7 @@ class ExpiryTest {
         fixture.cache(
             configuration(CreatedExpiryPolicy.factoryOf(MINUTE))
                 .setCacheLoaderFactory(() -> new Loader()));
-    for (String key :
-        List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "load")) {
+    for (String key : List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "load")) {
       cache.put(key, "old");
     }
     fixture.clock().advance(java.time.Duration.ofMinutes(1));
@@ -152,8 +153,7 @@ class ExpiryTest {
     assertThat(cache.containsKey("b")).isFalse();
     assertThat(cache.getAndPut("i", "new")).isNull();
     assertThat(cache.putIfAbsent("j", "new")).isTrue();
-    assertThat(cache.<String>invoke("k", (entry, arguments) -> set(entry, "new")))
-        .isEqualTo("new");
+    assertThat(cache.<String>invoke("k", (entry, arguments) -> set(entry, "new"))).isEqualTo("new");
     cache.put("l", "new");
     CompletionListenerFuture loaded = new CompletionListenerFuture();
     cache.loadAll(Set.of("load"), false, loaded);
@@ -263,8 +263,7 @@ class ExpiryTest {
     Cache<String, String> cache =
         fixture
             .newManager(properties)
-            .createCache(
-                fixture.newName(), configuration(AccessedExpiryPolicy.factoryOf(MINUTE)));
+            .createCache(fixture.newName(), configuration(AccessedExpiryPolicy.factoryOf(MINUTE)));
     cache.put("k", "v");
     fixture.requests().reset();
 
@@ -295,7 +294,7 @@ class ExpiryTest {
   @Test
   void hugeLifetimesAreForEver() {
     Cache<String, String> cache =
-        cache(CreatedExpiryPolicy.factoryOf(new Duration(java.util.concurrent.TimeUnit.DAYS, Long.MAX_VALUE)));
+        cache(CreatedExpiryPolicy.factoryOf(new Duration(TimeUnit.DAYS, Long.MAX_VALUE)));
 
     cache.put("k", "v");
 
@@ -314,15 +313,13 @@ class ExpiryTest {
     return fixture.cache(configuration(policy));
   }
 
-  private static MutableConfiguration<String, String> configuration(
-      Factory<ExpiryPolicy> policy) {
+  private static MutableConfiguration<String, String> configuration(Factory<ExpiryPolicy> policy) {
     return new MutableConfiguration<String, String>()
         .setTypes(String.class, String.class)
         .setExpiryPolicyFactory(policy);
   }
 
-  private static String set(
-      javax.cache.processor.MutableEntry<String, String> entry, String value) {
+  private static String set(MutableEntry<String, String> entry, String value) {
     entry.setValue(value);
     return value;
   }

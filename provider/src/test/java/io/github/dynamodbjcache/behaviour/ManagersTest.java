@@ -329,9 +329,7 @@ class ManagersTest {
 
     assertThatThrownBy(
             () ->
-                fixture
-                    .manager()
-                    .createCache(fixture.newName(), strings().setStoreByValue(false)))
+                fixture.manager().createCache(fixture.newName(), strings().setStoreByValue(false)))
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessageContaining("store by value");
     assertThat(fixture.requests().counts()).isEmpty();
@@ -343,13 +341,11 @@ class ManagersTest {
     fixture.requests().reset();
 
     assertThatThrownBy(
-            () ->
-                fixture.manager().createCache(fixture.newName(), strings().setReadThrough(true)))
+            () -> fixture.manager().createCache(fixture.newName(), strings().setReadThrough(true)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("setCacheLoaderFactory");
     assertThatThrownBy(
-            () ->
-                fixture.manager().createCache(fixture.newName(), strings().setWriteThrough(true)))
+            () -> fixture.manager().createCache(fixture.newName(), strings().setWriteThrough(true)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("setCacheWriterFactory");
     assertThat(fixture.requests().counts()).isEmpty();
@@ -464,8 +460,7 @@ class ManagersTest {
       assertThat(here.get("k").getClass().getClassLoader()).isSameAs(first);
       assertThat(there.get("k").getClass().getClassLoader()).isSameAs(second);
       ObjectName bean =
-          new ObjectName(
-              "javax.cache:type=CacheStatistics,CacheManager=" + uri + ",Cache=" + name);
+          new ObjectName("javax.cache:type=CacheStatistics,CacheManager=" + uri + ",Cache=" + name);
       assertThat(hits(bean)).isEqualTo(2L);
       one.close();
       assertThat(hits(bean)).as("what is left").isEqualTo(1L);
@@ -478,9 +473,7 @@ class ManagersTest {
   @Test
   void aUriWithPunctuationOfJmxIsNoObstacle() {
     CacheManager manager =
-        fixture
-            .provider()
-            .getCacheManager(URI.create("a:b?c=d,e=*"), null, fixture.properties());
+        fixture.provider().getCacheManager(URI.create("a:b?c=d,e=*"), null, fixture.properties());
 
     assertThatCode(() -> manager.createCache(fixture.newName(), withBeans()))
         .doesNotThrowAnyException();
@@ -500,8 +493,7 @@ class ManagersTest {
 
   private CacheManager ownClient(String uri) {
     Properties properties = new Properties();
-    properties.setProperty(
-        "dynamodb-jcache.client.endpoint", TestDynamoDb.endpoint().toString());
+    properties.setProperty("dynamodb-jcache.client.endpoint", TestDynamoDb.endpoint().toString());
     properties.setProperty("dynamodb-jcache.client.region", "us-east-1");
     assertThat(properties).doesNotContainKey(DynamoDbCacheProperties.CLIENT_INSTANCE);
     return fixture.provider().getCacheManager(URI.create(uri), null, properties);

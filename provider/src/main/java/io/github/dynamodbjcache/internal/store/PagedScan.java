@@ -58,10 +58,7 @@ final class PagedScan implements Iterator<StoredEntry> {
       return format.entry(item);
     } catch (StoreException unreadable) {
       throw new PartialFailureException(
-          String.valueOf(unreadable.getMessage()),
-          Set.of(format.key(item)),
-          Set.of(),
-          unreadable);
+          String.valueOf(unreadable.getMessage()), Set.of(format.key(item)), Set.of(), unreadable);
     }
   }
 
