@@ -26,6 +26,7 @@ import javax.cache.event.CacheEntryRemovedListener;
 import javax.cache.event.CacheEntryUpdatedListener;
 import javax.cache.expiry.CreatedExpiryPolicy;
 import javax.cache.expiry.Duration;
+import javax.cache.processor.MutableEntry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -382,8 +383,7 @@ class ListenersTest {
         .setExpiryPolicyFactory(CreatedExpiryPolicy.factoryOf(new Duration(SECONDS, 60)));
   }
 
-  private static String set(
-      javax.cache.processor.MutableEntry<String, String> entry, String value) {
+  private static String set(MutableEntry<String, String> entry, String value) {
     entry.setValue(value);
     return value;
   }

@@ -78,6 +78,9 @@ public final class CacheFixture implements AutoCloseable {
   public Properties properties() {
     Properties properties = DynamoDbCacheProperties.withClient(client);
     properties.put(DynamoDbCacheProperties.CLOCK_INSTANCE, clock);
+    // A busy machine is no lost answer: tests of limits set their own.
+    properties.setProperty("dynamodb-jcache.client.attempt-timeout", "20s");
+    properties.setProperty("dynamodb-jcache.client.api-call-timeout", "60s");
     return properties;
   }
 

@@ -1,6 +1,5 @@
 package io.github.dynamodbjcache.internal.cache;
 
-import io.github.dynamodbjcache.configuration.CacheSettings;
 import io.github.dynamodbjcache.configuration.EffectiveConfiguration;
 import io.github.dynamodbjcache.configuration.ManagerSettings;
 import io.github.dynamodbjcache.configuration.SettingsLoader;
@@ -99,6 +98,10 @@ public final class DynamoDbCacheManager implements CacheManager {
   /**
    * Opens a cache over a new or an existing table: a restart and another instance find the entries
    * that are there. Two control-plane requests if the table exists.
+   *
+   * @throws UnsupportedOperationException if it is to store by reference
+   * @throws IllegalArgumentException if it is to read through without a loader, or to write through
+   *     without a writer
    */
   @Override
   public <K, V, C extends Configuration<K, V>> Cache<K, V> createCache(
@@ -113,8 +116,10 @@ public final class DynamoDbCacheManager implements CacheManager {
             throw new CacheException(
                 "cache \"" + cacheName + "\" exists already in this manager; use getCache");
           }
-          CacheSettings cacheSettings = settings.forCache(cacheName);
-          return open(cacheName, EffectiveConfiguration.of(configuration, cacheSettings));
+          EffectiveConfiguration<K, V> effective =
+              EffectiveConfiguration.of(configuration, settings.forCache(cacheName));
+          Validity.require(cacheName, effective.configuration());
+          return open(cacheName, effective);
         });
   }
 

@@ -4,6 +4,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -104,7 +105,9 @@ record Failure(Kind kind, RuntimeException exception) {
       return StoreErrors.isLackOfCredentials(thrown) ? Kind.REFUSED : Kind.AMBIGUOUS;
     }
     // What the client throws when it has been closed; anything else is a defect seen too late.
-    return thrown instanceof IllegalStateException ? Kind.REFUSED : Kind.AMBIGUOUS;
+    return thrown instanceof IllegalStateException || thrown instanceof RejectedExecutionException
+        ? Kind.REFUSED
+        : Kind.AMBIGUOUS;
   }
 
   private static Kind kindOfAnswer(AwsServiceException answer) {
