@@ -160,7 +160,7 @@ class ManagersTest {
             () -> cache.invokeAll(Set.of("k"), (entry, arguments) -> ""),
             () -> cache.registerCacheEntryListener(configuration),
             () -> cache.deregisterCacheEntryListener(configuration),
-            cache::iterator,
+            () -> cache.forEach(entry -> {}),
             () -> cache.unwrap(DynamoDbCache.class).estimateItemCount())) {
       assertThatIllegalStateException().isThrownBy(call::run).withMessageContaining("closed");
     }
@@ -353,6 +353,7 @@ class ManagersTest {
   }
 
   @Test
+  @SuppressWarnings("unchecked") // the class of a generic type
   void changingTheConfigurationAfterwardsChangesNoCache() {
     MutableConfiguration<String, String> configuration = strings();
     Cache<String, String> cache = fixture.cache(configuration);
@@ -423,9 +424,13 @@ class ManagersTest {
       ExecutorService threads = Executors.newFixedThreadPool(4);
       try {
         List<Future<Throwable>> ends = new ArrayList<>();
-        for (int thread = 0; thread < 4; thread++) {
-          int kind = thread;
-          ends.add(threads.submit(() -> callUntilRefused(cache, kind, stop)));
+        for (Runnable call :
+            List.<Runnable>of(
+                () -> cache.get("k"),
+                () -> cache.putAll(Map.of("a", "v", "b", "v")),
+                () -> cache.invoke("k", (entry, arguments) -> entry.exists()),
+                () -> cache.forEach(entry -> {}))) {
+          ends.add(threads.submit(() -> callUntilRefused(call, stop)));
         }
         cache.get("warm");
         manager.close();
@@ -439,18 +444,12 @@ class ManagersTest {
     }
   }
 
-  private static Throwable callUntilRefused(
-      Cache<String, String> cache, int kind, AtomicBoolean stop) {
+  private static Throwable callUntilRefused(Runnable call, AtomicBoolean stop) {
     while (!stop.get()) {
       try {
-        switch (kind) {
-          case 0 -> cache.get("k");
-          case 1 -> cache.putAll(Map.of("a", "v", "b", "v"));
-          case 2 -> cache.invoke("k", (entry, arguments) -> entry.exists());
-          default -> cache.iterator().hasNext();
-        }
-      } catch (RuntimeException e) {
-        return e;
+        call.run();
+      } catch (RuntimeException refused) {
+        return refused;
       }
     }
     return new AssertionError("was never refused");
