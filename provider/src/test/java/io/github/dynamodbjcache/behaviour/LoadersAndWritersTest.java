@@ -442,8 +442,8 @@ class LoadersAndWritersTest {
     cache.close();
     cache.close();
 
-    assertThat(source.closed).isEqualTo(1);
-    assertThat(sink.closed).isEqualTo(1);
+    assertThat(source.closed).hasValue(1);
+    assertThat(sink.closed).hasValue(1);
     assertThat(policyClosed).hasValue(1);
   }
 
@@ -462,7 +462,7 @@ class LoadersAndWritersTest {
                                   throw new IllegalArgumentException("factory's own");
                                 })))
         .hasMessage("factory's own");
-    assertThat(source.closed).as("it was not made, or it was closed").isEqualTo(source.made);
+    assertThat(source.closed).as("it was not made, or it was closed").hasValue(source.made);
   }
 
   private MutableConfiguration<String, String> configuration() {
@@ -524,7 +524,7 @@ class LoadersAndWritersTest {
     @Nullable RuntimeException failure;
     @Nullable Error error;
     volatile boolean slow;
-    volatile int closed;
+    final AtomicInteger closed = new AtomicInteger();
     volatile boolean closedWhileLoading;
     int made;
 
@@ -547,7 +547,7 @@ class LoadersAndWritersTest {
         }
       }
       askedTogether.add(together);
-      closedWhileLoading = closed > 0;
+      closedWhileLoading = closed.get() > 0;
       return loaded;
     }
 
@@ -566,7 +566,7 @@ class LoadersAndWritersTest {
 
     @Override
     public void close() {
-      closed++;
+      closed.incrementAndGet();
     }
   }
 
@@ -579,7 +579,7 @@ class LoadersAndWritersTest {
     Consumer<Cache.Entry<? extends String, ? extends String>> afterWriting = entry -> {};
     @Nullable RuntimeException failure;
     String failsFor = "";
-    int closed;
+    final AtomicInteger closed = new AtomicInteger();
 
     @Override
     public void write(Cache.Entry<? extends String, ? extends String> entry) {
@@ -644,7 +644,7 @@ class LoadersAndWritersTest {
 
     @Override
     public void close() {
-      closed++;
+      closed.incrementAndGet();
     }
   }
 }

