@@ -4,6 +4,7 @@ import io.github.dynamodbjcache.DynamoDbCache;
 import io.github.dynamodbjcache.codec.ContentEquality;
 import io.github.dynamodbjcache.internal.operation.Operation;
 import io.github.dynamodbjcache.internal.operation.Operations;
+import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -164,7 +165,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
                 key, Objects.requireNonNull(entryProcessor, "entryProcessor"), arguments));
   }
 
-  /** One after the other, each atomic on its own. */
+  /** One after the other, each atomic on its own; all within the time of a bulk operation. */
   @Override
   public <T> Map<K, EntryProcessorResult<T>> invokeAll(
       Set<? extends K> keys,
@@ -173,8 +174,15 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
     Set<K> checked = checkedKeys(keys);
     Objects.requireNonNull(entryProcessor, "entryProcessor");
     Map<K, EntryProcessorResult<T>> results = new HashMap<>();
+    TimeLimit limit = open.newBulkLimit();
     for (K key : checked) {
-      EntryProcessorResult<T> result = resultOf(() -> invoke(key, entryProcessor, arguments));
+      Operation<V, T> operation = Operations.invoke(key, entryProcessor, arguments);
+      EntryProcessorResult<T> result =
+          resultOf(
+              () ->
+                  open.failures()
+                      .translated(
+                          "invokeAll", key, () -> open.single().run(key, operation, limit)));
       if (result != null) {
         results.put(key, result);
       }

@@ -7,6 +7,7 @@ import io.github.dynamodbjcache.internal.runner.BulkRunner;
 import io.github.dynamodbjcache.internal.runner.EntryRunner;
 import io.github.dynamodbjcache.internal.runner.ScanRunner;
 import io.github.dynamodbjcache.internal.statistics.CacheStatistics;
+import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,10 @@ final class OpenCache<K, V> {
 
   Class<V> valueType() {
     return configuration.getValueType();
+  }
+
+  TimeLimit newBulkLimit() {
+    return TimeLimit.after(parts.bulkTimeout());
   }
 
   void checkOpen() {
@@ -176,7 +181,7 @@ final class OpenCache<K, V> {
       return;
     }
     manager.release(name);
-    parts.background().await(parts.listeners().delivered(), parts.closeTimeout());
+    parts.background().await(parts.listeners().delivered(), parts.bulkTimeout());
     List<Object> customizations = new ArrayList<>(parts.customizations());
     customizations.addAll(parts.listeners().closeables());
     Closing.closeAll(name, customizations);
@@ -193,7 +198,8 @@ final class OpenCache<K, V> {
    * What a cache consists of.
    *
    * @param customizations what the configuration's factories made: loader, writer, expiry policy
-   * @param closeTimeout how long closing waits for background work
+   * @param bulkTimeout what an operation on many entries may take, and how long closing waits for
+   *     background work
    */
   record Parts<K, V>(
       EntryRunner<K, V> single,
@@ -207,5 +213,5 @@ final class OpenCache<K, V> {
       Failures<K, V> failures,
       CacheTable table,
       List<Object> customizations,
-      Duration closeTimeout) {}
+      Duration bulkTimeout) {}
 }

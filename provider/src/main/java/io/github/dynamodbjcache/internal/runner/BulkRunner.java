@@ -22,26 +22,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one operation on each of many entries: decides them together, writes them in batches and in
- * parallel, and hands those that lost a race to the {@link EntryRunner}. Entries are independent:
- * there is no atomicity across keys, as in JSR-107.
+ * parallel, and decides those anew that lost a race. Entries are independent: there is no atomicity
+ * across keys, as in JSR-107.
  */
 public final class BulkRunner<K, V> {
 
   private final CacheParts<K, V> parts;
-  private final EntryRunner<K, V> pastWriter;
+  private final Planner<K, V> pastWriter;
+  private final KeyLocks locks;
   private final Aftermath<K, V> aftermath;
+  private final Touches touches;
 
   /** For one cache, beside the runner of its single operations. */
   public BulkRunner(CacheParts<K, V> parts, EntryRunner<K, V> single) {
     this.parts = parts;
-    this.pastWriter = single.pastWriter();
+    this.pastWriter = new Planner<>(parts, null);
+    this.locks = single.locks();
     this.aftermath = new Aftermath<>(parts);
+    this.touches = new Touches(parts.store());
   }
 
   /** {@code getAll}: what is there, and what one {@code loadAll} brings of the rest. */
@@ -50,7 +55,7 @@ public final class BulkRunner<K, V> {
     Loading<K, V> readThrough = parts.readThrough();
     Function<Set<K>, Map<K, V>> loader =
         readThrough == null ? missing -> Map.of() : readThrough::loadAll;
-    run(keys, key -> Operations.<V>get(), loader)
+    run(keys, key -> Operations.<V>get(), loader, newLimit())
         .forEach(
             (key, value) -> {
               if (value != null) {
@@ -64,25 +69,35 @@ public final class BulkRunner<K, V> {
   public void putAll(Map<? extends K, ? extends V> entries) {
     inTurnWithWriter(
         entries.keySet(),
-        () -> {
+        newLimit(),
+        limit -> {
           Writing.Progress<K> written = writeAll(entries);
-          run(written.done(), key -> Operations.<V>put(valueOf(entries, key)), BulkRunner::nothing);
+          run(
+              written.done(),
+              key -> Operations.<V>put(valueOf(entries, key)),
+              BulkRunner::nothing,
+              limit);
           written.rethrowFailure();
         });
   }
 
   /** {@code removeAll(keys)}: what the writer deleted is removed, then its failure is thrown. */
   public void removeAll(Collection<? extends K> keys) {
+    removeAll(keys, newLimit());
+  }
+
+  void removeAll(Collection<? extends K> keys, TimeLimit overall) {
     inTurnWithWriter(
         keys,
-        () -> {
+        overall,
+        limit -> {
           Writing<K, V> writer = parts.writeThrough();
           Writing.Progress<K> deleted =
               writer == null ? Writing.Progress.everything(keys) : writer.deleteAll(keys);
           if (parts.statistics().isEnabled() || parts.listeners().isAnybodyThere()) {
-            run(deleted.done(), key -> Operations.<V>remove(), BulkRunner::nothing);
+            run(deleted.done(), key -> Operations.<V>remove(), BulkRunner::nothing, limit);
           } else {
-            delete(placesOf(deleted.done()));
+            delete(placesOf(deleted.done()), limit);
           }
           deleted.rethrowFailure();
         });
@@ -96,29 +111,32 @@ public final class BulkRunner<K, V> {
             replaceExisting
                 ? Operations.<V>loadReplacing(valueOf(loaded, key))
                 : Operations.<V>loadIfAbsent(valueOf(loaded, key)),
-        BulkRunner::nothing);
+        BulkRunner::nothing,
+        newLimit());
   }
 
   /** The keys that have no live entry. */
   public Set<K> absentOf(Set<? extends K> keys) {
-    Map<K, Boolean> present = run(keys, key -> Operations.<V>containsKey(), BulkRunner::nothing);
+    Map<K, Boolean> present =
+        run(keys, key -> Operations.<V>containsKey(), BulkRunner::nothing, newLimit());
     present.values().removeIf(isPresent -> isPresent);
     return present.keySet();
   }
 
   /** Deletes without asking what was there: no events, no statistics. */
-  void delete(List<EntryKey> keys) {
+  void delete(List<EntryKey> keys, TimeLimit limit) {
     long now = parts.clock().millis();
     List<Mutation> deletions = new ArrayList<>(keys.size());
     keys.forEach(key -> deletions.add(new Mutation.Delete(key, Guard.NONE, now, false)));
-    parts.store().applyAll(deletions, newLimit());
+    parts.store().applyAll(deletions, limit);
   }
 
   private <R extends @Nullable Object> Map<K, R> run(
       Collection<? extends K> keys,
       Function<K, Operation<V, R>> operation,
-      Function<Set<K>, Map<K, V>> loader) {
-    return new Run<>(operation, loader).over(keys);
+      Function<Set<K>, Map<K, V>> loader,
+      TimeLimit limit) {
+    return new Run<>(operation, loader, limit).over(keys);
   }
 
   /** One run of one operation over many entries. */
@@ -128,11 +146,17 @@ public final class BulkRunner<K, V> {
     private final Function<Set<K>, Map<K, V>> loader;
     private final long startNanos = System.nanoTime();
     private final Map<K, R> answers = new LinkedHashMap<>();
-    private TimeLimit limit = newLimit();
+    private final List<Aftermath.Committed<K, V>> committed = new ArrayList<>();
+    private final Patience patience = new Patience();
+    private TimeLimit limit;
 
-    Run(Function<K, Operation<V, R>> operation, Function<Set<K>, Map<K, V>> loader) {
+    Run(
+        Function<K, Operation<V, R>> operation,
+        Function<Set<K>, Map<K, V>> loader,
+        TimeLimit limit) {
       this.operation = operation;
       this.loader = loader;
+      this.limit = limit;
     }
 
     Map<K, R> over(Collection<? extends K> keys) {
@@ -142,14 +166,8 @@ public final class BulkRunner<K, V> {
         Target<K> target = parts.target(key);
         targets.put(target.at(), target);
       }
-      if (!parts.listeners().isAnybodyThere()) {
-        commit(steps(targets.values()));
-        return answers;
-      }
-      try (KeyLocks.Hold turn = pastWriter.locks().lockAll(targets.keySet(), limit)) {
-        commit(steps(targets.values()));
-        return answers;
-      }
+      commit(steps(targets.values()));
+      return answers;
     }
 
     private List<Step<K, V, R>> steps(Collection<Target<K>> targets) {
@@ -157,7 +175,6 @@ public final class BulkRunner<K, V> {
       List<Target<K>> toRead = new ArrayList<>();
       for (Target<K> target : targets) {
         pastWriter
-            .planner()
             .unread(target, operation.apply(target.key()))
             .ifPresentOrElse(steps::add, () -> toRead.add(target));
       }
@@ -205,9 +222,7 @@ public final class BulkRunner<K, V> {
         Target<K> target,
         @Nullable StoredEntry found,
         Supplier<? extends @Nullable V> absentLoader) {
-      return pastWriter
-          .planner()
-          .onFound(target, operation.apply(target.key()), found, absentLoader);
+      return pastWriter.onFound(target, operation.apply(target.key()), found, absentLoader);
     }
 
     /** The loader's time is the caller's own, not the table's. */
@@ -220,60 +235,94 @@ public final class BulkRunner<K, V> {
       }
     }
 
+    /** Listeners are told in the order of commits: so this JVM's writers of a key take turns. */
     private void commit(List<Step<K, V, R>> steps) {
-      List<Mutation> mutations = new ArrayList<>(steps.size());
-      for (Step<K, V, R> step : steps) {
-        Mutation mutation = forBatch(step.mutation());
-        if (mutation != null) {
-          mutations.add(mutation);
+      if (!parts.listeners().isAnybodyThere()) {
+        applyAndTell(steps);
+        return;
+      }
+      List<EntryKey> changing =
+          steps.stream().filter(Step::changesEntry).map(step -> step.target().at()).toList();
+      try (KeyLocks.Hold turn = locks.lockAll(changing, limit)) {
+        applyAndTell(steps);
+      }
+    }
+
+    /** Whatever fails, what was committed is told. */
+    private void applyAndTell(List<Step<K, V, R>> steps) {
+      RuntimeException failure = null;
+      try {
+        List<Step<K, V, R>> left = apply(steps);
+        while (!left.isEmpty()) {
+          left = apply(left);
         }
+      } catch (RuntimeException e) {
+        failure = e;
       }
       try {
-        settle(steps, applyAll(mutations));
-      } catch (PartialFailureException e) {
-        try {
-          settle(steps, e.applied());
-        } catch (RuntimeException alsoFailed) {
-          e.addSuppressed(alsoFailed);
+        aftermath.ofAll(committed, System.nanoTime() - startNanos);
+      } catch (RuntimeException e) {
+        if (failure == null) {
+          throw e;
         }
+        failure.addSuppressed(e);
+      }
+      if (failure != null) {
+        throw failure;
+      }
+    }
+
+    /** Applies the steps, and gives new ones for those that lost a race. */
+    private List<Step<K, V, R>> apply(List<Step<K, V, R>> steps) {
+      List<Mutation> changes = new ArrayList<>(steps.size());
+      List<Mutation.Touch> accesses = new ArrayList<>();
+      for (Step<K, V, R> step : steps) {
+        Mutation mutation = forBatch(step.mutation());
+        if (mutation instanceof Mutation.Touch touch) {
+          accesses.add(touch);
+        } else if (mutation != null) {
+          changes.add(mutation);
+        }
+      }
+      if (!accesses.isEmpty()) {
+        touches.apply(accesses, limit);
+      }
+      try {
+        return settle(steps, applyAll(changes));
+      } catch (PartialFailureException e) {
+        settle(steps, e.applied());
         throw e;
       }
     }
 
-    private Map<EntryKey, Applied> applyAll(List<Mutation> mutations) {
+    private Map<EntryKey, Applied> applyAll(List<Mutation> changes) {
       Map<EntryKey, Applied> applied = new HashMap<>();
-      if (!mutations.isEmpty()) {
-        List<Applied> outcomes = parts.store().applyAll(mutations, limit);
-        for (int i = 0; i < mutations.size(); i++) {
-          applied.put(mutations.get(i).key(), outcomes.get(i));
+      if (!changes.isEmpty()) {
+        List<Applied> outcomes = parts.store().applyAll(changes, limit);
+        for (int i = 0; i < changes.size(); i++) {
+          applied.put(changes.get(i).key(), outcomes.get(i));
         }
       }
       return applied;
     }
 
-    /** Runs what lost a race, and tells of what was committed; leaves out what failed. */
-    private void settle(List<Step<K, V, R>> steps, Map<EntryKey, Applied> applied) {
-      List<Aftermath.Committed<K, V>> committed = new ArrayList<>(steps.size());
-      Map<Step<K, V, R>, Applied.Conflict> lost = new LinkedHashMap<>();
+    /** Takes note of what was committed; gives new steps for what lost a race. */
+    private List<Step<K, V, R>> settle(List<Step<K, V, R>> steps, Map<EntryKey, Applied> applied) {
+      List<Step<K, V, R>> lost = new ArrayList<>();
       for (Step<K, V, R> step : steps) {
         Applied outcome =
-            step.mutation() == null ? Applied.NOTHING_BEFORE : applied.get(step.target().at());
-        boolean isTouch = step.mutation() instanceof Mutation.Touch;
-        if (outcome instanceof Applied.Conflict conflict && !isTouch) {
-          lost.put(step, conflict);
-        } else if (outcome != null) {
-          StoredEntry previous = outcome instanceof Applied.Done done ? done.previous() : null;
-          committed.add(new Aftermath.Committed<>(step, previous));
+            step.changesEntry() ? applied.get(step.target().at()) : Applied.NOTHING_BEFORE;
+        if (outcome instanceof Applied.Done done) {
+          committed.add(new Aftermath.Committed<>(step, done.previous()));
           answers.put(step.target().key(), step.answer());
+        } else if (outcome instanceof Applied.Conflict conflict) {
+          lost.add(onFound(step.target(), conflict.actual(), () -> null));
         }
       }
-      try {
-        lost.forEach(
-            (step, conflict) ->
-                answers.put(step.target().key(), pastWriter.resume(step, conflict, limit)));
-      } finally {
-        aftermath.ofAll(committed, System.nanoTime() - startNanos);
+      if (lost.stream().anyMatch(Step::changesEntry)) {
+        patience.afterLostRace(limit);
       }
+      return lost;
     }
   }
 
@@ -290,13 +339,14 @@ public final class BulkRunner<K, V> {
   }
 
   /** With a writer, the threads of this JVM reach it and the table in the same order. */
-  private void inTurnWithWriter(Collection<? extends K> keys, Runnable action) {
+  private void inTurnWithWriter(
+      Collection<? extends K> keys, TimeLimit limit, Consumer<TimeLimit> action) {
     if (parts.writeThrough() == null) {
-      action.run();
+      action.accept(limit);
       return;
     }
-    try (KeyLocks.Hold turn = pastWriter.locks().lockAll(placesOf(keys), newLimit())) {
-      action.run();
+    try (KeyLocks.Hold turn = locks.lockAll(placesOf(keys), limit)) {
+      action.accept(limit);
     }
   }
 
@@ -319,7 +369,7 @@ public final class BulkRunner<K, V> {
     return writer.writeAll(written);
   }
 
-  private TimeLimit newLimit() {
+  TimeLimit newLimit() {
     return TimeLimit.after(parts.bulkTimeout());
   }
 

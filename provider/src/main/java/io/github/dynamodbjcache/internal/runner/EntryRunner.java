@@ -7,6 +7,7 @@ import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,27 +21,16 @@ public final class EntryRunner<K, V> {
   private final CacheParts<K, V> parts;
   private final Planner<K, V> planner;
   private final Aftermath<K, V> aftermath;
+  private final Touches touches;
   private final KeyLocks locks;
 
   /** For one cache. */
   public EntryRunner(CacheParts<K, V> parts) {
-    this(parts, new Planner<>(parts, parts.writeThrough()), new KeyLocks());
-  }
-
-  private EntryRunner(CacheParts<K, V> parts, Planner<K, V> planner, KeyLocks locks) {
     this.parts = parts;
-    this.planner = planner;
+    this.planner = new Planner<>(parts, parts.writeThrough());
     this.aftermath = new Aftermath<>(parts);
-    this.locks = locks;
-  }
-
-  /** This runner for entries of which the writer has been told already. */
-  EntryRunner<K, V> pastWriter() {
-    return new EntryRunner<>(parts, new Planner<>(parts, null), locks);
-  }
-
-  Planner<K, V> planner() {
-    return planner;
+    this.touches = new Touches(parts.store());
+    this.locks = new KeyLocks();
   }
 
   KeyLocks locks() {
@@ -52,10 +42,9 @@ public final class EntryRunner<K, V> {
     return new Run<>(parts.target(key), operation, TimeLimit.after(parts.callTimeout())).run();
   }
 
-  /** Runs an operation whose first step has just lost a race, on what is there instead. */
-  <R extends @Nullable Object> R resume(
-      Step<K, V, R> lost, Applied.Conflict conflict, TimeLimit limit) {
-    return new Run<>(lost.target(), lost.operation(), limit).resume(conflict);
+  /** Runs the operation within a limit of several. */
+  public <R extends @Nullable Object> R run(K key, Operation<V, R> operation, TimeLimit outer) {
+    return new Run<>(parts.target(key), operation, outer.atMost(parts.callTimeout())).run();
   }
 
   /** One run of one operation. */
@@ -89,10 +78,6 @@ public final class EntryRunner<K, V> {
       try (KeyLocks.Hold turn = locks.lock(target.at(), limit)) {
         return commit(firstStep());
       }
-    }
-
-    R resume(Applied.Conflict conflict) {
-      return commit(onFound(conflict.actual(), loader));
     }
 
     /**
@@ -131,9 +116,11 @@ public final class EntryRunner<K, V> {
       if (mutation == null) {
         return Applied.NOTHING_BEFORE;
       }
-      Applied applied = parts.store().apply(mutation, limit);
-      // Whoever changed the entry meanwhile has set its deadline anew: nothing left to move.
-      return mutation instanceof Mutation.Touch ? Applied.NOTHING_BEFORE : applied;
+      if (mutation instanceof Mutation.Touch touch) {
+        touches.apply(List.of(touch), limit);
+        return Applied.NOTHING_BEFORE;
+      }
+      return parts.store().apply(mutation, limit);
     }
 
     private @Nullable StoredEntry read(Consistency consistency) {

@@ -4,9 +4,10 @@ import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyLocks {
 
-  private static final Comparator<EntryKey> ONE_ORDER =
-      Comparator.comparing(key -> key.attributes().toString());
-
   private final ConcurrentHashMap<EntryKey, Lock> locks = new ConcurrentHashMap<>();
 
   /** Waits for the key's lock. */
@@ -39,12 +37,21 @@ final class KeyLocks {
   Hold lockAll(Collection<EntryKey> keys, TimeLimit limit) {
     Hold hold = new Hold();
     try {
-      keys.stream().sorted(ONE_ORDER).forEach(key -> hold.add(key, limit));
+      inOneOrder(keys).forEach(key -> hold.add(key, limit));
       return hold;
     } catch (RuntimeException e) {
       hold.close();
       throw e;
     }
+  }
+
+  private static Collection<EntryKey> inOneOrder(Collection<EntryKey> keys) {
+    if (keys.size() < 2) {
+      return keys;
+    }
+    Map<String, EntryKey> ordered = new TreeMap<>();
+    keys.forEach(key -> ordered.put(key.attributes().toString(), key));
+    return ordered.values();
   }
 
   private Lock acquire(EntryKey key, TimeLimit limit) {

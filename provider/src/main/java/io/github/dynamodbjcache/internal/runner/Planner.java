@@ -54,8 +54,9 @@ final class Planner<K, V> {
             ? Prior.absent(loader)
             : Prior.present(() -> parts.valueOf(target.key(), live));
     Outcome<V, R> outcome = operation.decide(prior);
-    // First, so that the writer does not hear of a value that cannot be stored.
-    Mutation mutation = mutation(target, outcome.effect(), found, live, now);
+    // First, so that the writer does not hear of a value that cannot be stored; by the clock as it
+    // is now, since a loader or processor may have taken its time.
+    Mutation mutation = mutation(target, outcome.effect(), found, live, parts.clock().millis());
     writeThrough(target.key(), outcome.effect());
     return new Step<>(target, operation, outcome, live != null, found, mutation, now);
   }
@@ -73,6 +74,7 @@ final class Planner<K, V> {
     long now = parts.clock().millis();
     Outcome<V, R> outcome = operation.decide(Prior.assumed(premise));
     return unreadMutation(target, premise, outcome.effect(), now)
+        .filter(mutation -> writing == null || !mayMeetExpired(mutation))
         .map(
             mutation -> {
               writeThrough(target.key(), outcome.effect());
@@ -89,12 +91,8 @@ final class Planner<K, V> {
       long now) {
     Guard asFound = found == null ? Guard.ABSENT : Guard.unchanged(found.revision());
     if (effect instanceof Effect.Write<V> write) {
-      Deadline deadline =
-          live == null ? parts.expiry().onCreation(now) : updated(live.deadline(), now);
-      if (live == null && deadline.hasPassedAt(now)) {
-        return null;
-      }
-      return put(target, write.value(), NewDeadline.set(deadline), asFound, now, false);
+      NewDeadline deadline = live == null ? created(now) : updated(live.deadline(), now);
+      return deadline == null ? null : put(target, write.value(), deadline, asFound, now, false);
     }
     if (live == null) {
       return null;
@@ -131,6 +129,13 @@ final class Planner<K, V> {
     return Optional.empty();
   }
 
+  /** True if an expired item refuses it: a writer that was told already would be told again. */
+  private static boolean mayMeetExpired(Mutation mutation) {
+    return mutation instanceof Mutation.Put put
+        && put.deadline() instanceof NewDeadline.OnCreation created
+        && !created.deadline().isNever();
+  }
+
   /** The deadline as far as it can be said without knowing what is there; nothing if it cannot. */
   private static Optional<NewDeadline> unreadDeadline(
       Premise premise, EntryExpiry.Foreseen foreseen, long now) {
@@ -151,9 +156,18 @@ final class Planner<K, V> {
     return mayCreate ? Optional.empty() : Optional.of(NewDeadline.set(update));
   }
 
-  private Deadline updated(Deadline current, long now) {
+  /** The deadline of a created entry; null if it would have passed already. */
+  private @Nullable NewDeadline created(long now) {
+    Deadline created = parts.expiry().onCreation(now);
+    return created.hasPassedAt(now) ? null : NewDeadline.set(created);
+  }
+
+  /**
+   * The deadline of an updated entry: its own, as an access may move it meanwhile, or a new one.
+   */
+  private NewDeadline updated(Deadline current, long now) {
     Deadline updated = parts.expiry().onUpdate(now);
-    return updated == null ? current : updated;
+    return updated == null ? NewDeadline.onCreation(current) : NewDeadline.set(updated);
   }
 
   private Mutation put(

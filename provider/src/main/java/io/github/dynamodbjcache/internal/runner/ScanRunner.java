@@ -1,27 +1,34 @@
 package io.github.dynamodbjcache.internal.runner;
 
+import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.Selection;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.Deadline;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.BiFunction;
+import javax.cache.event.CacheEntryListenerException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs what is about the whole table: walking it, and emptying it. */
 public final class ScanRunner<K, V> {
 
+  private static final int REMOVED_AT_A_TIME = 100;
+
   private final CacheParts<K, V> parts;
   private final BulkRunner<K, V> bulk;
+  private final Touches touches;
 
   /** For one cache, beside the runner of its bulk operations. */
   public ScanRunner(CacheParts<K, V> parts, BulkRunner<K, V> bulk) {
     this.parts = parts;
     this.bulk = bulk;
+    this.touches = new Touches(parts.store());
   }
 
   /**
@@ -36,37 +43,55 @@ public final class ScanRunner<K, V> {
   }
 
   /**
-   * {@code removeAll()}: every live entry, page by page, as {@code removeAll(keys)} would. Without
-   * anyone to tell, the keys alone are read and deleted in batches.
+   * {@code removeAll()}: every live entry, as {@code removeAll(keys)} would, in the caller's
+   * thread. Without anyone to tell, the keys alone are read and deleted in batches, in parallel.
    */
   public void removeAll() {
+    TimeLimit limit = bulk.newLimit();
     if (parts.writeThrough() != null || parts.listeners().isAnybodyThere()) {
-      Selection live = Selection.liveEntries(parts.readConsistency(), parts.clock().millis());
-      parts.store().scanInParallel(live, this::newLimit, page -> bulk.removeAll(keysOf(page)));
-    } else {
-      long now = parts.clock().millis();
-      parts
-          .store()
-          .scanInParallel(Selection.allKeys(), this::newLimit, page -> deleteCounted(page, now));
+      removeTelling(limit);
+      return;
     }
+    long now = parts.clock().millis();
+    parts
+        .store()
+        .scanInParallel(Selection.allKeys(), limit, page -> deleteCounted(page, now, limit));
   }
 
   /** {@code clear()}: every item, expired ones too; no events, no statistics. */
   public void clear() {
+    TimeLimit limit = bulk.newLimit();
     parts
         .store()
-        .scanInParallel(Selection.allKeys(), this::newLimit, page -> bulk.delete(placesOf(page)));
+        .scanInParallel(Selection.allKeys(), limit, page -> bulk.delete(placesOf(page), limit));
   }
 
-  private void deleteCounted(List<StoredEntry> page, long now) {
+  /** A listener that fails keeps no entry from being removed; its failure is thrown at the end. */
+  private void removeTelling(TimeLimit limit) {
+    Selection live = Selection.liveEntries(Consistency.STRONG, parts.clock().millis());
+    Iterator<StoredEntry> entries = parts.store().scan(live, () -> limit);
+    CacheEntryListenerException failure = null;
+    while (entries.hasNext()) {
+      List<K> keys = new ArrayList<>(REMOVED_AT_A_TIME);
+      while (keys.size() < REMOVED_AT_A_TIME && entries.hasNext()) {
+        keys.add(keyOf(entries.next()));
+      }
+      try {
+        bulk.removeAll(keys, limit);
+      } catch (CacheEntryListenerException e) {
+        failure = failure == null ? e : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private void deleteCounted(List<StoredEntry> page, long now, TimeLimit limit) {
     long start = System.nanoTime();
-    bulk.delete(placesOf(page));
+    bulk.delete(placesOf(page), limit);
     long live = page.stream().filter(entry -> entry.isLiveAt(now)).count();
     parts.statistics().countRemovals(live, System.nanoTime() - start);
-  }
-
-  private List<K> keysOf(List<StoredEntry> page) {
-    return page.stream().map(this::keyOf).toList();
   }
 
   private static List<EntryKey> placesOf(List<StoredEntry> page) {

@@ -90,6 +90,12 @@ final class Attempts {
         && backOff.pause(attemptsSoFar, failure.kind(), limit);
   }
 
+  /** Waits before an item is looked at again for a write that may still arrive. */
+  boolean mayLookAgain(int looksSoFar, TimeLimit limit) {
+    return looksSoFar < settings.maxAttempts()
+        && backOff.pause(looksSoFar, Failure.Kind.AMBIGUOUS, limit);
+  }
+
   /** Waits before leftovers of a batch are sent again; false if the limit does not allow it. */
   boolean mayResendLeftovers(int resendsSoFar, TimeLimit limit) {
     return backOff.pause(resendsSoFar, Failure.Kind.THROTTLED, limit);

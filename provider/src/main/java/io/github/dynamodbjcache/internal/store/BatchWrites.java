@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -78,8 +78,8 @@ final class BatchWrites {
     private final Map<EntryKey, WriteRequest> pending = new LinkedHashMap<>();
     private final Map<EntryKey, StoreException> failures = new HashMap<>();
 
-    /** The failure after which the pending writes may have been applied; null if there was none. */
-    private @Nullable Failure doubt;
+    /** The failures after which deletions that are pending may have been applied. */
+    private final Map<EntryKey, Failure> doubts = new HashMap<>();
 
     Batch(List<Mutation> mutations, TimeLimit limit) {
       this.mutations = mutations;
@@ -109,8 +109,8 @@ final class BatchWrites {
           }
         } catch (FailedAttempt failed) {
           if (failed.failure.mayHaveWritten()) {
-            doubt = failed.failure;
             settlePuts(failed.failure);
+            pending.keySet().forEach(key -> doubts.put(key, failed.failure));
           }
           if (isRefusedForOne(failed.failure)) {
             applyOneByOne();
@@ -127,7 +127,7 @@ final class BatchWrites {
 
     /** The service refuses a batch as a whole if one of its writes is invalid, and names none. */
     private boolean isRefusedForOne(Failure failure) {
-      return doubt == null && pending.size() > 1 && failure.code().equals("ValidationException");
+      return doubts.isEmpty() && pending.size() > 1 && failure.code().equals("ValidationException");
     }
 
     private void applyOneByOne() {
@@ -143,12 +143,12 @@ final class BatchWrites {
     }
 
     private void keepLeftovers(BatchWriteItemResponse answer) {
-      doubt = null; // What was done is done, and what was left over was not.
       Set<EntryKey> left =
           Set.copyOf(
               answer.unprocessedItems().getOrDefault(layout.table(), List.of()).stream()
                   .map(this::key)
                   .toList());
+      // What was left over was not done now, but may have been by an earlier attempt.
       pending.keySet().retainAll(left);
     }
 
@@ -157,36 +157,40 @@ final class BatchWrites {
           write.putRequest() != null ? write.putRequest().item() : write.deleteRequest().key());
     }
 
-    /** Finds out which puts were applied; those that do not show are not sent again. */
+    /**
+     * Finds out which puts were applied; those that do not show are not sent again. A request that
+     * timed out may be slow, not lost: then they are looked at again for a while.
+     */
     private void settlePuts(Failure failure) {
-      List<EntryKey> doubted = pending.keySet().stream().filter(puts::containsKey).toList();
-      if (doubted.isEmpty()) {
-        return;
-      }
-      pending.keySet().removeAll(doubted);
-      List<EntryKey> unsettled = new ArrayList<>(doubted);
+      List<EntryKey> unsettled = new ArrayList<>(pending.keySet());
+      unsettled.retainAll(puts.keySet());
+      pending.keySet().removeAll(puts.keySet());
       try {
-        reads.read(
-            requests.getHistories(doubted),
-            limit,
-            item -> {
-              EntryKey key = format.key(item);
-              Revision own = puts.get(key);
-              if (own != null && ItemFormat.history(item).contains(own)) {
-                unsettled.remove(key);
-              }
-            });
+        for (int looks = 1; !unsettled.isEmpty(); looks++) {
+          reads.read(requests.getHistories(unsettled), limit, item -> settle(item, unsettled));
+          if (!failure.mayStillArrive() || !attempts.mayLookAgain(looks, limit)) {
+            break;
+          }
+        }
+        fail(unsettled, unknown(failure, "the entries do not tell who wrote them last"));
       } catch (StoreException unreadable) {
         fail(unsettled, unknown(failure, "the entries could not be read to find out"));
-        return;
       }
-      fail(unsettled, unknown(failure, "the entries do not tell who wrote them last"));
+    }
+
+    private void settle(Map<String, AttributeValue> item, List<EntryKey> unsettled) {
+      EntryKey key = format.key(item);
+      Revision own = puts.get(key);
+      if (own != null && ItemFormat.history(item).contains(own)) {
+        unsettled.remove(key);
+      }
     }
 
     private void failPending(StoreException notDone) {
-      StoreException outcome =
-          doubt == null ? notDone : unknown(doubt, "later attempts failed, too");
-      fail(List.copyOf(pending.keySet()), outcome);
+      for (EntryKey key : pending.keySet()) {
+        Failure doubt = doubts.get(key);
+        failures.put(key, doubt == null ? notDone : unknown(doubt, "later attempts failed, too"));
+      }
       pending.clear();
     }
 

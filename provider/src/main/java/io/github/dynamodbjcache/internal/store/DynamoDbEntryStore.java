@@ -162,35 +162,32 @@ public final class DynamoDbEntryStore implements EntryStore {
   }
 
   @Override
-  public Iterator<StoredEntry> scan(Selection selection, Supplier<TimeLimit> perPage) {
-    return new PagedScan(attempts, format, requests.scan(selection), perPage);
+  public Iterator<StoredEntry> scan(Selection selection, Supplier<TimeLimit> perStep) {
+    return new PagedScan(attempts, format, requests.scan(selection), perStep);
   }
 
   @Override
   public void scanInParallel(
-      Selection selection, Supplier<TimeLimit> perPage, Consumer<List<StoredEntry>> page) {
+      Selection selection, TimeLimit limit, Consumer<List<StoredEntry>> page) {
     ScanRequest whole = requests.scan(selection);
     parallelTasks.run(
         IntStream.range(0, SCAN_SEGMENTS)
             .mapToObj(
                 segment -> whole.toBuilder().segment(segment).totalSegments(SCAN_SEGMENTS).build())
-            .map(segment -> (Runnable) () -> scanSegment(segment, selection, perPage, page))
+            .map(segment -> (Runnable) () -> scanSegment(segment, selection, limit, page))
             .toList());
   }
 
   private void scanSegment(
-      ScanRequest segment,
-      Selection selection,
-      Supplier<TimeLimit> perPage,
-      Consumer<List<StoredEntry>> page) {
+      ScanRequest segment, Selection selection, TimeLimit limit, Consumer<List<StoredEntry>> page) {
     // Who wants expired items, too, wants to get rid of all, whatever state they are in.
     Function<Map<String, AttributeValue>, StoredEntry> reading =
         selection.liveAt().isEmpty()
             ? format::entryAsFarAsReadable
             : item -> PagedScan.entry(format, item);
-    PagedScan scan = new PagedScan(attempts, format, segment, perPage);
+    PagedScan scan = new PagedScan(attempts, format, segment, () -> limit);
     while (!scan.isWholeTableRead()) {
-      List<StoredEntry> entries = scan.nextPage().stream().map(reading).toList();
+      List<StoredEntry> entries = scan.nextPage(limit).stream().map(reading).toList();
       if (!entries.isEmpty()) {
         page.accept(entries);
       }

@@ -50,16 +50,15 @@ public interface EntryStore {
    * Walks the table page by page: nothing is fetched before the first {@code hasNext}, and one page
    * is in memory at a time.
    *
-   * @param perPage the limit of each page's fetch, asked anew for each
+   * @param perStep the limit of each step that has to fetch, asked anew for each
    */
-  Iterator<StoredEntry> scan(Selection selection, Supplier<TimeLimit> perPage);
+  Iterator<StoredEntry> scan(Selection selection, Supplier<TimeLimit> perStep);
 
   /**
    * Walks the whole table in parallel segments and hands over each page as it comes, from several
    * threads at once.
    *
-   * @param perPage the limit of each page's fetch, asked anew for each
+   * @param limit of all fetches together
    */
-  void scanInParallel(
-      Selection selection, Supplier<TimeLimit> perPage, Consumer<List<StoredEntry>> page);
+  void scanInParallel(Selection selection, TimeLimit limit, Consumer<List<StoredEntry>> page);
 }

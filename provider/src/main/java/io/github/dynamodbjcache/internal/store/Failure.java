@@ -2,6 +2,7 @@ package io.github.dynamodbjcache.internal.store;
 
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -9,6 +10,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -73,6 +76,16 @@ record Failure(Kind kind, RuntimeException exception) {
     return exception instanceof SdkException sdk
         && sdk.numAttempts() != null
         && sdk.numAttempts() > 1;
+  }
+
+  /** True if nobody knows that the request has come to its end: it may still be applied later. */
+  boolean mayStillArrive() {
+    return causes(exception)
+        .anyMatch(
+            cause ->
+                cause instanceof ApiCallTimeoutException
+                    || cause instanceof ApiCallAttemptTimeoutException
+                    || cause instanceof SocketTimeoutException);
   }
 
   boolean isWorthRepeating() {

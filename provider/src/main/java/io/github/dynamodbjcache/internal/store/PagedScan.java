@@ -22,24 +22,27 @@ final class PagedScan implements Iterator<StoredEntry> {
   private final Attempts attempts;
   private final ItemFormat format;
   private final ScanRequest scan;
-  private final Supplier<TimeLimit> perPage;
+  private final Supplier<TimeLimit> perStep;
 
   private Iterator<Map<String, AttributeValue>> page =
       List.<Map<String, AttributeValue>>of().iterator();
   private @Nullable Map<String, AttributeValue> lastKey;
   private boolean wholeTableRead;
 
-  PagedScan(Attempts attempts, ItemFormat format, ScanRequest scan, Supplier<TimeLimit> perPage) {
+  PagedScan(Attempts attempts, ItemFormat format, ScanRequest scan, Supplier<TimeLimit> perStep) {
     this.attempts = attempts;
     this.format = format;
     this.scan = scan;
-    this.perPage = perPage;
+    this.perStep = perStep;
   }
 
   @Override
   public boolean hasNext() {
-    while (!page.hasNext() && !wholeTableRead) {
-      page = nextPage().iterator();
+    if (!page.hasNext() && !wholeTableRead) {
+      TimeLimit limit = perStep.get();
+      do {
+        page = nextPage(limit).iterator();
+      } while (!page.hasNext() && !wholeTableRead);
     }
     return page.hasNext();
   }
@@ -68,11 +71,11 @@ final class PagedScan implements Iterator<StoredEntry> {
   }
 
   /** Fetches the next page, which may be empty although more follow. */
-  List<Map<String, AttributeValue>> nextPage() {
+  List<Map<String, AttributeValue>> nextPage(TimeLimit limit) {
     // The request as it was first, so that filter and projection hold for every page.
     ScanRequest request =
         lastKey == null ? scan : scan.toBuilder().exclusiveStartKey(lastKey).build();
-    ScanResponse answer = attempts.repeat(DynamoDbOperation.SCAN, request, perPage.get());
+    ScanResponse answer = attempts.repeat(DynamoDbOperation.SCAN, request, limit);
     lastKey = answer.hasLastEvaluatedKey() ? answer.lastEvaluatedKey() : null;
     wholeTableRead = lastKey == null;
     return answer.items();

@@ -27,6 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  *       that could bring back what another client has replaced by now.
  * </ul>
  *
+ * <p>A request that timed out may be slow, not lost: then the item is looked at again for a while.
+ *
  * <p>A deletion leaves nothing that could tell, except that the guarded revision is still there.
  */
 final class SingleWrites {
@@ -123,7 +125,28 @@ final class SingleWrites {
       if (doubt == null || !failure.mayHaveWritten() || isTouch()) {
         return Optional.empty();
       }
-      return resolve(read(failure), doubt);
+      return resolve(itemThatTells(failure), doubt);
+    }
+
+    /**
+     * The item; looked at again for a while if it does not tell, and the request may arrive yet.
+     */
+    private Map<String, AttributeValue> itemThatTells(Failure failure) {
+      for (int looks = 1; ; looks++) {
+        Map<String, AttributeValue> item = read(failure);
+        if (tells(item) || !failure.mayStillArrive() || !attempts.mayLookAgain(looks, limit)) {
+          return item;
+        }
+      }
+    }
+
+    private boolean tells(Map<String, AttributeValue> item) {
+      Set<Revision> history = ItemFormat.history(item);
+      return history.contains(own)
+          || (item.isEmpty() && isPlainDelete())
+          || (mutation.guard() instanceof Guard.Unchanged guard
+              && (history.contains(guard.revision())
+                  || (!item.isEmpty() && ItemFormat.isAt(guard.revision(), item))));
     }
 
     private Map<String, AttributeValue> itemThatRefused(

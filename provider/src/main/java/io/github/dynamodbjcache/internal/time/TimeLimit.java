@@ -36,6 +36,11 @@ public final class TimeLimit {
     return new TimeLimit(nanoClock, allowed, endNanos + Math.max(0, nanos));
   }
 
+  /** This limit, or one that ends that long from now, whichever comes first. */
+  public TimeLimit atMost(Duration allowedOnItsOwn) {
+    return remaining().compareTo(allowedOnItsOwn) <= 0 ? this : after(allowedOnItsOwn, nanoClock);
+  }
+
   /** How long the call was allowed in all, for messages. */
   public Duration allowed() {
     return allowed;

@@ -297,7 +297,7 @@ abstract class EntryStoreContractTest {
     Map<EntryKey, Integer> seen = new ConcurrentHashMap<>();
     store.scanInParallel(
         Selection.liveEntries(Consistency.STRONG, NOW),
-        StoreFixture::limit,
+        limit(),
         page -> page.forEach(entry -> seen.merge(entry.key(), 1, Integer::sum)));
     assertThat(seen.keySet()).isEqualTo(keys(60));
     assertThat(seen.values()).containsOnly(1);

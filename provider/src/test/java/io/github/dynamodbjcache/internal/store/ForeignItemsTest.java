@@ -123,9 +123,7 @@ class ForeignItemsTest {
     write("w", AttributeValue.fromS("not bytes"), "x", AttributeValue.fromS("tomorrow"));
     List<EntryKey> seen = new ArrayList<>();
     store.scanInParallel(
-        Selection.allKeys(),
-        StoreFixture::limit,
-        page -> page.forEach(entry -> seen.add(entry.key())));
+        Selection.allKeys(), limit(), page -> page.forEach(entry -> seen.add(entry.key())));
     assertThat(seen).containsExactly(KEY);
     Mutation put = new Mutation.Put(KEY, value("a"), ETERNAL, Guard.NONE, NOW, true);
     assertThat(store.apply(put, limit())).isInstanceOf(Done.class);

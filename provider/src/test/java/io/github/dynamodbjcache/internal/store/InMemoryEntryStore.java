@@ -108,7 +108,7 @@ public final class InMemoryEntryStore implements EntryStore {
   }
 
   @Override
-  public Iterator<StoredEntry> scan(Selection selection, Supplier<TimeLimit> perPage) {
+  public Iterator<StoredEntry> scan(Selection selection, Supplier<TimeLimit> perStep) {
     return entries.values().stream()
         .filter(
             entry -> selection.liveAt().isEmpty() || entry.isLiveAt(selection.liveAt().getAsLong()))
@@ -122,7 +122,7 @@ public final class InMemoryEntryStore implements EntryStore {
 
   @Override
   public void scanInParallel(
-      Selection selection, Supplier<TimeLimit> perPage, Consumer<List<StoredEntry>> page) {
-    scan(selection, perPage).forEachRemaining(entry -> page.accept(List.of(entry)));
+      Selection selection, TimeLimit limit, Consumer<List<StoredEntry>> page) {
+    scan(selection, () -> limit).forEachRemaining(entry -> page.accept(List.of(entry)));
   }
 }

@@ -1,0 +1,48 @@
+package io.github.dynamodbjcache.internal.runner;
+
+import io.github.dynamodbjcache.internal.store.Applied;
+import io.github.dynamodbjcache.internal.store.EntryStore;
+import io.github.dynamodbjcache.internal.store.Mutation;
+import io.github.dynamodbjcache.internal.store.StoreException;
+import io.github.dynamodbjcache.internal.store.StoredEntry;
+import io.github.dynamodbjcache.internal.time.TimeLimit;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves the deadlines of entries that were accessed. The access itself has succeeded: a move that
+ * fails is logged, and shortens the entry's life at worst.
+ */
+final class Touches {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Touches.class);
+
+  private final EntryStore store;
+
+  Touches(EntryStore store) {
+    this.store = store;
+  }
+
+  /** Applies them in parallel; once more to entries that got a new value meanwhile. */
+  void apply(List<Mutation.Touch> touches, TimeLimit limit) {
+    try {
+      List<Applied> outcomes = store.applyAll(touches, limit);
+      for (int i = 0; i < touches.size(); i++) {
+        if (outcomes.get(i) instanceof Applied.Conflict conflict) {
+          applyAgain(touches.get(i), conflict, limit);
+        }
+      }
+    } catch (StoreException e) {
+      LOG.warn("accessed entries expire earlier than their policy says: {}", e.getMessage());
+    }
+  }
+
+  /** The value is new, but who wrote it may have left the deadline as it was. */
+  private void applyAgain(Mutation.Touch touch, Applied.Conflict conflict, TimeLimit limit) {
+    StoredEntry actual = conflict.actual();
+    if (actual != null && actual.deadline().compareTo(touch.deadline()) < 0) {
+      store.apply(new Mutation.Touch(touch.key(), touch.deadline(), actual.revision()), limit);
+    }
+  }
+}
