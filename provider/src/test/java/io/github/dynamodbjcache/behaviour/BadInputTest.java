@@ -60,7 +60,7 @@ class BadInputTest {
   private static final Duration LIMIT = Duration.ofMillis(300);
 
   /** A quarter second is what is promised; the rest is for a machine that builds other things. */
-  private static final Duration BUSY_MACHINE = Duration.ofMillis(1_000);
+  private static final Duration BUSY_MACHINE = Duration.ofSeconds(1);
 
   private static CacheFixture fixture;
 

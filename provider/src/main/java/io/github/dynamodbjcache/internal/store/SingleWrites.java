@@ -208,9 +208,10 @@ final class SingleWrites {
       if (item.isEmpty()) {
         return new Conflict(null);
       }
-      // Whoever replaces or deletes whatever is there need not be able to read it.
+      // A plain put or remove replaces whatever is there, and need not be able to read it.
       boolean unseen =
-          mutation.guard() instanceof Guard.None || mutation.guard() instanceof Guard.Present;
+          mutation.guard() instanceof Guard.None
+              || (mutation instanceof Mutation.Delete && mutation.guard() instanceof Guard.Present);
       return new Conflict(unseen ? format.entryAsFarAsReadable(item) : format.entry(item));
     }
 
