@@ -13,13 +13,15 @@ import java.util.concurrent.TimeUnit;
  */
 final class ServerProcess implements AutoCloseable {
 
+  private static final String QUIET = "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn";
+
   private final Process process;
   private final URI endpoint;
 
   /** Starts it, with its tables in memory, and waits until it serves. */
   ServerProcess() throws IOException {
     process =
-        JavaProgram.command(EmbeddedDynamoDbMain.class, List.of("-Xmx1500m"), List.of())
+        JavaProgram.command(EmbeddedDynamoDbMain.class, List.of("-Xmx1500m", QUIET), List.of())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String line = process.inputReader(UTF_8).readLine();
@@ -44,7 +46,7 @@ final class ServerProcess implements AutoCloseable {
         "-Ddynamodb-jcache.client.region=eu-west-1",
         "-Daws.accessKeyId=local",
         "-Daws.secretAccessKey=local",
-        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+        QUIET);
   }
 
   @Override
