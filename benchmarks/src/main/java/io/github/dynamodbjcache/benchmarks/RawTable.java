@@ -49,13 +49,10 @@ final class RawTable<V> {
   private static final AttributeValue NO_VERSION =
       AttributeValue.fromB(SdkBytes.fromByteArray(new byte[0]));
   private static final String PUT =
-      "SET #v = :v, #w = :w, #p1 = if_not_exists(#w, :none), #p2 = if_not_exists(#p1, :none),"
-          + " #p3 = if_not_exists(#p2, :none), #p4 = if_not_exists(#p3, :none),"
-          + " #p5 = if_not_exists(#p4, :none) REMOVE #x, #ttl";
-  private static final Map<String, String> PUT_NAMES =
-      Map.of(
-          "#v", "v", "#w", "w", "#p1", "p1", "#p2", "p2", "#p3", "p3", "#p4", "p4", "#p5", "p5",
-          "#x", "x", "#ttl", "ttl");
+      "SET v = :v, w = :w, p1 = if_not_exists(w, :none), p2 = if_not_exists(p1, :none),"
+          + " p3 = if_not_exists(p2, :none), p4 = if_not_exists(p3, :none),"
+          + " p5 = if_not_exists(p4, :none) REMOVE x, #ttl";
+  private static final Map<String, String> PUT_NAMES = Map.of("#ttl", "ttl"); // a reserved word
 
   private final DynamoDbClient client;
   private final String name;
@@ -85,6 +82,7 @@ final class RawTable<V> {
   }
 
   private static DynamoDbClient clientLikeTheProviders() {
+    Duration attempt = Duration.ofSeconds(ServerProcess.ATTEMPT_TIMEOUT_SECONDS);
     return DynamoDbClient.builder()
         .endpointOverride(URI.create(System.getProperty("dynamodb-jcache.client.endpoint")))
         .region(Region.of(System.getProperty("dynamodb-jcache.client.region")))
@@ -92,14 +90,14 @@ final class RawTable<V> {
             Apache5HttpClient.builder()
                 .maxConnections(64)
                 .connectionTimeout(Duration.ofSeconds(1))
-                .connectionAcquisitionTimeout(Duration.ofSeconds(1))
-                .socketTimeout(Duration.ofSeconds(1))
+                .connectionAcquisitionTimeout(attempt)
+                .socketTimeout(attempt)
                 .tcpKeepAlive(true))
         .overrideConfiguration(
             settings ->
                 settings
                     .retryStrategy(AwsRetryStrategy.doNotRetry())
-                    .apiCallAttemptTimeout(Duration.ofSeconds(1)))
+                    .apiCallAttemptTimeout(attempt))
         .build();
   }
 
@@ -160,8 +158,7 @@ final class RawTable<V> {
             PutItemRequest.builder()
                 .tableName(name)
                 .item(next)
-                .conditionExpression("#w = :read")
-                .expressionAttributeNames(Map.of("#w", "w"))
+                .conditionExpression("w = :read")
                 .expressionAttributeValues(Map.of(":read", attribute(item, "w")))
                 .build());
         return changed;

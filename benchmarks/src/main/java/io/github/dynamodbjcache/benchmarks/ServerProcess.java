@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class ServerProcess implements AutoCloseable {
 
+  /** More than the second of the default: a fresh server on a busy machine may take that long. */
+  static final int ATTEMPT_TIMEOUT_SECONDS = 4;
+
   private static final String QUIET = "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn";
 
   private final Process process;
@@ -44,6 +47,7 @@ final class ServerProcess implements AutoCloseable {
     return List.of(
         "-Ddynamodb-jcache.client.endpoint=" + endpoint,
         "-Ddynamodb-jcache.client.region=eu-west-1",
+        "-Ddynamodb-jcache.client.attempt-timeout=" + ATTEMPT_TIMEOUT_SECONDS + "s",
         "-Daws.accessKeyId=local",
         "-Daws.secretAccessKey=local",
         QUIET);
