@@ -4,6 +4,7 @@ import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.embedded.EmbeddedDynamoDb;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.cache.Cache;
@@ -160,10 +161,12 @@ public final class Costs {
 
   private static CacheManager manager(DynamoDbClient client) {
     CachingProvider provider = Caching.getCachingProvider();
+    Properties properties = DynamoDbCacheProperties.withClient(client);
+    // A busy machine must not make it send anything twice.
+    properties.setProperty("dynamodb-jcache.client.attempt-timeout", "20s");
+    properties.setProperty("dynamodb-jcache.client.api-call-timeout", "60s");
     return provider.getCacheManager(
-        provider.getDefaultURI(),
-        provider.getDefaultClassLoader(),
-        DynamoDbCacheProperties.withClient(client));
+        provider.getDefaultURI(), provider.getDefaultClassLoader(), properties);
   }
 
   private static DynamoDbClient client(EmbeddedDynamoDb server, Meter meter) {
