@@ -172,7 +172,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
   public K key(
       Map<String, AttributeValue> keyAttributes, Map<String, AttributeValue> dataAttributes) {
     String stored = string(keyAttributes, ItemAttributes.KEY);
-    String where = "The key at " + ShortKey.of(stored);
+    Place where = new Place("The key", stored);
     String full =
         dataAttributes.containsKey(ItemAttributes.FULL_KEY)
             ? string(dataAttributes, ItemAttributes.FULL_KEY)
@@ -193,7 +193,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
   @Override
   public V value(K key, Map<String, AttributeValue> dataAttributes) {
     KeyText.Canonical canonical = keys.canonical(key);
-    String where = "The value at " + ShortKey.of(canonical.text());
+    Place where = new Place("The value", canonical.text());
     requireKnownFormat(where, dataAttributes);
     requireSameKey(where, canonical, dataAttributes);
     String type = string(dataAttributes, ItemAttributes.TYPE);
@@ -206,7 +206,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
     return typed(where, valueType, decoded);
   }
 
-  private static void requireKnownFormat(String where, Map<String, AttributeValue> data) {
+  private static void requireKnownFormat(Place where, Map<String, AttributeValue> data) {
     AttributeValue format = attribute(data, ItemAttributes.FORMAT);
     if (!FORMAT.equals(format)) {
       throw new UnreadableEntryException(
@@ -220,7 +220,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
   }
 
   private void requireSameKey(
-      String where, KeyText.Canonical key, Map<String, AttributeValue> data) {
+      Place where, KeyText.Canonical key, Map<String, AttributeValue> data) {
     boolean present = data.containsKey(ItemAttributes.FULL_KEY);
     if (!present && key.readable()) {
       return;
@@ -255,7 +255,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
   }
 
   /** Runs code that sees untrusted data; whatever it throws concerns this entry only. */
-  private static <T> T reading(String where, Supplier<T> read) {
+  private static <T> T reading(Place where, Supplier<T> read) {
     try {
       return read.get();
     } catch (CodecException e) {
@@ -266,7 +266,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
     }
   }
 
-  private static <T> T typed(String where, Class<T> type, Object object) {
+  private static <T> T typed(Place where, Class<T> type, Object object) {
     if (!type.isInstance(object)) {
       throw new UnreadableEntryException(
           where
@@ -297,6 +297,14 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
               + "\": it belongs to another application, or only part of it was read.");
     }
     return value;
+  }
+
+  /** Where something lies, for messages: its text is only made when there is one to write. */
+  private record Place(String what, String keyText) {
+    @Override
+    public String toString() {
+      return what + " at " + ShortKey.of(keyText);
+    }
   }
 
   /** Collects what a codec is made of. */
