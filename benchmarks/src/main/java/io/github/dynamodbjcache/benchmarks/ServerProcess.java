@@ -16,7 +16,7 @@ final class ServerProcess implements AutoCloseable {
   /**
    * More than the second of the default: a busy machine may need it, and this is not the matter.
    */
-  static final int ATTEMPT_TIMEOUT_SECONDS = 20;
+  static final int ATTEMPT_TIMEOUT_SECONDS = 120;
 
   private static final String QUIET = "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn";
 
@@ -50,7 +50,7 @@ final class ServerProcess implements AutoCloseable {
         "-Ddynamodb-jcache.client.endpoint=" + endpoint,
         "-Ddynamodb-jcache.client.region=eu-west-1",
         "-Ddynamodb-jcache.client.attempt-timeout=" + ATTEMPT_TIMEOUT_SECONDS + "s",
-        "-Ddynamodb-jcache.client.api-call-timeout=60s",
+        "-Ddynamodb-jcache.client.api-call-timeout=10m",
         "-Ddynamodb-jcache.client.bulk-timeout=10m",
         "-Daws.accessKeyId=local",
         "-Daws.secretAccessKey=local",

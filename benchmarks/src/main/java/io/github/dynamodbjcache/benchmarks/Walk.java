@@ -2,8 +2,7 @@ package io.github.dynamodbjcache.benchmarks;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
+import java.lang.management.MemoryMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +14,7 @@ import javax.cache.configuration.MutableConfiguration;
 
 /**
  * Walks through more entries than the heap of the walking JVM could hold, and prints how many it
- * met, the most heap it used and the time.
+ * met, the most heap that was in use, garbage included, and the time.
  */
 public final class Walk {
 
@@ -62,6 +61,11 @@ public final class Walk {
   /** What runs with little heap. */
   static final class WalkingJvm {
 
+    /** A small part of a page. */
+    private static final int LOOK_AT_HEAP_EVERY = 100;
+
+    private static final MemoryMXBean MEMORY = ManagementFactory.getMemoryMXBean();
+
     private WalkingJvm() {}
 
     public static void main(String[] arguments) {
@@ -78,15 +82,18 @@ public final class Walk {
           cache.putAll(Samples.entries(from, to, number -> Samples.text(number, length)));
         }
         say("%,d entries put in %,d s", entries, secondsSince(loading));
-        heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
         long walking = System.nanoTime();
         long met = 0;
+        long peakHeap = 0;
         for (Cache.Entry<String, String> entry : cache) {
           met += entry.getValue().length() == length ? 1 : 0;
+          if (met % LOOK_AT_HEAP_EVERY == 0) {
+            peakHeap = Math.max(peakHeap, MEMORY.getHeapMemoryUsage().getUsed());
+          }
         }
         say(
             "%,d entries met in %,d s, peak heap %.1f MiB of %.0f",
-            met, secondsSince(walking), peakHeapMib(), heapMib());
+            met, secondsSince(walking), peakHeap / BYTES_PER_MIB, heapMib());
         if (met != entries) {
           throw new IllegalStateException("%,d entries are missing".formatted(entries - met));
         }
@@ -95,18 +102,6 @@ public final class Walk {
 
     private static double heapMib() {
       return Runtime.getRuntime().maxMemory() / BYTES_PER_MIB;
-    }
-
-    /** The sum of the peaks of the heap's pools: never less than the peak of their sum. */
-    private static double peakHeapMib() {
-      return heapPools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum()
-          / BYTES_PER_MIB;
-    }
-
-    private static List<MemoryPoolMXBean> heapPools() {
-      return ManagementFactory.getMemoryPoolMXBeans().stream()
-          .filter(pool -> pool.getType() == MemoryType.HEAP)
-          .toList();
     }
 
     private static long secondsSince(long nanos) {
