@@ -186,7 +186,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
   public K key(
       Map<String, AttributeValue> keyAttributes, Map<String, AttributeValue> dataAttributes) {
     String stored = string("A key", keyAttributes, ItemAttributes.KEY);
-    String where = "The key at " + ShortKey.of(stored);
+    Place where = new Place("The key", stored);
     String full =
         dataAttributes.containsKey(ItemAttributes.FULL_KEY)
             ? string(where, dataAttributes, ItemAttributes.FULL_KEY)
@@ -207,7 +207,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
   @Override
   public V value(K key, Map<String, AttributeValue> dataAttributes) {
     KeyText.Canonical canonical = keys.canonical(key);
-    String where = "The value at " + ShortKey.of(canonical.text());
+    Place where = new Place("The value", canonical.text());
     requireKnownFormat(where, dataAttributes);
     requireSameKey(where, canonical, dataAttributes);
     String type = string(where, dataAttributes, ItemAttributes.TYPE);
@@ -220,7 +220,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
     return typed(where, valueType, decoded);
   }
 
-  private static void requireKnownFormat(String where, Map<String, AttributeValue> data) {
+  private static void requireKnownFormat(Place where, Map<String, AttributeValue> data) {
     AttributeValue format = attribute(where, data, ItemAttributes.FORMAT);
     if (!FORMAT.equals(format)) {
       throw new UnreadableEntryException(
@@ -234,7 +234,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
   }
 
   private void requireSameKey(
-      String where, KeyText.Canonical key, Map<String, AttributeValue> data) {
+      Place where, KeyText.Canonical key, Map<String, AttributeValue> data) {
     boolean present = data.containsKey(ItemAttributes.FULL_KEY);
     if (!present && key.readable()) {
       return;
@@ -269,7 +269,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
   }
 
   /** Runs code that sees untrusted data; whatever it throws concerns this entry only. */
-  private static <T> T reading(String where, Supplier<T> read) {
+  private static <T> T reading(Place where, Supplier<T> read) {
     try {
       return read.get();
     } catch (CodecException e) {
@@ -280,7 +280,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
     }
   }
 
-  private static <T> T typed(String where, Class<T> type, Object object) {
+  private static <T> T typed(Place where, Class<T> type, Object object) {
     if (!type.isInstance(object)) {
       throw new UnreadableEntryException(
           where
@@ -293,7 +293,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
     return type.cast(object);
   }
 
-  private static String string(String where, Map<String, AttributeValue> item, String name) {
+  private static String string(Object where, Map<String, AttributeValue> item, String name) {
     AttributeValue value = attribute(where, item, name);
     if (value.s() == null) {
       throw new UnreadableEntryException(
@@ -308,7 +308,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
   }
 
   private static AttributeValue attribute(
-      String where, Map<String, AttributeValue> item, String name) {
+      Object where, Map<String, AttributeValue> item, String name) {
     AttributeValue value = item.get(name);
     if (value == null) {
       throw new UnreadableEntryException(
@@ -318,6 +318,14 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
               + "\". It belongs to another application, or only part of it was read.");
     }
     return value;
+  }
+
+  /** Where something lies, for messages: its text is only made when there is one to write. */
+  private record Place(String what, String keyText) {
+    @Override
+    public String toString() {
+      return what + " at " + ShortKey.of(keyText);
+    }
   }
 
   /** Collects what a codec is made of. */

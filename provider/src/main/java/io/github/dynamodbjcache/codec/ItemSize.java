@@ -1,6 +1,5 @@
 package io.github.dynamodbjcache.codec;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -40,9 +39,15 @@ public final class ItemSize {
     return sum;
   }
 
-  /** The length of a text in UTF-8. */
+  /** The length of a well-formed text in UTF-8, without making its bytes. */
   static int utf8Bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
+    int bytes = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      // Both halves of a pair make four bytes together.
+      bytes += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+    }
+    return bytes;
   }
 
   private static long bytes(AttributeValue value) {

@@ -48,10 +48,11 @@ final class KeyText {
   }
 
   private static Canonical canonical(String text, boolean reversible) {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    return utf8.length <= ItemSize.MAX_PARTITION_KEY_BYTES
-        ? new Canonical(text, text, reversible)
-        : new Canonical(text, HASH_START + Scalars.base64(Hashes.sha256(utf8)), false);
+    if (ItemSize.utf8Bytes(text) <= ItemSize.MAX_PARTITION_KEY_BYTES) {
+      return new Canonical(text, text, reversible);
+    }
+    byte[] hash = Hashes.sha256(text.getBytes(StandardCharsets.UTF_8));
+    return new Canonical(text, HASH_START + Scalars.base64(hash), false);
   }
 
   /** A text of which the key can be made; equal keys may have different ones. */

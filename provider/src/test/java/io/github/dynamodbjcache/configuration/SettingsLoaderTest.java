@@ -50,7 +50,7 @@ class SettingsLoaderTest {
                 null,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(60),
-                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
                 8,
                 64,
                 Duration.ofSeconds(1)));

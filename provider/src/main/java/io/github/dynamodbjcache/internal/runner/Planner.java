@@ -163,11 +163,15 @@ final class Planner<K, V> {
   }
 
   /**
-   * The deadline of an updated entry: its own, as an access may move it meanwhile, or a new one.
+   * The deadline of an updated entry: its own, which an access may move meanwhile, or a new one. An
+   * eternal one is said in full, since it may stand for one that could not be read.
    */
   private NewDeadline updated(Deadline current, long now) {
     Deadline updated = parts.expiry().onUpdate(now);
-    return updated == null ? NewDeadline.onCreation(current) : NewDeadline.set(updated);
+    if (updated != null) {
+      return NewDeadline.set(updated);
+    }
+    return current.isNever() ? NewDeadline.set(current) : NewDeadline.onCreation(current);
   }
 
   private Mutation put(

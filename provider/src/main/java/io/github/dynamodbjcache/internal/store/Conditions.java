@@ -1,31 +1,31 @@
 package io.github.dynamodbjcache.internal.store;
 
 /**
- * The conditions that the service checks, over placeholders that {@link Expression} fills in:
- * {@code #k} the partition key, {@code #w} the revision, {@code #x} the deadline, {@code :now} the
- * instant by which expired items are told.
+ * The conditions that the service checks, over the store's own attributes ({@code w} the revision,
+ * {@code x} the deadline) and placeholders that {@link Expression} fills in: {@code #k} the
+ * partition key, {@code :now} the instant by which expired items are told.
  *
- * <p>They say outright what they mean of a missing attribute, and an {@code #x} that is no number
+ * <p>They say outright what they mean of a missing attribute, and an {@code x} that is no number
  * makes an item neither live nor absent: then the write fails, and the answer names the attribute.
  */
 final class Conditions {
 
   /** There is no item, or one whose deadline has passed. */
-  static final String ABSENT = "attribute_not_exists(#k) OR #x <= :now";
+  static final String ABSENT = "attribute_not_exists(#k) OR x <= :now";
 
   /** There is an item whose deadline has not passed. */
-  static final String PRESENT = "attribute_exists(#k) AND (attribute_not_exists(#x) OR #x > :now)";
+  static final String PRESENT = "attribute_exists(#k) AND (attribute_not_exists(x) OR x > :now)";
 
   /** The item is as that write left it. */
-  static final String UNCHANGED = "#w = :revision";
+  static final String UNCHANGED = "w = :revision";
 
   /** The item is still as another application left it, which knows no revisions. */
   static final String UNCHANGED_WITHOUT_REVISION =
-      "attribute_exists(#k) AND attribute_not_exists(#w)";
+      "attribute_exists(#k) AND attribute_not_exists(w)";
 
   /** What the guard demands, and the deadline has not passed. */
   static String andLive(String guard) {
-    return "(" + guard + ") AND (attribute_not_exists(#x) OR #x > :now)";
+    return "(" + guard + ") AND (attribute_not_exists(x) OR x > :now)";
   }
 
   /**
@@ -33,15 +33,15 @@ final class Conditions {
    * nor an eternal one: {@code if_not_exists} would leave the first its past deadline and give the
    * second the new one.
    */
-  static final String FITS_NEW_DEADLINE = "attribute_not_exists(#k) OR #x > :now";
+  static final String FITS_NEW_DEADLINE = "attribute_not_exists(#k) OR x > :now";
 
   /** No deadline is to be written, and none that has passed would stay. */
   static final String FITS_NO_DEADLINE =
-      "attribute_not_exists(#k) OR attribute_not_exists(#x) OR #x > :now";
+      "attribute_not_exists(#k) OR attribute_not_exists(x) OR x > :now";
 
   /** For scans: live, or to be reported since its deadline is no number. */
   static final String LIVE_OR_GARBLED =
-      "attribute_not_exists(#x) OR #x > :now OR NOT attribute_type(#x, :number)";
+      "attribute_not_exists(x) OR x > :now OR NOT attribute_type(x, :number)";
 
   private Conditions() {}
 }

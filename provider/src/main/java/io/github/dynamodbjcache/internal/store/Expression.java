@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Collects an update and a condition with the placeholders they use. Names and values never stand
- * in an expression themselves, so that no reserved word and no content can change its meaning.
+ * Collects an update and a condition with the placeholders they use. Values never stand in an
+ * expression themselves, nor do names of others than the store, so that no reserved word and no
+ * content can change its meaning. Of the store's own names, only {@code ttl} is a reserved word.
  */
 final class Expression {
 
@@ -24,23 +25,22 @@ final class Expression {
     this.keyAttribute = keyAttribute;
   }
 
-  /** {@code placeholder = :value}. */
+  /** The attribute gets the value. An expression names an attribute once. */
   void set(String attribute, AttributeValue value) {
     String name = name(attribute);
-    sets.add(name + " = " + value(":" + name.substring(1), value));
+    sets.add(name + " = " + value(name, value));
   }
 
   /** The attribute keeps what it has, or gets the value. */
   void setIfMissing(String attribute, AttributeValue value) {
-    setToOther(attribute, attribute, value);
+    String name = name(attribute);
+    sets.add(name + " = if_not_exists(" + name + ", " + value(name, value) + ")");
   }
 
-  /** The attribute gets what the other one had before, or the value if that had nothing. */
-  void setToOther(String attribute, String other, AttributeValue orElse) {
-    String name = name(attribute);
-    String from = name(other);
-    String placeholder = other.equals(attribute) ? ":" + name.substring(1) : ":none";
-    sets.add(name + " = if_not_exists(" + from + ", " + value(placeholder, orElse) + ")");
+  /** Assignments over the store's own attributes, and the value of the placeholder they use. */
+  void set(String assignments, String placeholder, AttributeValue value) {
+    sets.add(assignments);
+    values.put(placeholder, value);
   }
 
   void remove(String attribute) {
@@ -49,9 +49,9 @@ final class Expression {
 
   void condition(String condition) {
     this.condition = condition;
-    nameIfUsed("#k", keyAttribute);
-    nameIfUsed("#w", ItemFormat.REVISION);
-    nameIfUsed("#x", ItemFormat.DEADLINE);
+    if (condition.contains("#k")) {
+      names.put("#k", keyAttribute);
+    }
   }
 
   /** Gives a placeholder of the condition its value, if the condition uses it. */
@@ -80,29 +80,17 @@ final class Expression {
     return values.isEmpty() ? null : values;
   }
 
-  private void nameIfUsed(String placeholder, String attribute) {
-    if (condition != null && condition.contains(placeholder)) {
-      names.put(placeholder, attribute);
-    }
-  }
-
   private String name(String attribute) {
-    String placeholder =
-        switch (attribute) {
-          case ItemFormat.REVISION -> "#w";
-          case ItemFormat.DEADLINE -> "#x";
-          default -> "#a" + names.size();
-        };
-    for (Map.Entry<String, String> known : names.entrySet()) {
-      if (known.getValue().equals(attribute)) {
-        return known.getKey();
-      }
+    if (attribute.equals(ItemFormat.REVISION) || attribute.equals(ItemFormat.DEADLINE)) {
+      return attribute;
     }
+    String placeholder = "#a" + names.size();
     names.put(placeholder, attribute);
     return placeholder;
   }
 
-  private String value(String placeholder, AttributeValue value) {
+  private String value(String name, AttributeValue value) {
+    String placeholder = ":" + (name.startsWith("#") ? name.substring(1) : name);
     values.put(placeholder, value);
     return placeholder;
   }

@@ -2,6 +2,7 @@ package io.github.dynamodbjcache.internal.store;
 
 import io.github.dynamodbjcache.internal.time.Deadline;
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -118,10 +119,14 @@ final class ItemFormat {
   }
 
   private Map<String, AttributeValue> data(Map<String, AttributeValue> item) {
-    Map<String, AttributeValue> data = new HashMap<>(item);
-    data.remove(layout.keyAttribute());
-    data.keySet().removeAll(STORE_ATTRIBUTES);
-    return Map.copyOf(data);
+    Map<String, AttributeValue> data = new HashMap<>();
+    item.forEach(
+        (name, value) -> {
+          if (!name.equals(layout.keyAttribute()) && !STORE_ATTRIBUTES.contains(name)) {
+            data.put(name, value);
+          }
+        });
+    return Collections.unmodifiableMap(data);
   }
 
   private Revision revision(@Nullable AttributeValue attribute) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
@@ -25,6 +26,9 @@ final class Requests {
 
   private static final AttributeValue NOTHING =
       AttributeValue.fromB(SdkBytes.fromByteArray(new byte[0]));
+
+  /** {@code p1 = if_not_exists(w, :none), …}: the right sides see the item as it was. */
+  private static final String REVISIONS_MOVED_DOWN = revisionsMovedDown();
 
   private final TableLayout layout;
 
@@ -77,23 +81,16 @@ final class Requests {
         ScanRequest.builder()
             .tableName(layout.table())
             .consistentRead(selection.consistency() == Consistency.STRONG);
-    Map<String, String> names = new HashMap<>();
     if (selection.keysOnly()) {
-      names.putAll(
-          Map.of(
-              "#k", layout.keyAttribute(), "#w", ItemFormat.REVISION, "#x", ItemFormat.DEADLINE));
-      scan.projectionExpression("#k, #w, #x");
+      scan.projectionExpression("#k, w, x")
+          .expressionAttributeNames(Map.of("#k", layout.keyAttribute()));
     }
     if (selection.liveAt().isPresent()) {
-      names.put("#x", ItemFormat.DEADLINE);
       scan.filterExpression(Conditions.LIVE_OR_GARBLED)
           .expressionAttributeValues(
               Map.of(
                   ":now", ItemFormat.millis(selection.liveAt().getAsLong()),
                   ":number", AttributeValue.fromS("N")));
-    }
-    if (!names.isEmpty()) {
-      scan.expressionAttributeNames(names);
     }
     return scan.build();
   }
@@ -101,12 +98,8 @@ final class Requests {
   /** One update that writes the entry and moves the revisions before it down by one. */
   UpdateItemRequest put(Mutation.Put put, Revision revision) {
     Expression expression = new Expression(layout.keyAttribute());
-    String newer = ItemFormat.REVISION;
-    expression.set(newer, ItemFormat.binary(revision));
-    for (String older : ItemFormat.EARLIER_REVISIONS) {
-      expression.setToOther(older, newer, NOTHING);
-      newer = older;
-    }
+    expression.set(ItemFormat.REVISION, ItemFormat.binary(revision));
+    expression.set(REVISIONS_MOVED_DOWN, ":none", NOTHING);
     put.data().forEach(expression::set);
     layout.dataAttributes().stream()
         .filter(name -> !put.data().containsKey(name))
@@ -161,6 +154,13 @@ final class Requests {
 
   WriteRequest batchDelete(EntryKey key) {
     return WriteRequest.builder().deleteRequest(d -> d.key(key.attributes())).build();
+  }
+
+  private static String revisionsMovedDown() {
+    List<String> names = ItemFormat.historyAttributes();
+    return IntStream.range(1, names.size())
+        .mapToObj(i -> names.get(i) + " = if_not_exists(" + names.get(i - 1) + ", :none)")
+        .collect(Collectors.joining(", "));
   }
 
   private UpdateItemRequest.Builder update(EntryKey key, Expression expression) {

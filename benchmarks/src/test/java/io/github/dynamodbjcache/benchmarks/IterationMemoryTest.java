@@ -1,0 +1,33 @@
+package io.github.dynamodbjcache.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** "Lazy: memory does not grow with the table." */
+class IterationMemoryTest {
+
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  @Timeout(value = 3, unit = TimeUnit.MINUTES)
+  void entriesOfMoreBytesThanTheHeapAreWalkedThrough() throws Exception {
+    Path output = folder.resolve("output.txt");
+
+    int exit =
+        Walk.run(
+            /* entries= */ 12_000,
+            /* length= */ 1_800,
+            /* heap= */ "24m",
+            ProcessBuilder.Redirect.to(output.toFile()));
+
+    String told = Files.readString(output);
+    assertThat(exit).as(told).isZero();
+    assertThat(told).contains("12,000 entries met");
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.dynamodbjcache.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** The programs run and print their tables; what the figures are is no matter for a test. */
+class ProgramsTest {
+
+  @Test
+  void theComparisonMeasuresBothSidesOfARow() throws Exception {
+    TimeValue moment = TimeValue.milliseconds(200);
+
+    String table = Comparison.run(new Comparison.Plan(1, "getText", moment, moment, 1));
+
+    assertThat(table.lines()).hasSize(3);
+    assertThat(table)
+        .containsPattern("\\| get, text( \\| [0-9,]+ \\| [0-9,]+ \\| \\d+\\.\\d\\d){3}");
+  }
+
+  @Test
+  void theCostsAreThoseOfTheDesign() {
+    assertThat(Costs.table())
+        .contains("| `get`, hit | 1 read | 1 GetItem | 1.0 |")
+        .contains("| `put`, over an entry | 1 write | 1 UpdateItem | 1.0 |")
+        .contains("| `getAll(100)` | 100 reads in 1 request | 1 BatchGetItem | 100.0 |");
+  }
+}
