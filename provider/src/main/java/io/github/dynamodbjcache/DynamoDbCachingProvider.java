@@ -13,6 +13,8 @@ import javax.cache.CacheManager;
 import javax.cache.configuration.OptionalFeature;
 import javax.cache.spi.CachingProvider;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * JCache on DynamoDB: every cache is a table.
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * file; any other is just the manager's name.
  */
 public final class DynamoDbCachingProvider implements CachingProvider {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DynamoDbCachingProvider.class);
 
   private static final URI DEFAULT_URI = URI.create("dynamodb-jcache");
 
@@ -36,7 +40,8 @@ public final class DynamoDbCachingProvider implements CachingProvider {
    *
    * @param uri null for the default URI
    * @param classLoader null for the default class loader
-   * @param properties settings by name; null for none. Those of the first call count
+   * @param properties settings by name; null for none. Those of the first call count; others in a
+   *     later one are logged as a warning
    * @throws javax.cache.CacheException if the configuration is refused
    */
   @Override
@@ -51,11 +56,22 @@ public final class DynamoDbCachingProvider implements CachingProvider {
       copy.putAll(properties);
     }
     synchronized (managers) {
-      return managers.computeIfAbsent(
-          identity,
-          absent ->
-              new DynamoDbCacheManager(
-                  this, identity.uri(), identity.classLoader(), copy, this::release));
+      DynamoDbCacheManager open = managers.get(identity);
+      // One that is being closed in another thread is still here until it has said so.
+      if (open == null || open.isClosed()) {
+        DynamoDbCacheManager fresh =
+            new DynamoDbCacheManager(
+                this, identity.uri(), identity.classLoader(), copy, this::release);
+        managers.put(identity, fresh);
+        return fresh;
+      }
+      if (!copy.isEmpty() && !copy.equals(open.getProperties())) {
+        LOG.warn(
+            "cache manager {}: it is open already, so the Properties of this call, which differ"
+                + " from those of the first, have no effect; close it first, or use another URI",
+            identity.uri());
+      }
+      return open;
     }
   }
 

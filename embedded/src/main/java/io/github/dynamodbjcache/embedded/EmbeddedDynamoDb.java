@@ -27,6 +27,10 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
  * lists how else it differs from the service.
  *
  * <p>Its telemetry stays off: that is set up by AWS's own server class, which this one replaces.
+ *
+ * <p>It keeps its tables in SQLite, by native code, of which JDK 24 and later warn ({@code WARNING:
+ * A restricted method in java.lang.System has been called}); the JVM's option {@code
+ * --enable-native-access=ALL-UNNAMED} silences that.
  */
 public final class EmbeddedDynamoDb implements AutoCloseable {
 
@@ -131,12 +135,12 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
       String path = directory == null ? null : Files.createDirectories(directory).toString();
       return new LocalDynamoDBServerHandler(
           new LocalDynamoDBRequestHandler(
-              /* serviceIdentifier= */ 0,
-              /* inMemory= */ path == null,
+              /* authorityLevel= */ 0,
+              /* runInMemory= */ path == null,
               path,
               /* sharedDb= */ true,
               settings.delaysTransientStatuses),
-          /* corsParams= */ null);
+          /* corsParam= */ null);
     } catch (IOException failed) {
       throw new UncheckedIOException("cannot create the directory " + directory, failed);
     }

@@ -62,7 +62,7 @@ class EmbeddedDynamoDbTest {
     int port = server.endpoint().getPort();
     server.close();
     server.close();
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       assertThat(socket.isBound()).isTrue();
     }
   }
@@ -121,6 +121,7 @@ class EmbeddedDynamoDbTest {
   private static ProcessBuilder java(String mainClass) {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path"),
             mainClass)

@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The classes that a cache may write and read: those that its configuration names, its key and
@@ -31,16 +33,17 @@ public final class AllowList {
   private static final Pattern PLAIN_PATH_ELEMENT = Pattern.compile("[A-Za-z0-9_-]+");
 
   private final String cacheName;
+  private final List<String> patterns;
   private final Set<String> classes;
   private final List<String> packages;
   private final List<String> packageTrees;
 
-  private AllowList(
-      String cacheName, Set<String> classes, List<String> packages, List<String> packageTrees) {
+  private AllowList(String cacheName, Collection<String> patterns, Set<String> classes) {
     this.cacheName = cacheName;
+    this.patterns = List.copyOf(patterns);
     this.classes = Set.copyOf(classes);
-    this.packages = List.copyOf(packages);
-    this.packageTrees = List.copyOf(packageTrees);
+    this.packages = prefixes(patterns, ".*");
+    this.packageTrees = prefixes(patterns, ".**");
   }
 
   /**
@@ -60,7 +63,7 @@ public final class AllowList {
         classes.add(pattern);
       }
     }
-    return new AllowList(cacheName, classes, prefixes(patterns, ".*"), prefixes(patterns, ".**"));
+    return new AllowList(cacheName, patterns, classes);
   }
 
   private static List<String> prefixes(Collection<String> patterns, String ending) {
@@ -116,7 +119,7 @@ public final class AllowList {
     }
   }
 
-  /** Why instances of the class are neither written nor read, and the setting to add. */
+  /** Why instances of the class are neither written nor read, and the setting to make. */
   String refusal(Class<?> type) {
     Class<?> element = elementType(type);
     if (Proxy.isProxyClass(element)) {
@@ -135,12 +138,24 @@ public final class AllowList {
         + shown
         + " is not allowed in cache "
         + shownCache()
-        + ". If it is one of the application's own values, add it to the setting"
-        + " dynamodb-jcache.caches."
+        + (isOfTheJdk(className)
+            ? ": it is a class of the JDK, but not among those that are always allowed. To add it,"
+            : ". If it is one of the application's own values,")
+        + " set dynamodb-jcache.caches."
         + (PLAIN_PATH_ELEMENT.matcher(cacheName).matches() ? cacheName : '"' + cacheName + '"')
-        + ".serialization.allow = [\""
-        + shown
-        + "\"]";
+        + ".serialization.allow = "
+        + listWith(shown);
+  }
+
+  private static boolean isOfTheJdk(String className) {
+    return JdkTypes.isJdk(className) || className.startsWith("javax.");
+  }
+
+  /** The whole list, since the one that is set replaces the one in force. */
+  private String listWith(String className) {
+    return Stream.concat(patterns.stream(), Stream.of(className))
+        .distinct()
+        .collect(Collectors.joining("\", \"", "[\"", "\"]"));
   }
 
   private String shownCache() {

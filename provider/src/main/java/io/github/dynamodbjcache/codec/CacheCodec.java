@@ -178,8 +178,17 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
               + maxItemBytes
               + " (DynamoDB takes items of up to "
               + ItemSize.MAX_ITEM_BYTES
-              + "). Store less in one entry, or set serialization.compression.");
+              + "). Store less in one entry"
+              + (isCompressible(data) ? ", or set serialization.compression." : "."));
     }
+  }
+
+  /** Native values are never compressed, and the others once at most. */
+  private boolean isCompressible(Map<String, AttributeValue> data) {
+    AttributeValue type = data.get(ItemAttributes.TYPE);
+    return type != null
+        && !NativeValues.isTag(type.s())
+        && !(serializer instanceof DeflateSerializer);
   }
 
   @Override

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
@@ -18,6 +20,8 @@ import java.lang.reflect.Modifier;
 final class JacksonSerializer implements Serializer {
 
   static final String FORMAT = "jackson";
+
+  private static final String READ = "read";
 
   private final Class<?> type;
   private final ObjectWriter writer;
@@ -83,7 +87,7 @@ final class JacksonSerializer implements Serializer {
     try {
       value = reader.readValue(bytes);
     } catch (IOException | RuntimeException e) {
-      throw failure("read", e);
+      throw failure(READ, e);
     }
     if (value == null) {
       throw new CodecException("A stored JSON value is null, which no cache holds.");
@@ -106,9 +110,36 @@ final class JacksonSerializer implements Serializer {
     }
   }
 
-  /** Without Jackson's message, which quotes the JSON. */
+  /** Without Jackson's message, which quotes the JSON, and without places inside of Jackson. */
   private CodecException failure(String what, Exception e) {
     return new CodecException(
-        "A " + type.getName() + " cannot be " + what + " as JSON: " + Failures.describe(e) + ".");
+        "A " + type.getName() + " cannot be " + what + " as JSON: " + reason(what, e) + ".");
+  }
+
+  private static String reason(String what, Exception e) {
+    if (e instanceof InvalidDefinitionException definition && definition.getType() != null) {
+      String culprit = Failures.className(definition.getType().getRawClass().getName());
+      return what.equals(READ)
+          ? "Jackson knows no way to construct a "
+              + culprit
+              + ". Give it a constructor without parameters or a @JsonCreator; an abstract type"
+              + " @JsonTypeInfo; a library's type the Jackson module that is made for it"
+          : "Jackson finds nothing to write in a "
+              + culprit
+              + ". Give it getters, public fields or @JsonProperty; a library's type the Jackson"
+              + " module that is made for it";
+    }
+    // Also what Jackson throws for a class whose only constructors take parameters it cannot name.
+    if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+      return "the JSON does not fit a "
+          + Failures.className(mismatch.getTargetType().getName())
+          + " ("
+          + e.getClass().getSimpleName()
+          + "). Its fields have changed, or it needs a constructor without parameters or a"
+          + " @JsonCreator";
+    }
+    return e instanceof JsonProcessingException
+        ? e.getClass().getSimpleName()
+        : Failures.describe(e);
   }
 }

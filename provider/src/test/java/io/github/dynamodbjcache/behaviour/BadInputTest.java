@@ -115,8 +115,22 @@ class BadInputTest {
         .hasMessageContaining("the-key")
         .hasMessageContaining(cache.getName())
         .hasMessageContaining("bytes; the limit is")
-        .hasMessageContaining("serialization.compression")
+        .hasMessageContaining("Store less in one entry.")
         .satisfies(BadInputTest::showsNoValue);
+  }
+
+  @Test
+  void compressionIsTheWayOutOnlyForWhatItWouldCompress() {
+    MutableConfiguration<String, Object> lists = new MutableConfiguration<>();
+    Cache<String, Object> plain = fixture.cache(lists.setTypes(String.class, Object.class));
+    List<byte[]> large = List.of(new byte[500_000]);
+
+    assertThatThrownBy(() -> plain.put("the-key", large))
+        .isInstanceOf(CacheException.class)
+        .hasMessageContaining("or set serialization.compression");
+    assertThatThrownBy(() -> plain.put("the-key", new byte[500_000]))
+        .isInstanceOf(CacheException.class)
+        .hasMessageEndingWith("Store less in one entry.");
   }
 
   @Test

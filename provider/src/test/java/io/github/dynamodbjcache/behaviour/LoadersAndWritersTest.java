@@ -162,6 +162,73 @@ class LoadersAndWritersTest {
   }
 
   @Test
+  void failuresNameTheCacheAndOfSingleCallsTheKey() {
+    CacheLoader<String, String> broken =
+        new CacheLoader<>() {
+          @Override
+          public String load(String key) {
+            throw new IllegalStateException("down");
+          }
+
+          @Override
+          public Map<String, String> loadAll(Iterable<? extends String> keys) {
+            throw new IllegalStateException("down");
+          }
+        };
+    CacheWriter<String, String> full =
+        new CacheWriter<>() {
+          @Override
+          public void write(Cache.Entry<? extends String, ? extends String> entry) {
+            throw new IllegalStateException("full");
+          }
+
+          @Override
+          public void writeAll(Collection<Cache.Entry<? extends String, ? extends String>> all) {
+            throw new IllegalStateException("full");
+          }
+
+          @Override
+          public void delete(Object key) {
+            throw new IllegalStateException("full");
+          }
+
+          @Override
+          public void deleteAll(Collection<?> keys) {
+            throw new IllegalStateException("full");
+          }
+        };
+    Cache<String, String> cache =
+        fixture.cache(
+            new MutableConfiguration<String, String>()
+                .setTypes(String.class, String.class)
+                .setReadThrough(true)
+                .setCacheLoaderFactory(() -> broken)
+                .setWriteThrough(true)
+                .setCacheWriterFactory(() -> full));
+    String loader = "cache \"" + cache.getName() + "\": loader " + broken.getClass().getName();
+    String writer = "cache \"" + cache.getName() + "\": writer " + full.getClass().getName();
+
+    assertThatThrownBy(() -> cache.get("k".repeat(500)))
+        .isInstanceOf(CacheLoaderException.class)
+        .hasMessageStartingWith(loader + " failed for key ")
+        .hasMessageNotContaining("k".repeat(400));
+    assertThatThrownBy(() -> cache.getAll(Set.of("k")))
+        .isInstanceOf(CacheLoaderException.class)
+        .hasMessage(loader + " failed");
+    assertThatThrownBy(() -> cache.put("the-key", "v"))
+        .isInstanceOf(CacheWriterException.class)
+        .hasMessageContaining(writer + " failed for key ")
+        .hasMessageContaining("the-key");
+    assertThatThrownBy(() -> cache.remove("the-key"))
+        .isInstanceOf(CacheWriterException.class)
+        .hasMessageContaining(writer + " failed for key ")
+        .hasMessageContaining("the-key");
+    assertThatThrownBy(() -> cache.putAll(Map.of("a", "v")))
+        .isInstanceOf(CacheWriterException.class)
+        .hasMessage(writer + " failed");
+  }
+
+  @Test
   void loadAllLoadsWhatIsAbsentAndLeavesWhatIsThere() throws Exception {
     Cache<String, String> cache = readThrough();
     cache.put("there", "v");

@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.behaviour;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -13,8 +14,10 @@ import io.github.dynamodbjcache.OutcomeUnknownException;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.testing.CacheFixture;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.Serializable;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -34,6 +37,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.CacheManager;
@@ -93,6 +97,65 @@ class ManagersTest {
     manager.close();
     assertThat(fixture.provider().getCacheManager(uri, null)).isNotSameAs(manager);
     assertThat(fixture.provider().getCacheManager(uri, null).isClosed()).isFalse();
+  }
+
+  @Test
+  void aManagerWhoseCloseIsOnItsWayIsReplacedAndItsEndDoesNotRemoveTheFreshOne() throws Exception {
+    URI uri = URI.create("closing");
+    CacheManager closing = fixture.provider().getCacheManager(uri, null);
+    Thread closer = new Thread(closing::close, "closer");
+    AtomicReference<CacheManager> fresh = new AtomicReference<>();
+    // While the provider opens a manager, the end of another waits for it: that is the moment.
+    ClassLoader meanwhile =
+        new ClassLoader(getClass().getClassLoader()) {
+          @Override
+          protected URL findResource(String name) {
+            if (!closer.isAlive() && fresh.get() == null) {
+              closer.start();
+              await().atMost(20, SECONDS).until(closing::isClosed);
+              fresh.set(fixture.provider().getCacheManager(uri, null));
+            }
+            return null;
+          }
+        };
+
+    fixture.provider().getCacheManager(URI.create("another"), meanwhile);
+    closer.join(20_000);
+
+    assertThat(fresh.get()).isNotNull().isNotSameAs(closing);
+    assertThat(fixture.provider().getCacheManager(uri, null)).isSameAs(fresh.get());
+  }
+
+  @Test
+  void otherPropertiesForAnOpenManagerAreWarnedOfWithoutTheirValues() {
+    URI uri = URI.create("asked-again");
+    Properties first = new Properties();
+    first.setProperty("dynamodb-jcache.client.region", "eu-west-1");
+    Properties other = new Properties();
+    other.setProperty("dynamodb-jcache.client.region", "eu-north-1");
+    fixture.provider().getCacheManager(uri, null, first);
+
+    assertThat(logOf(() -> fixture.provider().getCacheManager(uri, null, other)))
+        .contains("WARN")
+        .contains("asked-again")
+        .contains("have no effect")
+        .doesNotContain("eu-north-1", "eu-west-1");
+    assertThat(logOf(() -> fixture.provider().getCacheManager(uri, null, first))).isEmpty();
+    assertThat(logOf(() -> fixture.provider().getCacheManager(uri, null))).isEmpty();
+    assertThat(logOf(() -> fixture.provider().getCacheManager(uri, null, new Properties())))
+        .isEmpty();
+  }
+
+  private static String logOf(Runnable run) {
+    PrintStream before = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(log, /* autoFlush= */ true, UTF_8));
+    try {
+      run.run();
+    } finally {
+      System.setErr(before);
+    }
+    return log.toString(UTF_8);
   }
 
   /** "close(classLoader) ... of unknown pairs is nothing" */

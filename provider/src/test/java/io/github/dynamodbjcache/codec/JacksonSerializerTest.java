@@ -18,6 +18,33 @@ import org.junit.jupiter.api.Test;
 /** JSON of one fixed type; nothing that is stored chooses a class. */
 class JacksonSerializerTest {
 
+  /** Neither to be constructed nor to be looked into. */
+  static final class Closed {
+    private final String text;
+
+    Closed(String text, int length) {
+      this.text = text.substring(0, length);
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /** Jackson finds its constructor, but would give it a text only. */
+  static final class Named {
+    public String text;
+
+    Named(String text) {
+      this.text = text;
+    }
+  }
+
+  static final class Holder {
+    public Closed in = new Closed("", 0);
+  }
+
   record Person(String name, List<Integer> scores) {}
 
   static class Animal {
@@ -86,6 +113,32 @@ class JacksonSerializerTest {
     assertThatThrownBy(
             () -> people.deserialize("[".repeat(100_000).getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(CodecException.class);
+  }
+
+  @Test
+  void aTypeThatJacksonCannotConstructOrWriteIsNamedWithTheWayOut() {
+    assertThatThrownBy(() -> Serializers.jackson(Closed.class).deserialize(json("{}")))
+        .isInstanceOf(CodecException.class)
+        .hasMessageContainingAll(
+            "construct a " + Closed.class.getName(),
+            "constructor without parameters",
+            "@JsonCreator")
+        .hasMessageNotContainingAny("com.fasterxml", ".java");
+    assertThatThrownBy(() -> Serializers.jackson(Named.class).deserialize(json("{}")))
+        .isInstanceOf(CodecException.class)
+        .hasMessageContainingAll(
+            "fit a " + Named.class.getName(), "constructor without parameters", "@JsonCreator")
+        .hasMessageNotContainingAny("com.fasterxml", ".java");
+    assertThatThrownBy(() -> Serializers.jackson(Holder.class).deserialize(json("{\"in\":{}}")))
+        .hasMessageContaining("construct a " + Closed.class.getName());
+    assertThatThrownBy(() -> Serializers.jackson(Closed.class).serialize(new Closed("secret", 6)))
+        .isInstanceOf(CodecException.class)
+        .hasMessageContainingAll("nothing to write in a " + Closed.class.getName(), "getters")
+        .hasMessageNotContainingAny("com.fasterxml", ".java", "secret");
+  }
+
+  private static byte[] json(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   @Test

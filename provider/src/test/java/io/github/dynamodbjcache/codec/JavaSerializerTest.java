@@ -123,8 +123,32 @@ class JavaSerializerTest {
       assertThatThrownBy(() -> Codecs.java(MY + "Line").serialize(value))
           .isInstanceOf(CodecException.class)
           .hasMessageContaining(
-              "dynamodb-jcache.caches.users.serialization.allow = [\"" + MY + "Gadget\"]");
+              "dynamodb-jcache.caches.users.serialization.allow = [\""
+                  + MY
+                  + "Line\", \""
+                  + MY
+                  + "Gadget\"]");
     }
+  }
+
+  /** "lists replace each other" */
+  @Test
+  void theSettingOfARefusalIsTheWholeListThatIsToBeInForce() {
+    assertThat(Codecs.allowing("com.acme.Order", "com.shop.**").refusal("com.acme.Line"))
+        .contains("one of the application's own values")
+        .endsWith("allow = [\"com.acme.Order\", \"com.shop.**\", \"com.acme.Line\"]");
+  }
+
+  @Test
+  void aClassOfTheJdkIsNotTakenForAValueOfTheApplication() {
+    for (String name : List.of("java.net.URL", "javax.swing.JFrame")) {
+      assertThat(Codecs.allowing("com.acme.Order").refusal(name))
+          .contains("a class of the JDK")
+          .doesNotContain("the application's own")
+          .endsWith("allow = [\"com.acme.Order\", \"" + name + "\"]");
+    }
+    assertThat(Codecs.allowing("com.acme.Order").refusal("javassist.Loader"))
+        .contains("the application's own");
   }
 
   @Test

@@ -134,7 +134,7 @@ class ValueEncodingTest {
     assertUnreadable(
         with(with(item, "t", AttributeValue.fromS("enum")), "v", AttributeValue.fromS("x.Y/A")),
         "x.Y",
-        "serialization.allow = [\"x.Y\"]");
+        "serialization.allow = [\"io.github.dynamodbjcache.codec.*\", \"x.Y\"]");
   }
 
   @Test

@@ -36,7 +36,10 @@ public final class TestDynamoDb {
                     : EmbeddedDynamoDb.shared().endpoint());
   }
 
-  /** A client as the provider builds it: one attempt of two seconds. To be closed by the caller. */
+  /**
+   * A client as the provider builds it, without retries, but patient: a busy machine is no lost
+   * answer. To be closed by the caller.
+   */
   public static DynamoDbClient client() {
     return client(http());
   }
@@ -48,7 +51,7 @@ public final class TestDynamoDb {
         .overrideConfiguration(
             o ->
                 o.retryStrategy(DefaultRetryStrategy.doNotRetry())
-                    .apiCallAttemptTimeout(Duration.ofSeconds(2)))
+                    .apiCallAttemptTimeout(Duration.ofSeconds(30)))
         .build();
   }
 

@@ -24,10 +24,18 @@ final class Background implements Executor {
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private final String cacheName;
   private final Executor executor;
+  private final ClassLoader managerLoader;
 
-  Background(String cacheName, Executor executor) {
+  /**
+   * Without tasks yet.
+   *
+   * @param managerLoader the context class loader of tasks: the threads are shared by managers, and
+   *     would have that of whoever started them
+   */
+  Background(String cacheName, Executor executor, ClassLoader managerLoader) {
     this.cacheName = cacheName;
     this.executor = executor;
+    this.managerLoader = managerLoader;
   }
 
   /**
@@ -36,17 +44,22 @@ final class Background implements Executor {
    * @throws IllegalStateException if the manager has been closed meanwhile
    */
   @Override
+  @SuppressWarnings("CollectionUndefinedEquality") // each future is itself and no other
   public void execute(Runnable task) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     running.add(done);
     try {
       executor.execute(
           () -> {
-            threads.add(Thread.currentThread());
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            threads.add(thread);
             try {
+              thread.setContextClassLoader(managerLoader);
               task.run();
             } finally {
-              threads.remove(Thread.currentThread());
+              thread.setContextClassLoader(before);
+              threads.remove(thread);
               running.remove(done);
               done.complete(null);
             }

@@ -105,12 +105,16 @@ final class CacheAssembly {
             connection.requests(),
             JITTER);
     CacheStatistics statistics = new CacheStatistics(configuration.isStatisticsEnabled());
-    Background background = new Background(name, connection.callbacks());
+    Background background = new Background(name, connection.callbacks(), manager.getClassLoader());
     Listeners<K, V> listeners = new Listeners<>(() -> published(self), background);
     Loading<K, V> loading =
-        customizations.loader() == null ? null : new Loading<>(customizations.loader());
+        customizations.loader() == null
+            ? null
+            : new Loading<>(name, customizations.loader(), failures::shownKey);
     Writing<K, V> writing =
-        customizations.writer() == null ? null : new Writing<>(customizations.writer());
+        customizations.writer() == null
+            ? null
+            : new Writing<>(name, customizations.writer(), failures::shownKey);
 
     CacheParts<K, V> parts =
         new CacheParts<>(

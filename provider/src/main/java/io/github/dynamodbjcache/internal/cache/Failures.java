@@ -41,7 +41,7 @@ final class Failures<K, V> {
     try {
       return run.get();
     } catch (StoreException | CodecException | ContentionException e) {
-      throw translation(where(operation) + ", key " + shown(key), e);
+      throw translation(where(operation) + ", key " + shownKey(key), e);
     }
   }
 
@@ -100,7 +100,8 @@ final class Failures<K, V> {
     return "cache \"" + cacheName + "\", " + operation;
   }
 
-  private String shown(K key) {
+  /** The key as messages show it: as it is stored, escaped and shortened. */
+  String shownKey(K key) {
     try {
       return shown(new EntryKey(codec.keyAttributes(key)));
     } catch (CodecException cannotBeEncoded) {

@@ -107,7 +107,11 @@ final class Registration<K, V> {
       throw alreadyInTheWordsOfTheSpecification;
     } catch (RuntimeException e) {
       throw new CacheEntryListenerException(
-          "cache " + source.getName() + ": listener " + listener.getClass().getName() + " failed",
+          "cache \""
+              + source.getName()
+              + "\": listener "
+              + listener.getClass().getName()
+              + " failed",
           e);
     }
   }

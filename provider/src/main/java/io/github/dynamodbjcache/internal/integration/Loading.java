@@ -3,6 +3,7 @@ package io.github.dynamodbjcache.internal.integration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CacheLoaderException;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Loading<K, V> {
 
+  private final String cacheName;
   private final CacheLoader<K, V> loader;
+  private final Function<? super K, String> shownKey;
 
-  /** Of that loader. */
-  public Loading(CacheLoader<K, V> loader) {
+  /**
+   * Of that loader.
+   *
+   * @param cacheName for messages
+   * @param shownKey a key as messages may show it
+   */
+  public Loading(String cacheName, CacheLoader<K, V> loader, Function<? super K, String> shownKey) {
+    this.cacheName = cacheName;
     this.loader = loader;
+    this.shownKey = shownKey;
   }
 
   /** The value for that key, or null if there is none. */
@@ -25,7 +35,7 @@ public final class Loading<K, V> {
     try {
       return loader.load(key);
     } catch (Exception e) {
-      throw failure(e);
+      throw failure(" for key " + shownKey.apply(key), e);
     }
   }
 
@@ -41,14 +51,21 @@ public final class Loading<K, V> {
         }
       }
     } catch (Exception e) {
-      throw failure(e);
+      throw failure("", e);
     }
     return found;
   }
 
-  private CacheLoaderException failure(Exception cause) {
+  private CacheLoaderException failure(String where, Exception cause) {
     return cause instanceof CacheLoaderException alreadySo
         ? alreadySo
-        : new CacheLoaderException("loader " + loader.getClass().getName() + " failed", cause);
+        : new CacheLoaderException(
+            "cache \""
+                + cacheName
+                + "\": loader "
+                + loader.getClass().getName()
+                + " failed"
+                + where,
+            cause);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import javax.cache.Cache;
 import javax.cache.integration.CacheWriter;
 import javax.cache.integration.CacheWriterException;
@@ -16,11 +17,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Writing<K, V> {
 
+  private final String cacheName;
   private final CacheWriter<? super K, ? super V> writer;
+  private final Function<? super K, String> shownKey;
 
-  /** Of that writer. */
-  public Writing(CacheWriter<? super K, ? super V> writer) {
+  /**
+   * Of that writer.
+   *
+   * @param cacheName for messages
+   * @param shownKey a key as messages may show it
+   */
+  public Writing(
+      String cacheName,
+      CacheWriter<? super K, ? super V> writer,
+      Function<? super K, String> shownKey) {
+    this.cacheName = cacheName;
     this.writer = writer;
+    this.shownKey = shownKey;
   }
 
   /** Writes one entry. */
@@ -28,7 +41,7 @@ public final class Writing<K, V> {
     try {
       writer.write(entry);
     } catch (Exception e) {
-      throw failure(e);
+      throw failure(" for key " + shownKey.apply(entry.getKey()), e);
     }
   }
 
@@ -37,7 +50,7 @@ public final class Writing<K, V> {
     try {
       writer.delete(key);
     } catch (Exception e) {
-      throw failure(e);
+      throw failure(" for key " + shownKey.apply(key), e);
     }
   }
 
@@ -51,7 +64,7 @@ public final class Writing<K, V> {
     try {
       ((CacheWriter) writer).writeAll(left);
     } catch (Exception e) {
-      failure = failure(e);
+      failure = failure("", e);
     }
     List<K> keys = entries.stream().map(Cache.Entry::getKey).toList();
     Set<K> leftKeys = new HashSet<>();
@@ -66,15 +79,22 @@ public final class Writing<K, V> {
     try {
       writer.deleteAll(left);
     } catch (Exception e) {
-      failure = failure(e);
+      failure = failure("", e);
     }
     return Progress.of(keys, left, failure);
   }
 
-  private CacheWriterException failure(Exception cause) {
+  private CacheWriterException failure(String where, Exception cause) {
     return cause instanceof CacheWriterException alreadySo
         ? alreadySo
-        : new CacheWriterException("writer " + writer.getClass().getName() + " failed", cause);
+        : new CacheWriterException(
+            "cache \""
+                + cacheName
+                + "\": writer "
+                + writer.getClass().getName()
+                + " failed"
+                + where,
+            cause);
   }
 
   /**

@@ -129,7 +129,11 @@ final class Attempts {
     final transient Failure failure;
 
     FailedAttempt(Failure failure) {
-      super(null, failure.exception(), /* enableSuppression= */ false, /* stackTrace= */ false);
+      super(
+          null,
+          failure.exception(),
+          /* enableSuppression= */ false,
+          /* writableStackTrace= */ false);
       this.failure = failure;
     }
   }

@@ -57,7 +57,7 @@ final class BackOff {
 
   private long nextPause(int attemptsSoFar, Failure.Kind after) {
     long first = base.toNanos() * (after == Failure.Kind.THROTTLED ? THROTTLES_WAIT_LONGER : 1);
-    double bound = first * Math.pow(2, attemptsSoFar - 1.0);
-    return 1 + (long) (random.nextDouble() * Math.min(bound, cap.toNanos()));
+    double bound = (double) first * Math.pow(2, attemptsSoFar - 1.0);
+    return 1 + (long) (random.nextDouble() * Math.min(bound, (double) cap.toNanos()));
   }
 }

@@ -60,7 +60,7 @@ public final class DynamoDbEntryStore implements EntryStore {
       StoreSettings settings,
       Executor executor,
       RandomGenerator random) {
-    StoreErrors errors = new StoreErrors(layout.table());
+    StoreErrors errors = StoreErrors.of(client, layout.table());
     this.layout = layout;
     this.attempts = new Attempts(client, settings, errors, new BackOff(settings, random));
     this.requests = new Requests(layout);

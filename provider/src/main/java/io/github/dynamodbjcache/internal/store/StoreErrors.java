@@ -3,15 +3,18 @@ package io.github.dynamodbjcache.internal.store;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.RequestLimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
@@ -45,9 +48,16 @@ final class StoreErrors {
           "UnrecognizedClientException");
 
   private final String table;
+  private final String address;
 
-  StoreErrors(String table) {
+  private StoreErrors(String table, String address) {
     this.table = table;
+    this.address = address;
+  }
+
+  /** For requests about that table by that client. */
+  static StoreErrors of(DynamoDbClient client, String table) {
+    return new StoreErrors(table, ServiceAddress.of(client));
   }
 
   /** For a request that certainly changed nothing. */
@@ -111,7 +121,7 @@ final class StoreErrors {
                         || cause instanceof ApiCallAttemptTimeoutException);
     boolean isOfTheBody =
         Failure.causes(thrown).anyMatch(cause -> cause.getClass().getName().contains("Json"));
-    return isOfTheNetwork && !isOfTheBody || isLackOfCredentials(thrown) ? thrown : null;
+    return (isOfTheNetwork && !isOfTheBody) || isLackOfCredentials(thrown) ? thrown : null;
   }
 
   private String start(String operation) {
@@ -129,7 +139,8 @@ final class StoreErrors {
   private static String ended(TimeLimit limit) {
     return "the call's time limit of "
         + limit.allowed().toMillis()
-        + " ms is reached; it is configurable";
+        + " ms is reached. Raise dynamodb-jcache.client.api-call-timeout (of bulk calls:"
+        + " bulk-timeout), or check the network";
   }
 
   private String answered(String operation, Failure failure, AwsServiceException answer) {
@@ -160,12 +171,28 @@ final class StoreErrors {
               "the item collection is over the 10 GB of a table with local indexes";
           default -> answeredOtherwise(failure, answer);
         };
-    return what + " (" + code + ", request " + answer.requestId() + ")";
+    return what + details(code, answer.requestId());
   }
 
-  private static String answeredOtherwise(Failure failure, AwsServiceException answer) {
+  private static String details(String code, @Nullable String requestId) {
+    return Stream.of(code, requestId == null ? "" : "request " + requestId)
+        .filter(detail -> !detail.isEmpty())
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.joining(", "),
+                details -> details.isEmpty() ? "" : " (" + details + ")"));
+  }
+
+  private String answeredOtherwise(Failure failure, AwsServiceException answer) {
     if (answer.isClockSkewException()) {
       return "this machine's clock differs too much from the service's. Set the clock";
+    }
+    if (failure.code().isEmpty()) {
+      return address
+          + " answered with status "
+          + answer.statusCode()
+          + " and no error code: this does not look like DynamoDB. Check"
+          + " dynamodb-jcache.client.endpoint";
     }
     return switch (failure.kind()) {
       case THROTTLED ->
@@ -193,24 +220,44 @@ final class StoreErrors {
             .collect(Collectors.joining(", ", " by ", ""));
   }
 
-  private static String notAnswered(Failure failure) {
+  private String notAnswered(Failure failure) {
     RuntimeException thrown = failure.exception();
     if (isLackOfCredentials(thrown)) {
       return "no AWS credentials found. Give them by environment variables, a profile, a role, or a"
           + " client of your own";
     }
     if (isCausedBy(thrown, UnknownHostException.class)) {
-      return "the endpoint's host name does not resolve. Check region, endpoint and network";
+      return "the host name of "
+          + address
+          + " does not resolve. Check region, endpoint and network";
     }
     if (isCausedBy(thrown, ConnectException.class)) {
-      return "the endpoint refuses the connection. Check that it is up, and region and endpoint";
+      return address + " refuses the connection. Check that it is up, and region and endpoint";
     }
     return switch (failure.kind()) {
       case INTERRUPTED -> "the thread was interrupted";
-      case NOT_DONE -> "no connection to the endpoint could be had in time";
+      case NOT_DONE ->
+          "no connection to "
+              + address
+              + " could be had in time. Check the network, or raise"
+              + " dynamodb-jcache.client.connect-timeout or max-connections";
       case REFUSED -> "the client did not send it; it may have been closed (" + types(thrown) + ")";
-      default -> "no usable answer came (" + types(thrown) + ")";
+      default ->
+          "no usable answer came from "
+              + address
+              + " ("
+              + types(thrown)
+              + ")"
+              + (isTimeout(thrown)
+                  ? ". Raise dynamodb-jcache.client.attempt-timeout, or check the network"
+                  : "");
     };
+  }
+
+  private static boolean isTimeout(Throwable thrown) {
+    return isCausedBy(thrown, ApiCallAttemptTimeoutException.class)
+        || isCausedBy(thrown, ApiCallTimeoutException.class)
+        || isCausedBy(thrown, SocketTimeoutException.class);
   }
 
   private static boolean isCausedBy(Throwable thrown, Class<? extends Throwable> type) {

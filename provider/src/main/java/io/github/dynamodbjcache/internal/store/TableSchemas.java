@@ -4,6 +4,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.SSEType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -22,11 +23,15 @@ final class TableSchemas {
         CreateTableRequest.builder()
             .tableName(spec.name())
             .attributeDefinitions(
-                definition ->
-                    definition
-                        .attributeName(spec.keyAttribute())
-                        .attributeType(ScalarAttributeType.S))
-            .keySchema(key -> key.attributeName(spec.keyAttribute()).keyType(KeyType.HASH));
+                AttributeDefinition.builder()
+                    .attributeName(spec.keyAttribute())
+                    .attributeType(ScalarAttributeType.S)
+                    .build())
+            .keySchema(
+                KeySchemaElement.builder()
+                    .attributeName(spec.keyAttribute())
+                    .keyType(KeyType.HASH)
+                    .build());
     bill(spec.billing(), request);
     encrypt(spec.encryption(), request);
     if (spec.deletionProtection()) {

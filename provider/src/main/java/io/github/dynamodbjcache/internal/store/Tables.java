@@ -126,7 +126,10 @@ public final class Tables {
   private TableControl control(String table, TimeLimit limit) {
     Attempts attempts =
         new Attempts(
-            client, settings, new StoreErrors(table), new BackOff(settings, random, sleeper));
+            client,
+            settings,
+            StoreErrors.of(client, table),
+            new BackOff(settings, random, sleeper));
     return new TableControl(attempts, table, limit);
   }
 }

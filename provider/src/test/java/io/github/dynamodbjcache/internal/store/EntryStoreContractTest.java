@@ -222,7 +222,12 @@ abstract class EntryStoreContractTest {
     for (int i = 0; i < 60; i++) {
       mutations.add(
           new Mutation.Put(
-              key("many" + i), value("v" + i), set(LATER), Guard.NONE, NOW, /* previous= */ false));
+              key("many" + i),
+              value("v" + i),
+              set(LATER),
+              Guard.NONE,
+              NOW,
+              /* returnPrevious= */ false));
     }
     mutations.add(30, put("x", Guard.ABSENT, set(LATER), false));
     mutations.add(new Mutation.Delete(key("missing"), Guard.NONE, NOW, false));

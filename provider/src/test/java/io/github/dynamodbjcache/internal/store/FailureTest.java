@@ -5,18 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dynamodbjcache.internal.store.Failure.Kind;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.Crc32MismatchException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
@@ -105,6 +112,50 @@ class FailureTest {
   }
 
   @Test
+  void failuresOfTheNetworkSayWhere() {
+    for (RuntimeException thrown :
+        List.of(
+            clientException(new UnknownHostException("nowhere")),
+            clientException(new ConnectException("refused")),
+            clientException(new NoRouteToHostException("far away")),
+            clientException(new SocketException("reset")))) {
+      assertThat(error(thrown))
+          .hasMessageContaining("the endpoint http://localhost:8000")
+          .hasMessageNotContaining("secret");
+      try (DynamoDbClient client = client(null)) {
+        assertThat(error(client, thrown)).hasMessageContaining("the endpoint of eu-west-1");
+      }
+      assertThat(error(new ClientOfTheApplication(), thrown)).hasMessageContaining("the endpoint");
+    }
+  }
+
+  @Test
+  void timeoutsNameTheSettingToRaise() {
+    for (RuntimeException thrown :
+        List.of(
+            ApiCallAttemptTimeoutException.create(2_000),
+            clientException(new SocketTimeoutException("read")))) {
+      assertThat(error(thrown))
+          .hasMessageContaining("Raise dynamodb-jcache.client.attempt-timeout");
+    }
+    TimeLimit over = TimeLimit.after(Duration.ZERO);
+    try (DynamoDbClient client = client(null)) {
+      assertThat(StoreErrors.of(client, "users").limitReached("PutItem", over))
+          .hasMessageContaining("Raise dynamodb-jcache.client.api-call-timeout");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {404, 405, 502})
+  void whatDoesNotAnswerLikeDynamoDbIsSaidToBeSomethingElse(int status) {
+    RuntimeException page = DynamoDbException.builder().message("").statusCode(status).build();
+    assertThat(error(page))
+        .hasMessageContaining("http://localhost:8000 answered with status " + status)
+        .hasMessageContaining("does not look like DynamoDB")
+        .hasMessageEndingWith("Check dynamodb-jcache.client.endpoint");
+  }
+
+  @Test
   void throttlingNamesTheServicesReasons() {
     RuntimeException throttled =
         ThrottlingException.builder()
@@ -130,7 +181,32 @@ class FailureTest {
   }
 
   private static StoreException error(RuntimeException thrown) {
-    return new StoreErrors("users").notDone("PutItem", Failure.of(thrown), LIMIT);
+    try (DynamoDbClient client = client("http://name:secret@localhost:8000")) {
+      return error(client, thrown);
+    }
+  }
+
+  private static StoreException error(DynamoDbClient client, RuntimeException thrown) {
+    return StoreErrors.of(client, "users").notDone("PutItem", Failure.of(thrown), LIMIT);
+  }
+
+  private static DynamoDbClient client(@Nullable String endpoint) {
+    return DynamoDbClient.builder()
+        .region(Region.EU_WEST_1)
+        .endpointOverride(endpoint == null ? null : URI.create(endpoint))
+        .build();
+  }
+
+  /** One that implements no more than it has to. */
+  private static final class ClientOfTheApplication implements DynamoDbClient {
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
   }
 
   private static void assertKind(Kind kind, RuntimeException thrown) {

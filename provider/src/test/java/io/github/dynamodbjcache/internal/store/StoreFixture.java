@@ -13,7 +13,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** What tests of stores need again and again. */
 final class StoreFixture {
 
-  static final StoreSettings SETTINGS = StoreSettings.standard();
+  /** The standard, but patient with a busy machine: a slow answer is no lost answer. */
+  static final StoreSettings SETTINGS =
+      new StoreSettings(
+          /* maxAttempts= */ 10,
+          /* attemptTimeout= */ Duration.ofSeconds(30),
+          /* backOffBase= */ Duration.ofMillis(25),
+          /* backOffCap= */ Duration.ofSeconds(1),
+          /* clientEndsAttempts= */ false,
+          /* parallelRequests= */ 8);
 
   private StoreFixture() {}
 
@@ -45,6 +53,6 @@ final class StoreFixture {
   }
 
   static TimeLimit limit() {
-    return TimeLimit.after(Duration.ofSeconds(5));
+    return TimeLimit.after(Duration.ofSeconds(30));
   }
 }

@@ -138,7 +138,7 @@ public final class Quickstart {
     }
     long visitors = counters.get("visitors");
     say("the counter stands at %d", visitors);
-    Promise.kept(visitors == 2 * bumps, "no bump is lost and none counts twice");
+    Promise.kept(visitors == 2L * bumps, "no bump is lost and none counts twice");
   }
 
   private void hearWhatChanges() {
