@@ -46,7 +46,7 @@ public final class BulkRunner<K, V> {
     this.pastWriter = new Planner<>(parts, null);
     this.locks = single.locks();
     this.aftermath = new Aftermath<>(parts);
-    this.touches = new Touches(parts.store());
+    this.touches = new Touches(parts.store(), parts.clock());
   }
 
   /** {@code getAll}: what is there, and what one {@code loadAll} brings of the rest. */
