@@ -46,7 +46,7 @@ public final class BulkRunner<K, V> {
     this.pastWriter = new Planner<>(parts, null);
     this.locks = single.locks();
     this.aftermath = new Aftermath<>(parts);
-    this.touches = new Touches(parts.store());
+    this.touches = new Touches(parts.store(), parts.clock());
   }
 
   /** {@code getAll}: what is there, and what one {@code loadAll} brings of the rest. */
@@ -71,12 +71,13 @@ public final class BulkRunner<K, V> {
         entries.keySet(),
         newLimit(),
         limit -> {
+          long start = System.nanoTime();
           Writing.Progress<K> written = writeAll(entries);
           run(
               written.done(),
               key -> Operations.<V>put(valueOf(entries, key)),
               BulkRunner::nothing,
-              limit);
+              withoutWriter(limit, start));
           written.rethrowFailure();
         });
   }
@@ -91,13 +92,15 @@ public final class BulkRunner<K, V> {
         keys,
         overall,
         limit -> {
+          long start = System.nanoTime();
           Writing<K, V> writer = parts.writeThrough();
           Writing.Progress<K> deleted =
               writer == null ? Writing.Progress.everything(keys) : writer.deleteAll(keys);
+          TimeLimit left = withoutWriter(limit, start);
           if (parts.statistics().isEnabled() || parts.listeners().isAnybodyThere()) {
-            run(deleted.done(), key -> Operations.<V>remove(), BulkRunner::nothing, limit);
+            run(deleted.done(), key -> Operations.<V>remove(), BulkRunner::nothing, left);
           } else {
-            delete(placesOf(deleted.done()), limit);
+            delete(placesOf(deleted.done()), left);
           }
           deleted.rethrowFailure();
         });
@@ -148,6 +151,7 @@ public final class BulkRunner<K, V> {
     private final Map<K, R> answers = new LinkedHashMap<>();
     private final List<Aftermath.Committed<K, V>> committed = new ArrayList<>();
     private final Patience patience = new Patience();
+    private final Map<K, V> loaded = new HashMap<>();
     private TimeLimit limit;
 
     Run(
@@ -198,7 +202,7 @@ public final class BulkRunner<K, V> {
         }
       }
       if (!toLoad.isEmpty()) {
-        Map<K, V> loaded = load(toLoad.keySet());
+        loaded.putAll(load(toLoad.keySet()));
         toLoad.forEach(
             (key, target) ->
                 steps.add(onFound(target, found.get(target.at()), () -> loaded.get(key))));
@@ -287,12 +291,15 @@ public final class BulkRunner<K, V> {
       if (!accesses.isEmpty()) {
         touches.apply(accesses, limit);
       }
+      Map<EntryKey, Applied> applied;
       try {
-        return settle(steps, applyAll(changes));
+        applied = applyAll(changes);
       } catch (PartialFailureException e) {
-        settle(steps, e.applied());
+        note(steps, e.applied());
         throw e;
       }
+      note(steps, applied);
+      return lostAmong(steps, applied);
     }
 
     private Map<EntryKey, Applied> applyAll(List<Mutation> changes) {
@@ -306,17 +313,26 @@ public final class BulkRunner<K, V> {
       return applied;
     }
 
-    /** Takes note of what was committed; gives new steps for what lost a race. */
-    private List<Step<K, V, R>> settle(List<Step<K, V, R>> steps, Map<EntryKey, Applied> applied) {
-      List<Step<K, V, R>> lost = new ArrayList<>();
+    /** Takes note of what was committed. */
+    private void note(List<Step<K, V, R>> steps, Map<EntryKey, Applied> applied) {
       for (Step<K, V, R> step : steps) {
         Applied outcome =
             step.changesEntry() ? applied.get(step.target().at()) : Applied.NOTHING_BEFORE;
         if (outcome instanceof Applied.Done done) {
           committed.add(new Aftermath.Committed<>(step, done.previous()));
           answers.put(step.target().key(), step.answer());
-        } else if (outcome instanceof Applied.Conflict conflict) {
-          lost.add(onFound(step.target(), conflict.actual(), () -> null));
+        }
+      }
+    }
+
+    /** New steps for what lost a race; what was loaded is not asked for again. */
+    private List<Step<K, V, R>> lostAmong(
+        List<Step<K, V, R>> steps, Map<EntryKey, Applied> applied) {
+      List<Step<K, V, R>> lost = new ArrayList<>();
+      for (Step<K, V, R> step : steps) {
+        if (applied.get(step.target().at()) instanceof Applied.Conflict conflict) {
+          K key = step.target().key();
+          lost.add(onFound(step.target(), conflict.actual(), () -> loaded.get(key)));
         }
       }
       if (lost.stream().anyMatch(Step::changesEntry)) {
@@ -348,6 +364,11 @@ public final class BulkRunner<K, V> {
     try (KeyLocks.Hold turn = locks.lockAll(placesOf(keys), limit)) {
       action.accept(limit);
     }
+  }
+
+  /** The writer's time is the caller's own, not the table's. */
+  private static TimeLimit withoutWriter(TimeLimit limit, long startNanos) {
+    return limit.extendedBy(System.nanoTime() - startNanos);
   }
 
   /** Where the entries lie; array keys of equal content are several keys in one place. */

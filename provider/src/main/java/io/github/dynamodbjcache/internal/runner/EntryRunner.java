@@ -29,7 +29,7 @@ public final class EntryRunner<K, V> {
     this.parts = parts;
     this.planner = new Planner<>(parts, parts.writeThrough());
     this.aftermath = new Aftermath<>(parts);
-    this.touches = new Touches(parts.store());
+    this.touches = new Touches(parts.store(), parts.clock());
     this.locks = new KeyLocks();
   }
 

@@ -30,7 +30,7 @@ final class Patience {
               + races
               + " races in a row for the same key within "
               + limit.allowed()
-              + "; nothing was changed, try again later or spread the writes over more keys",
+              + "; this entry was not changed, try again later or spread the writes over more keys",
           null);
     }
     try {
@@ -38,7 +38,7 @@ final class Patience {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ContentionException(
-          "interrupted after " + races + " lost races; nothing was changed", e);
+          "interrupted after " + races + " lost races; this entry was not changed", e);
     }
   }
 }

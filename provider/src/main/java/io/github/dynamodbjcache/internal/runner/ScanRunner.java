@@ -28,7 +28,7 @@ public final class ScanRunner<K, V> {
   public ScanRunner(CacheParts<K, V> parts, BulkRunner<K, V> bulk) {
     this.parts = parts;
     this.bulk = bulk;
-    this.touches = new Touches(parts.store());
+    this.touches = new Touches(parts.store(), parts.clock());
   }
 
   /**
@@ -145,7 +145,8 @@ public final class ScanRunner<K, V> {
     private void touch(StoredEntry entry) {
       Deadline moved = parts.expiry().onAccess(parts.clock().millis(), entry.deadline());
       if (moved != null) {
-        parts.store().apply(new Mutation.Touch(entry.key(), moved, entry.revision()), newLimit());
+        touches.apply(
+            List.of(new Mutation.Touch(entry.key(), moved, entry.revision())), newLimit());
       }
     }
   }

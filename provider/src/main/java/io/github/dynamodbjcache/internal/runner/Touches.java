@@ -6,6 +6,7 @@ import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
+import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +20,11 @@ final class Touches {
   private static final Logger LOG = LoggerFactory.getLogger(Touches.class);
 
   private final EntryStore store;
+  private final Clock clock;
 
-  Touches(EntryStore store) {
+  Touches(EntryStore store, Clock clock) {
     this.store = store;
+    this.clock = clock;
   }
 
   /** Applies them in parallel; once more to entries that got a new value meanwhile. */
@@ -38,10 +41,15 @@ final class Touches {
     }
   }
 
-  /** The value is new, but who wrote it may have left the deadline as it was. */
+  /**
+   * The value is new, but who wrote it may have left the deadline as it was. What has expired by
+   * now stays so.
+   */
   private void applyAgain(Mutation.Touch touch, Applied.Conflict conflict, TimeLimit limit) {
     StoredEntry actual = conflict.actual();
-    if (actual != null && actual.deadline().compareTo(touch.deadline()) < 0) {
+    if (actual != null
+        && actual.isLiveAt(clock.millis())
+        && actual.deadline().compareTo(touch.deadline()) < 0) {
       store.apply(new Mutation.Touch(touch.key(), touch.deadline(), actual.revision()), limit);
     }
   }

@@ -4,6 +4,7 @@ import static io.github.dynamodbjcache.internal.store.FaultyHttpClient.answerLos
 import static io.github.dynamodbjcache.internal.store.FaultyHttpClient.answerLostAfter;
 import static io.github.dynamodbjcache.internal.store.FaultyHttpClient.answers;
 import static io.github.dynamodbjcache.internal.store.FaultyHttpClient.answersOk;
+import static io.github.dynamodbjcache.internal.store.FaultyHttpClient.appliedAfter;
 import static io.github.dynamodbjcache.internal.store.FaultyHttpClient.appliedBut;
 import static io.github.dynamodbjcache.internal.store.FaultyHttpClient.garbledAnswer;
 import static io.github.dynamodbjcache.internal.store.FaultyHttpClient.lostOnTheWay;
@@ -52,6 +53,7 @@ class DisturbedStoreTest {
   private static final long NOW = 4_000_000_000_123L;
   private static final NewDeadline LATER = NewDeadline.set(Deadline.at(NOW + 60_000));
   private static final EntryKey KEY = key("user:42");
+  private static final Fault LATE = appliedAfter(Duration.ofMillis(800));
 
   private static final DynamoDbClient UNDISTURBED = TestDynamoDb.client();
 
@@ -395,6 +397,64 @@ class DisturbedStoreTest {
   }
 
   @Test
+  void pagesWithoutALiveEntryEndTogetherWithinOneLimit() {
+    http.always(
+        "Scan",
+        answersOk("{\"Items\":[],\"LastEvaluatedKey\":{\"k\":{\"S\":\"zzz\"}},\"Count\":0}"));
+    assertEndsWithinTheLimit(
+        limit ->
+            store
+                .scan(
+                    Selection.liveKeys(Consistency.STRONG, NOW),
+                    () -> TimeLimit.after(limit.allowed()))
+                .hasNext(),
+        StoreException.class);
+  }
+
+  @Test
+  void aPutThatArrivesAfterItsTimeoutIsDone() {
+    http.next("UpdateItem", LATE);
+    assertThat(hasty().apply(put("a", Guard.NONE), limit())).isEqualTo(new Done(null));
+    assertThat(text()).isEqualTo("a");
+  }
+
+  @Test
+  void aPutIfAbsentThatArrivesAfterItsTimeoutIsDone() {
+    http.next("UpdateItem", LATE);
+    assertThat(hasty().apply(put("a", Guard.ABSENT), limit())).isEqualTo(new Done(null));
+    assertThat(text()).isEqualTo("a");
+  }
+
+  @Test
+  void aGuardedPutThatArrivesAfterItsTimeoutIsDoneOnce() {
+    others(1);
+    http.next("UpdateItem", LATE);
+    assertThat(hasty().apply(put("a", unchanged()), limit())).isEqualTo(new Done(null));
+    assertThat(text()).isEqualTo("a");
+  }
+
+  @Test
+  void aBatchThatArrivesAfterItsTimeoutIsDone() {
+    http.next("BatchWriteItem", LATE);
+    assertThat(hasty().applyAll(puts(25), limit())).containsOnly(new Done(null));
+    assertThat(http.sent()).containsOnlyOnce("BatchWriteItem");
+  }
+
+  @Test
+  void aDeletionByBatchInDoubtThatIsThenLeftOverForEverIsNotCalledUndone() {
+    fill(1);
+    http.next("BatchWriteItem", answerLost())
+        .always("BatchWriteItem", answersOk("{\"UnprocessedItems\":" + deleteItems(1) + "}"));
+    List<Mutation> deletion = List.of(new Mutation.Delete(key("entry0"), Guard.NONE, NOW, false));
+    PartialFailureException failure =
+        requireNonNull(
+            assertEndsWithinTheLimit(
+                limit -> store.applyAll(deletion, limit), PartialFailureException.class));
+    assertThat(failure.unknown()).containsExactly(key("entry0"));
+    assertThat(failure.notDone()).isEmpty();
+  }
+
+  @Test
   void anInterruptEndsACallAndStaysSet() {
     http.always("GetItem", answers(400, "ThrottlingException"));
     Thread.currentThread().interrupt();
@@ -454,6 +514,20 @@ class DisturbedStoreTest {
         .overrideConfiguration(
             o -> o.retryStrategy(DefaultRetryStrategy.standardStrategyBuilder().build()))
         .build();
+  }
+
+  /** A store that gives each attempt half a second. */
+  private EntryStore hasty() {
+    return StoreFixture.store(
+        client,
+        layout,
+        new StoreSettings(
+            /* maxAttempts= */ 10,
+            Duration.ofMillis(500),
+            Duration.ofMillis(25),
+            Duration.ofSeconds(1),
+            /* clientEndsAttempts= */ false,
+            /* parallelRequests= */ 8));
   }
 
   private interface Call {

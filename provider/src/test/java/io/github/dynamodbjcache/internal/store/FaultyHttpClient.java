@@ -2,14 +2,21 @@ package io.github.dynamodbjcache.internal.store;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -79,6 +86,29 @@ final class FaultyHttpClient implements SdkHttpClient {
     };
   }
 
+  /** The server gets and applies it that much later; the client may have given up by then. */
+  static Fault appliedAfter(Duration delay) {
+    return request -> {
+      Executor later = CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS);
+      try {
+        return CompletableFuture.supplyAsync(() -> called(request), later).get();
+      } catch (InterruptedException givenUp) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("given up");
+      } catch (ExecutionException e) {
+        throw new IOException(e);
+      }
+    };
+  }
+
+  private static HttpExecuteResponse called(ExecutableHttpRequest request) {
+    try {
+      return request.call();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The server answers so, and does nothing. */
   static Fault answers(int status, String code) {
     return request ->
@@ -146,7 +176,10 @@ final class FaultyHttpClient implements SdkHttpClient {
 
       @Override
       public void abort() {
-        prepared.abort();
+        // What is disturbed goes its own way, whether or not anybody waits for it.
+        if (planned.isEmpty()) {
+          prepared.abort();
+        }
       }
     };
   }
