@@ -26,7 +26,7 @@ final class ServerProcess implements AutoCloseable {
   /** Starts it, with its tables in memory, and waits until it serves. */
   ServerProcess() throws IOException {
     process =
-        JavaProgram.command(EmbeddedDynamoDbMain.class, List.of("-Xmx1500m", QUIET), List.of())
+        JavaProgram.command(EmbeddedDynamoDbMain.class, List.of("-Xmx6g", QUIET), List.of())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String line = process.inputReader(UTF_8).readLine();

@@ -83,7 +83,7 @@ final class RunnerFixture {
   }
 
   RunnerFixture writer(CacheWriter<String, String> writer) {
-    writing = new Writing<>(writer);
+    writing = new Writing<>("runner-test", writer, key -> key);
     return this;
   }
 
@@ -91,6 +91,7 @@ final class RunnerFixture {
   RunnerFixture loader(Function<String, @Nullable String> load) {
     loading =
         new Loading<>(
+            "runner-test",
             new CacheLoader<>() {
               @Override
               @SuppressWarnings("NullAway") // javax.cache is not annotated; null is its "absent"
@@ -109,7 +110,8 @@ final class RunnerFixture {
                 }
                 return loaded;
               }
-            });
+            },
+            key -> key);
     return this;
   }
 
