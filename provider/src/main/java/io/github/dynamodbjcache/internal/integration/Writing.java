@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.cache.Cache;
 import javax.cache.integration.CacheWriter;
@@ -117,8 +118,16 @@ public final class Writing<K, V> {
       return new Progress<>(done, failure);
     }
 
-    /** Throws why the others were not done, if there was a failure. */
-    public void rethrowFailure() {
+    /** Does what follows for the keys that were done, then throws why the others were not. */
+    public void then(Consumer<Set<K>> whatFollows) {
+      try {
+        whatFollows.accept(done);
+      } catch (RuntimeException e) {
+        if (failure != null) {
+          e.addSuppressed(failure);
+        }
+        throw e;
+      }
       if (failure != null) {
         throw failure;
       }

@@ -73,12 +73,14 @@ public final class BulkRunner<K, V> {
         limit -> {
           long start = System.nanoTime();
           Writing.Progress<K> written = writeAll(entries);
-          run(
-              written.done(),
-              key -> Operations.<V>put(valueOf(entries, key)),
-              BulkRunner::nothing,
-              withoutWriter(limit, start));
-          written.rethrowFailure();
+          TimeLimit left = withoutWriter(limit, start);
+          written.then(
+              done ->
+                  run(
+                      done,
+                      key -> Operations.<V>put(valueOf(entries, key)),
+                      BulkRunner::nothing,
+                      left));
         });
   }
 
@@ -97,13 +99,16 @@ public final class BulkRunner<K, V> {
           Writing.Progress<K> deleted =
               writer == null ? Writing.Progress.everything(keys) : writer.deleteAll(keys);
           TimeLimit left = withoutWriter(limit, start);
-          if (parts.statistics().isEnabled() || parts.listeners().isAnybodyThere()) {
-            run(deleted.done(), key -> Operations.<V>remove(), BulkRunner::nothing, left);
-          } else {
-            delete(placesOf(deleted.done()), left);
-          }
-          deleted.rethrowFailure();
+          deleted.then(done -> remove(done, left));
         });
+  }
+
+  private void remove(Set<K> keys, TimeLimit limit) {
+    if (parts.statistics().isEnabled() || parts.listeners().isAnybodyThere()) {
+      run(keys, key -> Operations.<V>remove(), BulkRunner::nothing, limit);
+    } else {
+      delete(placesOf(keys), limit);
+    }
   }
 
   /** Puts what a loader brought: over what is there, or beside it. */
