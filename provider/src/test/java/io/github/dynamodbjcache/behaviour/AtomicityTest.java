@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbjcache.DynamoDbCachingProvider;
 import io.github.dynamodbjcache.testing.CacheFixture;
+import io.github.dynamodbjcache.testing.ChildJvm;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
 import java.net.URI;
 import java.util.ArrayList;

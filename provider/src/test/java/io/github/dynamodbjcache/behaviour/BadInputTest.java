@@ -8,6 +8,7 @@ import io.github.dynamodbjcache.DynamoDbCache;
 import io.github.dynamodbjcache.DynamoDbCachingProvider;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.testing.CacheFixture;
+import io.github.dynamodbjcache.testing.ChildJvm;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
 import java.io.PrintWriter;
 import java.io.Serializable;

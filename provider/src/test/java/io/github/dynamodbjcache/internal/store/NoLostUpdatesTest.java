@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbjcache.internal.store.Applied.Conflict;
 import io.github.dynamodbjcache.internal.store.Applied.Done;
-import io.github.dynamodbjcache.internal.store.FaultyHttpClient.Fault;
 import io.github.dynamodbjcache.internal.time.Deadline;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
+import io.github.dynamodbjcache.testing.FaultyHttpClient;
+import io.github.dynamodbjcache.testing.FaultyHttpClient.Fault;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
 import java.time.Duration;
 import java.util.ArrayList;

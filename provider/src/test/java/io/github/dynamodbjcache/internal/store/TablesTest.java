@@ -1,13 +1,14 @@
 package io.github.dynamodbjcache.internal.store;
 
-import static io.github.dynamodbjcache.internal.store.FaultyHttpClient.answerLost;
-import static io.github.dynamodbjcache.internal.store.FaultyHttpClient.answers;
-import static io.github.dynamodbjcache.internal.store.FaultyHttpClient.answersOk;
+import static io.github.dynamodbjcache.testing.FaultyHttpClient.answerLost;
+import static io.github.dynamodbjcache.testing.FaultyHttpClient.answers;
+import static io.github.dynamodbjcache.testing.FaultyHttpClient.answersOk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.dynamodbjcache.internal.store.TableSpec.Creation;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
+import io.github.dynamodbjcache.testing.FaultyHttpClient;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.github.dynamodbjcache.behaviour;
+package io.github.dynamodbjcache.testing;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Another JVM on the class path of the tests, without anything of AWS in its environment. */
-final class ChildJvm {
+public final class ChildJvm {
 
   private static final long LONGEST_SECONDS = 40;
 
@@ -21,7 +21,7 @@ final class ChildJvm {
     this.output = output;
   }
 
-  static ChildJvm start(Class<?> program, List<String> arguments) throws IOException {
+  public static ChildJvm start(Class<?> program, List<String> arguments) throws IOException {
     Path output = Files.createTempFile("child-jvm", ".txt");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -46,7 +46,7 @@ final class ChildJvm {
   }
 
   /** Waits for its end and gives what it printed; a child that hangs is ended and a failure. */
-  String await() throws IOException, InterruptedException {
+  public String await() throws IOException, InterruptedException {
     boolean ended = process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
     if (!ended) {
       process.destroyForcibly();

@@ -1,4 +1,4 @@
-package io.github.dynamodbjcache.internal.store;
+package io.github.dynamodbjcache.testing;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -30,25 +30,28 @@ import software.amazon.awssdk.http.SdkHttpFullResponse;
  * An HTTP client that disturbs requests as it was told: each fault hits the next request of its
  * operation, and those without a fault go through.
  */
-final class FaultyHttpClient implements SdkHttpClient {
+public final class FaultyHttpClient implements SdkHttpClient {
+
+  private static final List<String> DATA_PLANE =
+      List.of("GetItem", "BatchGetItem", "Scan", "UpdateItem", "DeleteItem", "BatchWriteItem");
 
   private final SdkHttpClient real;
   private final Queue<Planned> faults = new ArrayDeque<>();
   private final List<String> sent = new CopyOnWriteArrayList<>();
 
-  FaultyHttpClient(SdkHttpClient real) {
+  public FaultyHttpClient(SdkHttpClient real) {
     this.real = real;
   }
 
   /** What happens to a request. */
-  interface Fault {
+  public interface Fault {
     HttpExecuteResponse meet(ExecutableHttpRequest request) throws IOException;
   }
 
   private record Planned(String operation, Fault fault, boolean always) {}
 
   /** The server gets it and applies it, but its answer never arrives. */
-  static Fault answerLost() {
+  public static Fault answerLost() {
     return request -> {
       drain(request.call());
       throw new SocketException("Connection reset");
@@ -56,7 +59,7 @@ final class FaultyHttpClient implements SdkHttpClient {
   }
 
   /** The server gets it, and afterwards something else happens before the answer would arrive. */
-  static Fault answerLostAfter(Runnable meanwhile) {
+  public static Fault answerLostAfter(Runnable meanwhile) {
     return request -> {
       drain(request.call());
       meanwhile.run();
@@ -65,14 +68,14 @@ final class FaultyHttpClient implements SdkHttpClient {
   }
 
   /** It never gets there, but the client cannot know. */
-  static Fault lostOnTheWay() {
+  public static Fault lostOnTheWay() {
     return request -> {
       throw new SocketException("Connection reset");
     };
   }
 
   /** It never gets there, and the client cannot know; something else happens meanwhile. */
-  static Fault lostOnTheWayAfter(Runnable meanwhile) {
+  public static Fault lostOnTheWayAfter(Runnable meanwhile) {
     return request -> {
       meanwhile.run();
       throw new SocketException("Connection reset");
@@ -80,14 +83,14 @@ final class FaultyHttpClient implements SdkHttpClient {
   }
 
   /** The client knows that it never got there. */
-  static Fault refusedConnection() {
+  public static Fault refusedConnection() {
     return request -> {
       throw new ConnectException("Connection refused");
     };
   }
 
   /** The server gets and applies it that much later; the client may have given up by then. */
-  static Fault appliedAfter(Duration delay) {
+  public static Fault appliedAfter(Duration delay) {
     return request -> {
       Executor later = CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS);
       try {
@@ -110,13 +113,13 @@ final class FaultyHttpClient implements SdkHttpClient {
   }
 
   /** The server answers so, and does nothing. */
-  static Fault answers(int status, String code) {
+  public static Fault answers(int status, String code) {
     return request ->
         answer(status, "{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + code + "\"}");
   }
 
   /** The server applies it and answers so all the same. */
-  static Fault appliedBut(int status, String code) {
+  public static Fault appliedBut(int status, String code) {
     return request -> {
       drain(request.call());
       return answer(status, "{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + code + "\"}");
@@ -124,12 +127,12 @@ final class FaultyHttpClient implements SdkHttpClient {
   }
 
   /** The server does nothing and answers that body. */
-  static Fault answersOk(String body) {
+  public static Fault answersOk(String body) {
     return request -> answer(200, body);
   }
 
   /** The server answers with a body that is cut off, having applied the request. */
-  static Fault garbledAnswer() {
+  public static Fault garbledAnswer() {
     return request -> {
       drain(request.call());
       return answer(200, "{\"Attributes\":{\"k\"");
@@ -137,7 +140,7 @@ final class FaultyHttpClient implements SdkHttpClient {
   }
 
   /** The server applies it; the answer is changed on its way. */
-  static Fault changed(UnaryOperator<String> change) {
+  public static Fault changed(UnaryOperator<String> change) {
     return request -> {
       HttpExecuteResponse response = request.call();
       return answer(response.httpResponse().statusCode(), change.apply(drain(response)));
@@ -145,19 +148,30 @@ final class FaultyHttpClient implements SdkHttpClient {
   }
 
   /** Plans a fault for the next request of that operation. */
-  synchronized FaultyHttpClient next(String operation, Fault fault) {
+  public synchronized FaultyHttpClient next(String operation, Fault fault) {
     faults.add(new Planned(operation, fault, /* always= */ false));
     return this;
   }
 
   /** Plans a fault for all further requests of that operation. */
-  synchronized FaultyHttpClient always(String operation, Fault fault) {
+  public synchronized FaultyHttpClient always(String operation, Fault fault) {
     faults.add(new Planned(operation, fault, /* always= */ true));
     return this;
   }
 
+  /** Plans a fault for all requests of the data plane from now on. */
+  public FaultyHttpClient always(Fault fault) {
+    DATA_PLANE.forEach(operation -> always(operation, fault));
+    return this;
+  }
+
+  /** From now on everything goes through. */
+  public synchronized void calm() {
+    faults.clear();
+  }
+
   /** The operations of the requests so far, in order. */
-  List<String> sent() {
+  public List<String> sent() {
     return sent;
   }
 
