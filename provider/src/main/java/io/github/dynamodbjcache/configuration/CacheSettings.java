@@ -7,6 +7,7 @@ import java.util.List;
  * One cache.
  *
  * @param consistency what its reads see
+ * @param exactlyOnce which of its writes are transactions
  * @param expiry how long its entries live, as far as its configuration in code does not say it
  * @param serialization how its values become bytes
  * @param keyEncoders the application's encoders of keys; they come from code only
@@ -19,6 +20,7 @@ import java.util.List;
  */
 public record CacheSettings(
     Consistency consistency,
+    ExactlyOnce exactlyOnce,
     ExpirySettings expiry,
     SerializationSettings serialization,
     List<KeyEncoder<?>> keyEncoders,
@@ -39,6 +41,7 @@ public record CacheSettings(
     CacheSettings settings =
         new CacheSettings(
             block.word("consistency", Consistency.class),
+            block.word("exactly-once", ExactlyOnce.class),
             ExpirySettings.from(block.block("expiry")),
             SerializationSettings.from(block.block("serialization"), loader),
             List.of(),

@@ -44,6 +44,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
 
   private boolean explicitExpiry;
   private @Nullable Consistency consistency;
+  private @Nullable ExactlyOnce exactlyOnce;
   private @Nullable Duration touchInterval;
   private @Nullable SerializationFormat serializationFormat;
   private @Nullable Compression compression;
@@ -70,6 +71,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
     if (other instanceof DynamoDbConfiguration<K, V> own) {
       explicitExpiry = own.explicitExpiry;
       consistency = own.consistency;
+      exactlyOnce = own.exactlyOnce;
       touchInterval = own.touchInterval;
       serializationFormat = own.serializationFormat;
       compression = own.compression;
@@ -92,6 +94,12 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
   /** What reads see. */
   public DynamoDbConfiguration<K, V> setConsistency(Consistency consistency) {
     this.consistency = consistency;
+    return this;
+  }
+
+  /** Which operations on one entry are transactions, at twice the write units. */
+  public DynamoDbConfiguration<K, V> setExactlyOnce(ExactlyOnce exactlyOnce) {
+    this.exactlyOnce = exactlyOnce;
     return this;
   }
 
@@ -265,6 +273,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
   public CacheSettings applyTo(CacheSettings inFile) {
     return new CacheSettings(
         or(consistency, inFile.consistency()),
+        or(exactlyOnce, inFile.exactlyOnce()),
         applyTo(inFile.expiry()),
         applyTo(inFile.serialization()),
         keyEncoders,
@@ -408,6 +417,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
     return Arrays.asList(
         explicitExpiry,
         consistency,
+        exactlyOnce,
         touchInterval,
         serializationFormat,
         compression,

@@ -47,6 +47,7 @@ class DynamoDbConfigurationTest {
         .isEqualTo(
             new CacheSettings(
                 Consistency.STRONG,
+                ExactlyOnce.NONE,
                 new ExpirySettings(
                     IN_FILE.expiry().afterCreation(),
                     IN_FILE.expiry().afterUpdate(),

@@ -73,6 +73,7 @@ class SettingsLoaderTest {
         .isEqualTo(
             new CacheSettings(
                 Consistency.STRONG,
+                ExactlyOnce.NONE,
                 new ExpirySettings(javax.cache.expiry.Duration.ETERNAL, null, null, Duration.ZERO),
                 new SerializationSettings(
                     SerializationFormat.java(), List.of(), Compression.NONE, 1024),

@@ -33,7 +33,14 @@ import software.amazon.awssdk.http.SdkHttpFullResponse;
 public final class FaultyHttpClient implements SdkHttpClient {
 
   private static final List<String> DATA_PLANE =
-      List.of("GetItem", "BatchGetItem", "Scan", "UpdateItem", "DeleteItem", "BatchWriteItem");
+      List.of(
+          "GetItem",
+          "BatchGetItem",
+          "Scan",
+          "UpdateItem",
+          "DeleteItem",
+          "BatchWriteItem",
+          "TransactWriteItems");
 
   private final SdkHttpClient real;
   private final Queue<Planned> faults = new ArrayDeque<>();
@@ -116,6 +123,17 @@ public final class FaultyHttpClient implements SdkHttpClient {
   public static Fault answers(int status, String code) {
     return request ->
         answer(status, "{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + code + "\"}");
+  }
+
+  /** The server cancels a transaction of one write for that reason. */
+  public static Fault cancelled(String reason) {
+    return request ->
+        answer(
+            400,
+            "{\"__type\":\"com.amazonaws.dynamodb.v20120810#TransactionCanceledException\","
+                + "\"CancellationReasons\":[{\"Code\":\""
+                + reason
+                + "\"}]}");
   }
 
   /** The server applies it and answers so all the same. */

@@ -32,6 +32,7 @@ import io.github.dynamodbjcache.internal.store.EntryStore;
 import io.github.dynamodbjcache.internal.store.StoreSettings;
 import io.github.dynamodbjcache.internal.store.TableLayout;
 import io.github.dynamodbjcache.internal.store.Tables;
+import io.github.dynamodbjcache.internal.store.Transacted;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -102,6 +103,7 @@ final class CacheAssembly {
             connection.client(),
             new TableLayout(table.name(), ItemAttributes.KEY, DATA_ATTRIBUTES),
             storeSettings(),
+            transacted(cacheSettings),
             connection.requests(),
             JITTER);
     CacheStatistics statistics = new CacheStatistics(configuration.isStatisticsEnabled());
@@ -213,6 +215,14 @@ final class CacheAssembly {
     return switch (cacheSettings.consistency()) {
       case STRONG -> Consistency.STRONG;
       case EVENTUAL -> Consistency.EVENTUAL;
+    };
+  }
+
+  private static Transacted transacted(CacheSettings cacheSettings) {
+    return switch (cacheSettings.exactlyOnce()) {
+      case NONE -> Transacted.NOTHING;
+      case REMOVES -> Transacted.DELETIONS;
+      case WRITES -> Transacted.WRITES;
     };
   }
 

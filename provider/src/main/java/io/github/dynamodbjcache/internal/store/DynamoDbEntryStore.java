@@ -42,7 +42,9 @@ public final class DynamoDbEntryStore implements EntryStore {
   private final Attempts attempts;
   private final Requests requests;
   private final ItemFormat format;
+  private final Transacted transacted;
   private final SingleWrites singleWrites;
+  private final TransactedWrites transactedWrites;
   private final BatchWrites batchWrites;
   private final BatchReads batchReads;
   private final ParallelTasks parallelTasks;
@@ -51,6 +53,7 @@ public final class DynamoDbEntryStore implements EntryStore {
   /**
    * A store over an existing table. Makes no request.
    *
+   * @param transacted which writes are transactions
    * @param executor for requests in parallel; the calling thread always does its part
    * @param random for the pauses between attempts
    */
@@ -58,6 +61,7 @@ public final class DynamoDbEntryStore implements EntryStore {
       DynamoDbClient client,
       TableLayout layout,
       StoreSettings settings,
+      Transacted transacted,
       Executor executor,
       RandomGenerator random) {
     StoreErrors errors = StoreErrors.of(client, layout.table());
@@ -65,6 +69,8 @@ public final class DynamoDbEntryStore implements EntryStore {
     this.attempts = new Attempts(client, settings, errors, new BackOff(settings, random));
     this.requests = new Requests(layout);
     this.format = new ItemFormat(layout);
+    this.transacted = transacted;
+    this.transactedWrites = new TransactedWrites(attempts, requests, format);
     this.singleWrites = new SingleWrites(attempts, requests, format);
     this.batchReads = new BatchReads(attempts, layout);
     this.batchWrites =
@@ -119,7 +125,9 @@ public final class DynamoDbEntryStore implements EntryStore {
 
   @Override
   public Applied apply(Mutation mutation, TimeLimit limit) {
-    return singleWrites.apply(mutation, limit);
+    return transacted.covers(mutation)
+        ? transactedWrites.apply(mutation, limit)
+        : singleWrites.apply(mutation, limit);
   }
 
   @Override
@@ -128,7 +136,7 @@ public final class DynamoDbEntryStore implements EntryStore {
     List<Runnable> tasks = new ArrayList<>();
     List<Mutation> batched = new ArrayList<>();
     for (Mutation mutation : mutations) {
-      if (BatchWrites.isFitFor(mutation)) {
+      if (transacted.allowsBatch(mutation) && BatchWrites.isFitFor(mutation)) {
         batched.add(mutation);
       } else {
         tasks.add(() -> applySingle(mutation, limit, outcomes));
@@ -155,7 +163,7 @@ public final class DynamoDbEntryStore implements EntryStore {
 
   private void applySingle(Mutation mutation, TimeLimit limit, Outcomes outcomes) {
     try {
-      outcomes.applied(mutation, singleWrites.apply(mutation, limit));
+      outcomes.applied(mutation, apply(mutation, limit));
     } catch (StoreException failure) {
       outcomes.failed(mutation, failure);
     }
