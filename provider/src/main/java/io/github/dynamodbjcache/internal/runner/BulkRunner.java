@@ -288,7 +288,9 @@ public final class BulkRunner<K, V> {
       for (Step<K, V, R> step : steps) {
         Mutation mutation = forBatch(step.mutation());
         if (mutation instanceof Mutation.Touch touch) {
-          accesses.add(touch);
+          if (isStillLive(step)) {
+            accesses.add(touch);
+          }
         } else if (mutation != null) {
           changes.add(mutation);
         }
@@ -305,6 +307,12 @@ public final class BulkRunner<K, V> {
       }
       note(steps, applied);
       return lostAmong(steps, applied);
+    }
+
+    /** What expired while a loader took its time must not come back by a late touch. */
+    private boolean isStillLive(Step<K, V, R> step) {
+      StoredEntry found = step.found();
+      return found != null && found.isLiveAt(parts.clock().millis());
     }
 
     private Map<EntryKey, Applied> applyAll(List<Mutation> changes) {
