@@ -48,7 +48,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   @Override
   public Map<K, V> getAll(Set<? extends K> keys) {
     Set<K> checked = checkedKeys(keys);
-    return open.failures().translated("getAll", () -> open.bulk().getAll(checked));
+    return open.failures().translated("getAll", checked, () -> open.bulk().getAll(checked));
   }
 
   @Override
@@ -85,7 +85,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
     open.checkOpen();
     Map<K, V> checked = new LinkedHashMap<>();
     map.forEach((key, value) -> checked.put(checkedKey(key), checkedValue(value)));
-    open.failures().translated("putAll", () -> open.bulk().putAll(checked));
+    open.failures().translated("putAll", checked.keySet(), () -> open.bulk().putAll(checked));
   }
 
   @Override
@@ -134,7 +134,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   @Override
   public void removeAll(Set<? extends K> keys) {
     Set<K> checked = checkedKeys(keys);
-    open.failures().translated("removeAll", () -> open.bulk().removeAll(checked));
+    open.failures().translated("removeAll", checked, () -> open.bulk().removeAll(checked));
   }
 
   @Override

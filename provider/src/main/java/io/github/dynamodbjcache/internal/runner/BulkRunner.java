@@ -12,12 +12,14 @@ import io.github.dynamodbjcache.internal.store.Guard;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.NewDeadline;
 import io.github.dynamodbjcache.internal.store.PartialFailureException;
+import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.Deadline;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -175,8 +177,36 @@ public final class BulkRunner<K, V> {
         Target<K> target = parts.target(key);
         targets.put(target.at(), target);
       }
-      commit(steps(targets.values()));
+      try {
+        commit(steps(targets.values()));
+      } catch (StoreException | ContentionException failure) {
+        throw isOfAll(failure) || onlyAnswers(targets.values())
+            ? failure
+            : inPart(targets.keySet(), failure);
+      }
       return answers;
+    }
+
+    private boolean isOfAll(RuntimeException failure) {
+      return committed.isEmpty() && !(failure instanceof PartialFailureException);
+    }
+
+    /** Tells of each entry what became of it, also of those that earlier rounds have committed. */
+    private PartialFailureException inPart(Set<EntryKey> all, RuntimeException failure) {
+      Map<EntryKey, Applied> done = new HashMap<>();
+      committed.forEach(step -> done.put(step.step().target().at(), Applied.NOTHING_BEFORE));
+      Set<EntryKey> unknown =
+          failure instanceof PartialFailureException partial ? partial.unknown() : Set.of();
+      Set<EntryKey> notDone = new HashSet<>(all);
+      notDone.removeAll(done.keySet());
+      notDone.removeAll(unknown);
+      PartialFailureException told =
+          new PartialFailureException(
+              String.valueOf(failure.getMessage()), notDone, unknown, done, failure);
+      for (Throwable suppressed : failure.getSuppressed()) {
+        told.addSuppressed(suppressed);
+      }
+      return told;
     }
 
     private List<Step<K, V, R>> steps(Collection<Target<K>> targets) {
@@ -216,15 +246,17 @@ public final class BulkRunner<K, V> {
     }
 
     private Map<EntryKey, StoredEntry> read(List<Target<K>> targets) {
-      boolean onlyAnswers =
-          targets.stream()
-              .allMatch(target -> operation.apply(target.key()).premise() == Premise.READ);
       return parts
           .store()
           .readAll(
               targets.stream().map(Target::at).toList(),
-              onlyAnswers ? parts.readConsistency() : Consistency.STRONG,
+              onlyAnswers(targets) ? parts.readConsistency() : Consistency.STRONG,
               limit);
+    }
+
+    private boolean onlyAnswers(Collection<Target<K>> targets) {
+      return targets.stream()
+          .allMatch(target -> operation.apply(target.key()).premise() == Premise.READ);
     }
 
     private Step<K, V, R> onFound(

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -48,6 +49,7 @@ public final class DynamoDbEntryStore implements EntryStore {
   private final BatchWrites batchWrites;
   private final BatchReads batchReads;
   private final ParallelTasks parallelTasks;
+  private final BatchRounds batchRounds;
   private final TableLayout layout;
 
   /**
@@ -76,6 +78,7 @@ public final class DynamoDbEntryStore implements EntryStore {
     this.batchWrites =
         new BatchWrites(attempts, requests, format, batchReads, singleWrites, layout);
     this.parallelTasks = new ParallelTasks(executor, settings.parallelRequests());
+    this.batchRounds = new BatchRounds(attempts, parallelTasks);
   }
 
   @Override
@@ -88,12 +91,32 @@ public final class DynamoDbEntryStore implements EntryStore {
   @Override
   public Map<EntryKey, StoredEntry> readAll(
       Collection<EntryKey> keys, Consistency consistency, TimeLimit limit) {
+    List<EntryKey> wanted = List.copyOf(new LinkedHashSet<>(keys));
+    Set<EntryKey> unread = ConcurrentHashMap.newKeySet();
+    unread.addAll(wanted);
     Map<EntryKey, StoredEntry> found = new ConcurrentHashMap<>();
     Map<EntryKey, StoreException> garbled = new ConcurrentHashMap<>();
-    parallelTasks.run(
-        chunks(List.copyOf(new LinkedHashSet<>(keys)), BatchReads.SIZE).stream()
-            .map(chunk -> (Runnable) () -> readChunk(chunk, consistency, limit, found, garbled))
-            .toList());
+    try {
+      List<EntryKey> left =
+          batchRounds.send(
+              wanted,
+              BatchReads.SIZE,
+              limit,
+              batch -> {
+                List<EntryKey> leftOver = readBatch(batch, consistency, limit, found, garbled);
+                batch.forEach(unread::remove);
+                unread.addAll(leftOver);
+                return leftOver;
+              });
+      if (!left.isEmpty()) {
+        throw batchReads.leftOver(left.size(), limit);
+      }
+    } catch (StoreException failure) {
+      if (unread.size() == wanted.size()) {
+        throw failure;
+      }
+      throw PartialFailureException.ofReads(String.valueOf(failure.getMessage()), unread, failure);
+    }
     if (!garbled.isEmpty()) {
       StoreException first = garbled.values().iterator().next();
       throw PartialFailureException.ofReads(
@@ -104,13 +127,13 @@ public final class DynamoDbEntryStore implements EntryStore {
     return found;
   }
 
-  private void readChunk(
+  private List<EntryKey> readBatch(
       List<EntryKey> keys,
       Consistency consistency,
       TimeLimit limit,
       Map<EntryKey, StoredEntry> found,
       Map<EntryKey, StoreException> garbled) {
-    batchReads.read(
+    return batchReads.read(
         requests.getAll(keys, consistency),
         limit,
         item -> {
@@ -133,32 +156,21 @@ public final class DynamoDbEntryStore implements EntryStore {
   @Override
   public List<Applied> applyAll(List<? extends Mutation> mutations, TimeLimit limit) {
     Outcomes outcomes = new Outcomes(mutations, layout.table());
-    List<Runnable> tasks = new ArrayList<>();
-    List<Mutation> batched = new ArrayList<>();
+    List<Runnable> singles = new ArrayList<>();
+    List<BatchWrites.Pending> batched = new ArrayList<>();
     for (Mutation mutation : mutations) {
       if (transacted.allowsBatch(mutation) && BatchWrites.isFitFor(mutation)) {
-        batched.add(mutation);
+        batched.add(batchWrites.pending(mutation));
       } else {
-        tasks.add(() -> applySingle(mutation, limit, outcomes));
+        singles.add(() -> applySingle(mutation, limit, outcomes));
       }
     }
-    for (List<Mutation> chunk : chunks(batched, BatchWrites.SIZE)) {
-      tasks.add(() -> applyBatch(chunk, limit, outcomes));
-    }
-    parallelTasks.run(tasks);
+    parallelTasks.run(singles);
+    List<BatchWrites.Pending> left =
+        batchRounds.send(
+            batched, BatchWrites.SIZE, limit, batch -> batchWrites.send(batch, limit, outcomes));
+    batchWrites.failLeftovers(left, limit, outcomes);
     return outcomes.inOrder();
-  }
-
-  private void applyBatch(List<Mutation> batch, TimeLimit limit, Outcomes outcomes) {
-    Map<EntryKey, StoreException> failures = batchWrites.apply(batch, limit);
-    for (Mutation mutation : batch) {
-      StoreException failure = failures.get(mutation.key());
-      if (failure == null) {
-        outcomes.applied(mutation, new Applied.Done(null));
-      } else {
-        outcomes.failed(mutation, failure);
-      }
-    }
   }
 
   private void applySingle(Mutation mutation, TimeLimit limit, Outcomes outcomes) {
@@ -200,13 +212,5 @@ public final class DynamoDbEntryStore implements EntryStore {
         page.accept(entries);
       }
     }
-  }
-
-  private static <T> List<List<T>> chunks(List<T> all, int size) {
-    List<List<T>> chunks = new ArrayList<>();
-    for (int from = 0; from < all.size(); from += size) {
-      chunks.add(List.copyOf(all.subList(from, Math.min(from + size, all.size()))));
-    }
-    return chunks;
   }
 }
