@@ -9,6 +9,7 @@ import java.util.List;
  * @param consistency what its reads see
  * @param expiry how long its entries live, as far as its configuration in code does not say it
  * @param serialization how its values become bytes
+ * @param iteration how it is iterated over
  * @param keyEncoders the application's encoders of keys; they come from code only
  * @param declared whether the cache is known to its manager without {@code createCache}
  * @param statistics whether statistics are gathered, as far as the settings decide it
@@ -21,6 +22,7 @@ public record CacheSettings(
     Consistency consistency,
     ExpirySettings expiry,
     SerializationSettings serialization,
+    IterationSettings iteration,
     List<KeyEncoder<?>> keyEncoders,
     boolean declared,
     boolean statistics,
@@ -41,6 +43,7 @@ public record CacheSettings(
             block.word("consistency", Consistency.class),
             ExpirySettings.from(block.block("expiry")),
             SerializationSettings.from(block.block("serialization"), loader),
+            IterationSettings.from(block.block("iteration")),
             List.of(),
             block.flag("declared"),
             block.flag("statistics"),

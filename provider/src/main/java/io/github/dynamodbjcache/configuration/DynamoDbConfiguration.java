@@ -48,6 +48,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
   private @Nullable SerializationFormat serializationFormat;
   private @Nullable Compression compression;
   private @Nullable Long compressionThreshold;
+  private @Nullable UnreadableEntries unreadableEntries;
   private @Nullable String tablePrefix;
   private @Nullable String tableName;
   private @Nullable TableCreation tableCreation;
@@ -74,6 +75,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
       serializationFormat = own.serializationFormat;
       compression = own.compression;
       compressionThreshold = own.compressionThreshold;
+      unreadableEntries = own.unreadableEntries;
       tablePrefix = own.tablePrefix;
       tableName = own.tableName;
       tableCreation = own.tableCreation;
@@ -131,6 +133,12 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
       throw new IllegalArgumentException("The compression threshold must not be negative");
     }
     this.compressionThreshold = compressionThreshold;
+    return this;
+  }
+
+  /** What an iteration does with entries that cannot be read. */
+  public DynamoDbConfiguration<K, V> setUnreadableEntries(UnreadableEntries unreadableEntries) {
+    this.unreadableEntries = unreadableEntries;
     return this;
   }
 
@@ -248,8 +256,8 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
   public DynamoDbConfiguration<K, V> setTags(Map<String, String> tags) {
     if (tags.size() > Names.MAX_TAGS || !tags.entrySet().stream().allMatch(Names::isTag)) {
       throw new IllegalArgumentException(
-          "A table has at most 50 tags with keys of 1 to 128 characters that do not begin with aws:,"
-              + " and values of at most 256");
+          "A table has at most 50 tags with keys of 1 to 128 characters that do not begin with"
+              + " aws:, and values of at most 256");
     }
     this.tags = Map.copyOf(tags);
     return this;
@@ -267,6 +275,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
         or(consistency, inFile.consistency()),
         applyTo(inFile.expiry()),
         applyTo(inFile.serialization()),
+        new IterationSettings(or(unreadableEntries, inFile.iteration().unreadable())),
         keyEncoders,
         inFile.declared(),
         inFile.statistics(),
@@ -412,6 +421,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
         serializationFormat,
         compression,
         compressionThreshold,
+        unreadableEntries,
         tablePrefix,
         tableName,
         tableCreation,
