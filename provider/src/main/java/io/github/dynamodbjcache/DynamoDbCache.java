@@ -27,4 +27,10 @@ public interface DynamoDbCache<K, V> extends Cache<K, V> {
    * @throws javax.cache.CacheException if the table cannot be asked
    */
   long estimateItemCount();
+
+  /**
+   * How many entries this cache's iterations have left out since it was opened because they could
+   * not be read; always 0 unless {@code iteration.unreadable = skip}. Makes no request.
+   */
+  long getSkippedEntryCount();
 }

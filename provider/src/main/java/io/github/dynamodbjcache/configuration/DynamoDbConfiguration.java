@@ -49,6 +49,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
   private @Nullable SerializationFormat serializationFormat;
   private @Nullable Compression compression;
   private @Nullable Long compressionThreshold;
+  private @Nullable UnreadableEntries unreadableEntries;
   private @Nullable String tablePrefix;
   private @Nullable String tableName;
   private @Nullable TableCreation tableCreation;
@@ -76,6 +77,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
       serializationFormat = own.serializationFormat;
       compression = own.compression;
       compressionThreshold = own.compressionThreshold;
+      unreadableEntries = own.unreadableEntries;
       tablePrefix = own.tablePrefix;
       tableName = own.tableName;
       tableCreation = own.tableCreation;
@@ -139,6 +141,12 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
       throw new IllegalArgumentException("The compression threshold must not be negative");
     }
     this.compressionThreshold = compressionThreshold;
+    return this;
+  }
+
+  /** What an iteration does with entries that cannot be read. */
+  public DynamoDbConfiguration<K, V> setUnreadableEntries(UnreadableEntries unreadableEntries) {
+    this.unreadableEntries = unreadableEntries;
     return this;
   }
 
@@ -256,8 +264,8 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
   public DynamoDbConfiguration<K, V> setTags(Map<String, String> tags) {
     if (tags.size() > Names.MAX_TAGS || !tags.entrySet().stream().allMatch(Names::isTag)) {
       throw new IllegalArgumentException(
-          "A table has at most 50 tags with keys of 1 to 128 characters that do not begin with aws:,"
-              + " and values of at most 256");
+          "A table has at most 50 tags with keys of 1 to 128 characters that do not begin with"
+              + " aws:, and values of at most 256");
     }
     this.tags = Map.copyOf(tags);
     return this;
@@ -276,6 +284,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
         or(exactlyOnce, inFile.exactlyOnce()),
         applyTo(inFile.expiry()),
         applyTo(inFile.serialization()),
+        new IterationSettings(or(unreadableEntries, inFile.iteration().unreadable())),
         keyEncoders,
         inFile.declared(),
         inFile.statistics(),
@@ -422,6 +431,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
         serializationFormat,
         compression,
         compressionThreshold,
+        unreadableEntries,
         tablePrefix,
         tableName,
         tableCreation,

@@ -55,6 +55,7 @@ class DynamoDbConfigurationTest {
                     Duration.ofSeconds(7)),
                 new SerializationSettings(
                     SerializationFormat.java(), List.of("a.B", "c.**"), Compression.NONE, 99),
+                new IterationSettings(UnreadableEntries.FAIL),
                 List.of(encoder),
                 false,
                 true,
@@ -113,6 +114,7 @@ class DynamoDbConfigurationTest {
         c -> c.setConsistency(Consistency.STRONG),
         c -> c.setTouchInterval(Duration.ZERO),
         c -> c.setSerializationFormat(SerializationFormat.java()),
+        c -> c.setUnreadableEntries(UnreadableEntries.SKIP),
         c -> c.setCompression(Compression.NONE),
         c -> c.setCompressionThreshold(0),
         c -> c.setTablePrefix(""),
@@ -197,6 +199,7 @@ class DynamoDbConfigurationTest {
         .addAllowedClasses("a.B")
         .addAllowedClasses("c.**")
         .setCompression(Compression.NONE)
+        .setUnreadableEntries(UnreadableEntries.FAIL)
         .setCompressionThreshold(99)
         .setTablePrefix("p-")
         .setTableName("tab")

@@ -77,6 +77,7 @@ class SettingsLoaderTest {
                 new ExpirySettings(javax.cache.expiry.Duration.ETERNAL, null, null, Duration.ZERO),
                 new SerializationSettings(
                     SerializationFormat.java(), List.of(), Compression.NONE, 1024),
+                new IterationSettings(UnreadableEntries.FAIL),
                 List.of(),
                 false,
                 false,
@@ -127,6 +128,7 @@ class SettingsLoaderTest {
                 List.of("com.acme.**", "java.time.*", "com.acme.User"),
                 Compression.DEFLATE,
                 2048));
+    assertThat(users.iteration()).isEqualTo(new IterationSettings(UnreadableEntries.SKIP));
     assertThat(users.statistics()).isTrue();
     assertThat(users.management()).isTrue();
     assertThat(users.keyType()).isEqualTo(String.class);

@@ -261,6 +261,11 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
     return open.failures().translated("estimateItemCount", open::estimateItemCount);
   }
 
+  @Override
+  public long getSkippedEntryCount() {
+    return open.skippedEntries();
+  }
+
   Class<K> keyType() {
     return open.keyType();
   }

@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.internal.runner;
 
+import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.internal.integration.Loading;
 import io.github.dynamodbjcache.internal.integration.Writing;
 import io.github.dynamodbjcache.internal.operation.Operation;
@@ -227,14 +228,28 @@ public final class BulkRunner<K, V> {
       Map<EntryKey, StoredEntry> found = read(targets);
       List<Step<K, V, R>> steps = new ArrayList<>(targets.size());
       Map<K, Target<K>> toLoad = new LinkedHashMap<>();
+      Map<EntryKey, CodecException> unreadable = new LinkedHashMap<>();
       for (Target<K> target : targets) {
         Probe<V> probe = new Probe<>();
-        Step<K, V, R> step = onFound(target, found.get(target.at()), probe);
-        if (probe.wasAsked()) {
-          toLoad.put(target.key(), target);
-        } else {
-          steps.add(step);
+        try {
+          Step<K, V, R> step = onFound(target, found.get(target.at()), probe);
+          if (probe.wasAsked()) {
+            toLoad.put(target.key(), target);
+          } else {
+            steps.add(step);
+          }
+        } catch (CodecException e) {
+          unreadable.put(target.at(), e);
         }
+      }
+      if (!unreadable.isEmpty()) {
+        CodecException first = unreadable.values().iterator().next();
+        throw new PartialFailureException(
+            unreadable.size() + " of the entries are unreadable: " + first.getMessage(),
+            unreadable.keySet(),
+            Set.of(),
+            Map.of(),
+            first);
       }
       if (!toLoad.isEmpty()) {
         loaded.putAll(load(toLoad.keySet()));
