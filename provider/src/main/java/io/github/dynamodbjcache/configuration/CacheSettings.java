@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.configuration;
 
+import io.github.dynamodbjcache.codec.DeserializationLimits;
 import io.github.dynamodbjcache.codec.KeyEncoder;
 import java.util.List;
 
@@ -9,6 +10,8 @@ import java.util.List;
  * @param consistency what its reads see
  * @param expiry how long its entries live, as far as its configuration in code does not say it
  * @param serialization how its values become bytes
+ * @param maxEntrySize the largest entry that is stored, in bytes of key and value as DynamoDB
+ *     counts them; one that does not fit into one item is split over several
  * @param keyEncoders the application's encoders of keys; they come from code only
  * @param declared whether the cache is known to its manager without {@code createCache}
  * @param statistics whether statistics are gathered, as far as the settings decide it
@@ -21,6 +24,7 @@ public record CacheSettings(
     Consistency consistency,
     ExpirySettings expiry,
     SerializationSettings serialization,
+    long maxEntrySize,
     List<KeyEncoder<?>> keyEncoders,
     boolean declared,
     boolean statistics,
@@ -28,6 +32,12 @@ public record CacheSettings(
     Class<?> keyType,
     Class<?> valueType,
     TableSettings table) {
+
+  /** What {@link #maxEntrySize} may be at least: smaller ones would only refuse keys. */
+  static final long LEAST_MAX_ENTRY_SIZE = 1024;
+
+  /** What it may be at most: larger values would be refused when they are read. */
+  static final long MOST_MAX_ENTRY_SIZE = DeserializationLimits.DEFAULT.maxBytes();
 
   /** Keeps a copy of the encoders. */
   public CacheSettings {
@@ -41,6 +51,7 @@ public record CacheSettings(
             block.word("consistency", Consistency.class),
             ExpirySettings.from(block.block("expiry")),
             SerializationSettings.from(block.block("serialization"), loader),
+            block.bytes("max-entry-size", LEAST_MAX_ENTRY_SIZE, MOST_MAX_ENTRY_SIZE),
             List.of(),
             block.flag("declared"),
             block.flag("statistics"),

@@ -48,6 +48,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
   private @Nullable SerializationFormat serializationFormat;
   private @Nullable Compression compression;
   private @Nullable Long compressionThreshold;
+  private @Nullable Long maxEntrySize;
   private @Nullable String tablePrefix;
   private @Nullable String tableName;
   private @Nullable TableCreation tableCreation;
@@ -74,6 +75,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
       serializationFormat = own.serializationFormat;
       compression = own.compression;
       compressionThreshold = own.compressionThreshold;
+      maxEntrySize = own.maxEntrySize;
       tablePrefix = own.tablePrefix;
       tableName = own.tableName;
       tableCreation = own.tableCreation;
@@ -131,6 +133,22 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
       throw new IllegalArgumentException("The compression threshold must not be negative");
     }
     this.compressionThreshold = compressionThreshold;
+    return this;
+  }
+
+  /**
+   * The largest entry that is stored, in bytes of key and value as DynamoDB counts them. One that
+   * does not fit into one item (399 KiB) is split over several, and written and read at the price
+   * of its size.
+   *
+   * @throws IllegalArgumentException if it is not such a value
+   */
+  public DynamoDbConfiguration<K, V> setMaxEntrySize(long maxEntrySize) {
+    if (maxEntrySize < CacheSettings.LEAST_MAX_ENTRY_SIZE
+        || maxEntrySize > CacheSettings.MOST_MAX_ENTRY_SIZE) {
+      throw new IllegalArgumentException("The largest entry has 1 KiB to 16 MiB");
+    }
+    this.maxEntrySize = maxEntrySize;
     return this;
   }
 
@@ -267,6 +285,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
         or(consistency, inFile.consistency()),
         applyTo(inFile.expiry()),
         applyTo(inFile.serialization()),
+        or(maxEntrySize, inFile.maxEntrySize()),
         keyEncoders,
         inFile.declared(),
         inFile.statistics(),
@@ -412,6 +431,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
         serializationFormat,
         compression,
         compressionThreshold,
+        maxEntrySize,
         tablePrefix,
         tableName,
         tableCreation,

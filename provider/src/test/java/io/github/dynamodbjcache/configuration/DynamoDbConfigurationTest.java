@@ -54,6 +54,7 @@ class DynamoDbConfigurationTest {
                     Duration.ofSeconds(7)),
                 new SerializationSettings(
                     SerializationFormat.java(), List.of("a.B", "c.**"), Compression.NONE, 99),
+                123_456,
                 List.of(encoder),
                 false,
                 true,
@@ -114,6 +115,7 @@ class DynamoDbConfigurationTest {
         c -> c.setSerializationFormat(SerializationFormat.java()),
         c -> c.setCompression(Compression.NONE),
         c -> c.setCompressionThreshold(0),
+        c -> c.setMaxEntrySize(16 << 20),
         c -> c.setTablePrefix(""),
         c -> c.setTableName("tab"),
         c -> c.setTableCreation(TableCreation.IF_MISSING),
@@ -143,6 +145,8 @@ class DynamoDbConfigurationTest {
     return Stream.of(
         c -> c.setTouchInterval(Duration.ofMillis(-1)),
         c -> c.setCompressionThreshold(-1),
+        c -> c.setMaxEntrySize(1023),
+        c -> c.setMaxEntrySize((16 << 20) + 1),
         c -> c.setTablePrefix("a b"),
         c -> c.setTableName("ab"),
         c -> c.setCreationTimeout(Duration.ZERO),
@@ -197,6 +201,7 @@ class DynamoDbConfigurationTest {
         .addAllowedClasses("c.**")
         .setCompression(Compression.NONE)
         .setCompressionThreshold(99)
+        .setMaxEntrySize(123_456)
         .setTablePrefix("p-")
         .setTableName("tab")
         .setTableCreation(TableCreation.IF_MISSING)

@@ -76,6 +76,7 @@ class SettingsLoaderTest {
                 new ExpirySettings(javax.cache.expiry.Duration.ETERNAL, null, null, Duration.ZERO),
                 new SerializationSettings(
                     SerializationFormat.java(), List.of(), Compression.NONE, 1024),
+                16 << 20,
                 List.of(),
                 false,
                 false,
@@ -126,6 +127,7 @@ class SettingsLoaderTest {
                 List.of("com.acme.**", "java.time.*", "com.acme.User"),
                 Compression.DEFLATE,
                 2048));
+    assertThat(users.maxEntrySize()).isEqualTo(2 << 20);
     assertThat(users.statistics()).isTrue();
     assertThat(users.management()).isTrue();
     assertThat(users.keyType()).isEqualTo(String.class);

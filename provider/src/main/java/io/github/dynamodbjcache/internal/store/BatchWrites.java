@@ -52,18 +52,6 @@ final class BatchWrites {
     this.layout = layout;
   }
 
-  /** True if the service takes that mutation in a batch: no guard, nothing returned. */
-  static boolean isFitFor(Mutation mutation) {
-    if (mutation instanceof Mutation.Put put) {
-      return put.guard() instanceof Guard.None
-          && put.deadline() instanceof NewDeadline.Set
-          && !put.returnPrevious();
-    }
-    return mutation instanceof Mutation.Delete delete
-        && delete.guard() instanceof Guard.None
-        && !delete.returnPrevious();
-  }
-
   /** Applies them; gives the failures of those that were not done, or may not have been. */
   Map<EntryKey, StoreException> apply(List<Mutation> mutations, TimeLimit limit) {
     return new Batch(mutations, limit).apply();

@@ -128,10 +128,10 @@ public final class DynamoDbEntryStore implements EntryStore {
     List<Runnable> tasks = new ArrayList<>();
     List<Mutation> batched = new ArrayList<>();
     for (Mutation mutation : mutations) {
-      if (BatchWrites.isFitFor(mutation)) {
+      if (mutation.isBlind()) {
         batched.add(mutation);
       } else {
-        tasks.add(() -> applySingle(mutation, limit, outcomes));
+        tasks.add(() -> outcomes.attempt(mutation, () -> singleWrites.apply(mutation, limit)));
       }
     }
     for (List<Mutation> chunk : chunks(batched, BatchWrites.SIZE)) {
@@ -150,14 +150,6 @@ public final class DynamoDbEntryStore implements EntryStore {
       } else {
         outcomes.failed(mutation, failure);
       }
-    }
-  }
-
-  private void applySingle(Mutation mutation, TimeLimit limit, Outcomes outcomes) {
-    try {
-      outcomes.applied(mutation, singleWrites.apply(mutation, limit));
-    } catch (StoreException failure) {
-      outcomes.failed(mutation, failure);
     }
   }
 
