@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache;
 
+import java.time.Duration;
 import javax.cache.Cache;
 
 /**
@@ -19,9 +20,9 @@ public interface DynamoDbCache<K, V> extends Cache<K, V> {
   String getTableName();
 
   /**
-   * How many items the table holds, as the service last counted: up to six hours old, with expired
-   * items that it has not deleted yet. One control-plane request ({@code DescribeTable}), free of
-   * charge.
+   * How many items the table holds, as the service last counted: up to six hours old, with parts of
+   * split entries and expired items that it has not deleted yet. One control-plane request ({@code
+   * DescribeTable}), free of charge.
    *
    * @throws IllegalStateException if the cache is closed
    * @throws javax.cache.CacheException if the table cannot be asked
@@ -33,4 +34,27 @@ public interface DynamoDbCache<K, V> extends Cache<K, V> {
    * not be read; always 0 unless {@code iteration.unreadable = skip}. Makes no request.
    */
   long getSkippedEntryCount();
+
+  /**
+   * Deletes the parts of split entries (those over 399 KiB) that no entry has: what a writer left
+   * behind that was killed, or whose outcome stayed unknown, and what {@code putAll} and {@code
+   * removeAll(keys)} leave when their batches replace or remove a split entry without having seen
+   * it. Parts are in no one's way: they do not show in reads, iterations or {@code clear()}, but
+   * they are stored and billed. Run it now and then, say daily, from one JVM, if entries are split;
+   * never mind otherwise. Entries that expire take their parts along without it.
+   *
+   * <p>It may run beside any other operation. It costs a scan of the whole table, which reads, and
+   * bills, every item, and for each 25 parts that it suspects, one {@code BatchGetItem} of their
+   * entries' items and one {@code BatchWriteItem}.
+   *
+   * @param grace how long after the time limit of its writer's call a part is left alone, at least
+   *     a minute: it has to be longer than clocks may differ and requests may be under way. An hour
+   *     is plenty
+   * @return how many parts were deleted
+   * @throws IllegalArgumentException if the grace is shorter than a minute
+   * @throws IllegalStateException if the cache is closed
+   * @throws javax.cache.CacheException if the table cannot be asked; what was deleted so far stays
+   *     deleted
+   */
+  long removeOrphanParts(Duration grace);
 }

@@ -43,7 +43,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class CacheCodec<K, V> implements EntryCodec<K, V> {
 
   /** What is kept free for the attributes that the store adds to an item. */
-  public static final int RESERVED_BYTES = 1024;
+  private static final int RESERVED_BYTES = 1024;
+
+  /** The largest entry that lies in one item, as {@link ItemSize} counts its bytes. */
+  public static final int MAX_WHOLE_BYTES = ItemSize.MAX_ITEM_BYTES - RESERVED_BYTES;
 
   private static final AttributeValue FORMAT =
       AttributeValue.fromN(Integer.toString(ItemAttributes.CURRENT_FORMAT));
@@ -54,7 +57,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
   private final NativeValues natives;
   private final Serializer serializer;
   private final Map<String, Serializer> readers;
-  private final long maxItemBytes;
+  private final long maxEntryBytes;
 
   private CacheCodec(Builder<K, V> builder) {
     AllowList allowed = builder.allowed;
@@ -66,7 +69,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
     natives = new NativeValues(classes);
     serializer = builder.serializer == null ? java : builder.serializer;
     readers = readers(serializer, builder.readers);
-    maxItemBytes = builder.maxItemBytes;
+    maxEntryBytes = builder.maxEntryBytes;
   }
 
   private static Map<String, Serializer> readers(Serializer writer, List<Serializer> others) {
@@ -169,19 +172,41 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
   }
 
   private void requireSize(KeyText.Canonical key, Map<String, AttributeValue> data) {
-    long size = ItemSize.bytes(keyAttributes(key), data);
-    if (size > maxItemBytes) {
+    Map<String, AttributeValue> keyAttributes = keyAttributes(key);
+    long size = ItemSize.bytes(keyAttributes, data);
+    if (size > maxEntryBytes) {
       throw new CodecException(
           "The entry at "
               + ShortKey.of(key.text())
               + " would take "
               + size
               + " bytes; the limit is "
-              + maxItemBytes
-              + " (DynamoDB takes items of up to "
-              + ItemSize.MAX_ITEM_BYTES
-              + "). Store less in one entry"
+              + maxEntryBytes
+              + " (max-entry-size, at most 16MiB). Store less in one entry"
               + (isCompressible(data) ? ", or set serialization.compression." : "."));
+    }
+    if (size > MAX_WHOLE_BYTES) {
+      requireSizeWithoutValue(key, keyAttributes, data);
+    }
+  }
+
+  /** A value can be split over several items; the rest cannot. */
+  private static void requireSizeWithoutValue(
+      KeyText.Canonical key,
+      Map<String, AttributeValue> keyAttributes,
+      Map<String, AttributeValue> data) {
+    Map<String, AttributeValue> rest = new HashMap<>(data);
+    rest.remove(ItemAttributes.VALUE);
+    long size = ItemSize.bytes(keyAttributes, rest);
+    if (size > MAX_WHOLE_BYTES) {
+      throw new CodecException(
+          "The key "
+              + ShortKey.of(key.text())
+              + " takes "
+              + size
+              + " bytes; the limit is "
+              + MAX_WHOLE_BYTES
+              + ", since a key has to fit into one item. Use a shorter one.");
     }
   }
 
@@ -221,6 +246,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
     Place where = new Place("The value", canonical.text());
     requireKnownFormat(where, dataAttributes);
     requireSameKey(where, canonical, dataAttributes);
+    requireWhole(where, dataAttributes);
     String type = string(where, dataAttributes, ItemAttributes.TYPE);
     AttributeValue value = attribute(where, dataAttributes, ItemAttributes.VALUE);
     Object decoded =
@@ -241,6 +267,15 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
               + "; this version reads formats up to "
               + ItemAttributes.CURRENT_FORMAT
               + ". Update this library first where it reads, then where it writes.");
+    }
+  }
+
+  private static void requireWhole(Place where, Map<String, AttributeValue> data) {
+    if (data.containsKey(ItemAttributes.MANIFEST) && !data.containsKey(ItemAttributes.VALUE)) {
+      throw new UnreadableEntryException(
+          where
+              + " was split over several items, and they do not make it up any more: one was deleted"
+              + " or changed by something else than this library. Put or remove the entry.");
     }
   }
 
@@ -351,7 +386,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
     private final List<Serializer> readers = new ArrayList<>();
     private final List<KeyEncoder<?>> keyEncoders = new ArrayList<>();
     private @Nullable Serializer serializer;
-    private long maxItemBytes = ItemSize.MAX_ITEM_BYTES - RESERVED_BYTES;
+    private long maxEntryBytes = MAX_WHOLE_BYTES;
 
     private Builder(Class<K> keyType, Class<V> valueType, AllowList allowed, ClassLoader loader) {
       this.keyType = keyType;
@@ -379,11 +414,11 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
     }
 
     /**
-     * The largest entry that is not refused, in bytes as {@link ItemSize} counts; by default 400 KB
-     * less {@link #RESERVED_BYTES}. Raise it only for a store that splits entries.
+     * The largest entry that is not refused, in bytes as {@link ItemSize} counts; by default {@link
+     * #MAX_WHOLE_BYTES}. Raise it only for a store that splits entries.
      */
-    public Builder<K, V> maxItemBytes(long bytes) {
-      maxItemBytes = bytes;
+    public Builder<K, V> maxEntryBytes(long bytes) {
+      maxEntryBytes = bytes;
       return this;
     }
 

@@ -24,6 +24,15 @@ public final class ItemAttributes {
    */
   public static final String FULL_KEY = "h";
 
+  /**
+   * What tells where {@link #VALUE} is if the item has none, M: an entry that is too large for one
+   * item is split over several.
+   */
+  public static final String MANIFEST = "m";
+
+  /** How the keys of items begin that hold no entry but a part of one. No key of a cache does. */
+  public static final String PART_KEY_PREFIX = "~" + KeyTags.PART + ":";
+
   /** The item format that is written; all formats up to it are read. */
   public static final int CURRENT_FORMAT = 1;
 

@@ -25,5 +25,8 @@ final class KeyTags {
   /** Before the tags of registered encoders, so that they never meet one of ours. */
   static final String CUSTOM_PREFIX = "x-";
 
+  /** Not of a key: an item that holds a part of an entry that is too large for one. */
+  static final String PART = "part";
+
   private KeyTags() {}
 }

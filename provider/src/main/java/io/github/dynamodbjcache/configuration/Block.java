@@ -113,6 +113,16 @@ final class Block {
     return required(key, Conversions::toBytes, size -> true, "needs a size such as 1KiB", 0L);
   }
 
+  /** The size at a key, in bytes, within bounds of whole KiB. */
+  long bytes(String key, long least, long most) {
+    return required(
+        key,
+        Conversions::toBytes,
+        size -> size >= least && size <= most,
+        "needs a size from " + least / 1024 + "KiB to " + most / 1024 + "KiB",
+        least);
+  }
+
   /** The duration at a key, within bounds. */
   Duration duration(String key, Duration least, Duration most) {
     return required(

@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.configuration;
 
+import io.github.dynamodbjcache.codec.DeserializationLimits;
 import io.github.dynamodbjcache.codec.KeyEncoder;
 import java.util.List;
 
@@ -11,6 +12,8 @@ import java.util.List;
  * @param expiry how long its entries live, as far as its configuration in code does not say it
  * @param serialization how its values become bytes
  * @param iteration how it is iterated over
+ * @param maxEntrySize the largest entry that is stored, in bytes of key and value as DynamoDB
+ *     counts them; one that does not fit into one item is split over several
  * @param keyEncoders the application's encoders of keys; they come from code only
  * @param declared whether the cache is known to its manager without {@code createCache}
  * @param statistics whether statistics are gathered, as far as the settings decide it
@@ -25,6 +28,7 @@ public record CacheSettings(
     ExpirySettings expiry,
     SerializationSettings serialization,
     IterationSettings iteration,
+    long maxEntrySize,
     List<KeyEncoder<?>> keyEncoders,
     boolean declared,
     boolean statistics,
@@ -32,6 +36,12 @@ public record CacheSettings(
     Class<?> keyType,
     Class<?> valueType,
     TableSettings table) {
+
+  /** What {@link #maxEntrySize} may be at least: smaller ones would only refuse keys. */
+  static final long LEAST_MAX_ENTRY_SIZE = 1024;
+
+  /** What it may be at most: larger values would be refused when they are read. */
+  static final long MOST_MAX_ENTRY_SIZE = DeserializationLimits.DEFAULT.maxBytes();
 
   /** Keeps a copy of the encoders. */
   public CacheSettings {
@@ -47,6 +57,7 @@ public record CacheSettings(
             ExpirySettings.from(block.block("expiry")),
             SerializationSettings.from(block.block("serialization"), loader),
             IterationSettings.from(block.block("iteration")),
+            block.bytes("max-entry-size", LEAST_MAX_ENTRY_SIZE, MOST_MAX_ENTRY_SIZE),
             List.of(),
             block.flag("declared"),
             block.flag("statistics"),

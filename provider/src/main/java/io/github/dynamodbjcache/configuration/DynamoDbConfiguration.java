@@ -50,6 +50,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
   private @Nullable Compression compression;
   private @Nullable Long compressionThreshold;
   private @Nullable UnreadableEntries unreadableEntries;
+  private @Nullable Long maxEntrySize;
   private @Nullable String tablePrefix;
   private @Nullable String tableName;
   private @Nullable TableCreation tableCreation;
@@ -78,6 +79,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
       compression = own.compression;
       compressionThreshold = own.compressionThreshold;
       unreadableEntries = own.unreadableEntries;
+      maxEntrySize = own.maxEntrySize;
       tablePrefix = own.tablePrefix;
       tableName = own.tableName;
       tableCreation = own.tableCreation;
@@ -147,6 +149,22 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
   /** What an iteration does with entries that cannot be read. */
   public DynamoDbConfiguration<K, V> setUnreadableEntries(UnreadableEntries unreadableEntries) {
     this.unreadableEntries = unreadableEntries;
+    return this;
+  }
+
+  /**
+   * The largest entry that is stored, in bytes of key and value as DynamoDB counts them. One that
+   * does not fit into one item (399 KiB) is split over several, and written and read at the price
+   * of its size.
+   *
+   * @throws IllegalArgumentException if it is not such a value
+   */
+  public DynamoDbConfiguration<K, V> setMaxEntrySize(long maxEntrySize) {
+    if (maxEntrySize < CacheSettings.LEAST_MAX_ENTRY_SIZE
+        || maxEntrySize > CacheSettings.MOST_MAX_ENTRY_SIZE) {
+      throw new IllegalArgumentException("The largest entry has 1 KiB to 16 MiB");
+    }
+    this.maxEntrySize = maxEntrySize;
     return this;
   }
 
@@ -285,6 +303,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
         applyTo(inFile.expiry()),
         applyTo(inFile.serialization()),
         new IterationSettings(or(unreadableEntries, inFile.iteration().unreadable())),
+        or(maxEntrySize, inFile.maxEntrySize()),
         keyEncoders,
         inFile.declared(),
         inFile.statistics(),
@@ -432,6 +451,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
         compression,
         compressionThreshold,
         unreadableEntries,
+        maxEntrySize,
         tablePrefix,
         tableName,
         tableCreation,

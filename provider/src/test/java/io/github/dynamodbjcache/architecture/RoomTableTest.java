@@ -60,6 +60,11 @@ class RoomTableTest {
             Set.of("internal.time"),
             List.of("software.amazon.awssdk.")),
         new Room(
+            "internal.split",
+            "entries that do not fit into one item: split over several, and put together again",
+            Set.of("internal.time", "internal.store", "codec"),
+            List.of(ATTRIBUTE_VALUE, SDK_BYTES)),
+        new Room(
             "internal.operation",
             "what each operation means",
             Set.of(),

@@ -111,11 +111,11 @@ class BadInputTest {
   void aValueThatIsTooLargeIsRefusedWithItsSizeAndTheLimit() {
     Cache<String, String> cache = fixture.cache();
 
-    assertThatThrownBy(() -> cache.put("the-key", CANARY.repeat(50_000)))
+    assertThatThrownBy(() -> cache.put("the-key", CANARY.repeat((16 << 20) / CANARY.length())))
         .isInstanceOf(CacheException.class)
         .hasMessageContaining("the-key")
         .hasMessageContaining(cache.getName())
-        .hasMessageContaining("bytes; the limit is")
+        .hasMessageContaining("bytes; the limit is 16777216 (max-entry-size, at most 16MiB)")
         .hasMessageContaining("Store less in one entry.")
         .satisfies(BadInputTest::showsNoValue);
   }
@@ -124,12 +124,12 @@ class BadInputTest {
   void compressionIsTheWayOutOnlyForWhatItWouldCompress() {
     MutableConfiguration<String, Object> lists = new MutableConfiguration<>();
     Cache<String, Object> plain = fixture.cache(lists.setTypes(String.class, Object.class));
-    List<byte[]> large = List.of(new byte[500_000]);
+    List<byte[]> large = List.of(new byte[17_000_000]);
 
     assertThatThrownBy(() -> plain.put("the-key", large))
         .isInstanceOf(CacheException.class)
         .hasMessageContaining("or set serialization.compression");
-    assertThatThrownBy(() -> plain.put("the-key", new byte[500_000]))
+    assertThatThrownBy(() -> plain.put("the-key", new byte[17_000_000]))
         .isInstanceOf(CacheException.class)
         .hasMessageEndingWith("Store less in one entry.");
   }

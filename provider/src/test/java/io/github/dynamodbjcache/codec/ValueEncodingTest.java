@@ -236,7 +236,7 @@ class ValueEncodingTest {
   void whatDynamoDbWouldNotTakeIsRefusedBeforeItIsSent() {
     assertThatThrownBy(() -> codec.dataAttributes("key", new byte[410_000]))
         .isInstanceOf(CodecException.class)
-        .hasMessageContainingAll("key", "410015", "408576", "409600");
+        .hasMessageContainingAll("key", "410015", "408576", "max-entry-size");
     assertThat(codec.dataAttributes("key", new byte[408_000])).isNotEmpty();
   }
 

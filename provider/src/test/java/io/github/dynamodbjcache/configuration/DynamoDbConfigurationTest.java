@@ -56,6 +56,7 @@ class DynamoDbConfigurationTest {
                 new SerializationSettings(
                     SerializationFormat.java(), List.of("a.B", "c.**"), Compression.NONE, 99),
                 new IterationSettings(UnreadableEntries.FAIL),
+                123_456,
                 List.of(encoder),
                 false,
                 true,
@@ -117,6 +118,7 @@ class DynamoDbConfigurationTest {
         c -> c.setUnreadableEntries(UnreadableEntries.SKIP),
         c -> c.setCompression(Compression.NONE),
         c -> c.setCompressionThreshold(0),
+        c -> c.setMaxEntrySize(16 << 20),
         c -> c.setTablePrefix(""),
         c -> c.setTableName("tab"),
         c -> c.setTableCreation(TableCreation.IF_MISSING),
@@ -146,6 +148,8 @@ class DynamoDbConfigurationTest {
     return Stream.of(
         c -> c.setTouchInterval(Duration.ofMillis(-1)),
         c -> c.setCompressionThreshold(-1),
+        c -> c.setMaxEntrySize(1023),
+        c -> c.setMaxEntrySize((16 << 20) + 1),
         c -> c.setTablePrefix("a b"),
         c -> c.setTableName("ab"),
         c -> c.setCreationTimeout(Duration.ZERO),
@@ -201,6 +205,7 @@ class DynamoDbConfigurationTest {
         .setCompression(Compression.NONE)
         .setUnreadableEntries(UnreadableEntries.FAIL)
         .setCompressionThreshold(99)
+        .setMaxEntrySize(123_456)
         .setTablePrefix("p-")
         .setTableName("tab")
         .setTableCreation(TableCreation.IF_MISSING)

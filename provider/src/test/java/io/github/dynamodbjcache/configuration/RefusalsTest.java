@@ -152,6 +152,8 @@ class RefusalsTest {
         "caches.default.serialization.compression = zip | needs one of none, deflate",
         "caches.default.serialization.compression-threshold = big | needs a size",
         "caches.default.serialization.compression-threshold = -1KiB | needs a size",
+        "caches.default.max-entry-size = 17MiB | needs a size from 1KiB to 16384KiB",
+        "caches.default.max-entry-size = 0KiB | needs a size from 1KiB to 16384KiB",
         "caches.default.key-type = String | needs the full name of a class",
         "caches.default.statistics = 1 | needs true or false",
         "chaces {} | did you mean caches?",

@@ -78,6 +78,7 @@ class SettingsLoaderTest {
                 new SerializationSettings(
                     SerializationFormat.java(), List.of(), Compression.NONE, 1024),
                 new IterationSettings(UnreadableEntries.FAIL),
+                16 << 20,
                 List.of(),
                 false,
                 false,
@@ -129,6 +130,7 @@ class SettingsLoaderTest {
                 Compression.DEFLATE,
                 2048));
     assertThat(users.iteration()).isEqualTo(new IterationSettings(UnreadableEntries.SKIP));
+    assertThat(users.maxEntrySize()).isEqualTo(2 << 20);
     assertThat(users.statistics()).isTrue();
     assertThat(users.management()).isTrue();
     assertThat(users.keyType()).isEqualTo(String.class);

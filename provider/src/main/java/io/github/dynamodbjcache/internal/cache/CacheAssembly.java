@@ -28,6 +28,9 @@ import io.github.dynamodbjcache.internal.runner.CacheParts;
 import io.github.dynamodbjcache.internal.runner.EntryRunner;
 import io.github.dynamodbjcache.internal.runner.ScanRunner;
 import io.github.dynamodbjcache.internal.runner.SkippedEntries;
+import io.github.dynamodbjcache.internal.split.OrphanParts;
+import io.github.dynamodbjcache.internal.split.SplitEntryStore;
+import io.github.dynamodbjcache.internal.split.SplitSizes;
 import io.github.dynamodbjcache.internal.statistics.CacheStatistics;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.DynamoDbEntryStore;
@@ -57,7 +60,8 @@ final class CacheAssembly {
           ItemAttributes.VALUE,
           ItemAttributes.TYPE,
           ItemAttributes.FORMAT,
-          ItemAttributes.FULL_KEY);
+          ItemAttributes.FULL_KEY,
+          ItemAttributes.MANIFEST);
 
   private static final Duration FIRST_BACK_OFF = Duration.ofMillis(25);
   private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(1);
@@ -103,14 +107,19 @@ final class CacheAssembly {
             client().apiCallTimeout());
     failures.translated("createCache", table::open);
 
-    EntryStore store =
+    TableLayout layout = new TableLayout(table.name(), ItemAttributes.KEY, DATA_ATTRIBUTES);
+    EntryStore items =
         new DynamoDbEntryStore(
             connection.client(),
-            new TableLayout(table.name(), ItemAttributes.KEY, DATA_ATTRIBUTES),
+            layout,
             storeSettings(),
             transacted(cacheSettings),
             connection.requests(),
             JITTER);
+    // Also where nothing may be split: what was written before the setting changed stays readable.
+    EntryStore store =
+        new SplitEntryStore(
+            items, layout, SplitSizes.STANDARD, connection.requests(), settings.clock());
     CacheStatistics statistics = new CacheStatistics(configuration.isStatisticsEnabled());
     Background background = new Background(name, connection.callbacks(), manager.getClassLoader());
     Listeners<K, V> listeners = new Listeners<>(() -> published(self), background);
@@ -162,7 +171,9 @@ final class CacheAssembly {
                 new CacheBeans(manager.getURI(), name, statistics, configuration),
                 failures,
                 table,
+                new OrphanParts(items, layout.keyAttribute(), settings.clock()),
                 customizations.all(),
+                client().apiCallTimeout(),
                 client().bulkTimeout()),
             closed);
     DefaultDynamoDbCache<K, V> cache = new DefaultDynamoDbCache<>(open);
@@ -197,6 +208,7 @@ final class CacheAssembly {
             .alsoReads(compressed(java, Compression.DEFLATE, serialization))
             .alsoReads(compressed(java, Compression.ZSTD, serialization));
       }
+      builder.maxEntryBytes(cacheSettings.maxEntrySize());
       cacheSettings.keyEncoders().forEach(builder::keyEncoder);
       return builder.build();
     } catch (CodecException e) {

@@ -5,6 +5,7 @@ import io.github.dynamodbjcache.codec.ContentEquality;
 import io.github.dynamodbjcache.internal.operation.Operation;
 import io.github.dynamodbjcache.internal.operation.Operations;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * in the runners.
  */
 final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
+
+  private static final Duration LEAST_GRACE = Duration.ofMinutes(1);
 
   private final OpenCache<K, V> open;
 
@@ -264,6 +267,16 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   @Override
   public long getSkippedEntryCount() {
     return open.skippedEntries();
+  }
+
+  @Override
+  public long removeOrphanParts(Duration grace) {
+    open.checkOpen();
+    if (grace.compareTo(LEAST_GRACE) < 0) {
+      throw new IllegalArgumentException(
+          "a grace of " + grace + " is too short: the clocks of writers may differ by a minute");
+    }
+    return open.failures().translated("removeOrphanParts", () -> open.removeOrphanParts(grace));
   }
 
   Class<K> keyType() {

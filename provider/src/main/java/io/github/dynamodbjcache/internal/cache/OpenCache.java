@@ -7,6 +7,7 @@ import io.github.dynamodbjcache.internal.runner.BulkRunner;
 import io.github.dynamodbjcache.internal.runner.EntryRunner;
 import io.github.dynamodbjcache.internal.runner.ScanRunner;
 import io.github.dynamodbjcache.internal.runner.SkippedEntries;
+import io.github.dynamodbjcache.internal.split.OrphanParts;
 import io.github.dynamodbjcache.internal.statistics.CacheStatistics;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.time.Duration;
@@ -83,6 +84,11 @@ final class OpenCache<K, V> {
 
   long estimateItemCount() {
     return parts.table().estimateItemCount();
+  }
+
+  /** Deletes the parts of split entries that no entry has. */
+  long removeOrphanParts(Duration grace) {
+    return parts.orphanParts().delete(grace, () -> TimeLimit.after(parts.callTimeout()));
   }
 
   /** Deletes the table, or its entries, or nothing. */
@@ -203,6 +209,7 @@ final class OpenCache<K, V> {
    * What a cache consists of.
    *
    * @param customizations what the configuration's factories made: loader, writer, expiry policy
+   * @param callTimeout what each step of a walk may take
    * @param bulkTimeout what an operation on many entries may take, and how long closing waits for
    *     background work
    */
@@ -218,6 +225,8 @@ final class OpenCache<K, V> {
       CacheBeans beans,
       Failures<K, V> failures,
       CacheTable table,
+      OrphanParts orphanParts,
       List<Object> customizations,
+      Duration callTimeout,
       Duration bulkTimeout) {}
 }

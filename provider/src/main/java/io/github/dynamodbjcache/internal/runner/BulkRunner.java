@@ -135,11 +135,8 @@ public final class BulkRunner<K, V> {
   }
 
   /** Deletes without asking what was there: no events, no statistics. */
-  void delete(List<EntryKey> keys, TimeLimit limit) {
-    long now = parts.clock().millis();
-    List<Mutation> deletions = new ArrayList<>(keys.size());
-    keys.forEach(key -> deletions.add(new Mutation.Delete(key, Guard.NONE, now, false)));
-    parts.store().applyAll(deletions, limit);
+  private void delete(List<EntryKey> keys, TimeLimit limit) {
+    parts.store().applyAll(keys.stream().map(Mutation.Delete::blind).toList(), limit);
   }
 
   private <R extends @Nullable Object> Map<K, R> run(

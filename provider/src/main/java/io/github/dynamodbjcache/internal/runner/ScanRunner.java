@@ -2,7 +2,6 @@ package io.github.dynamodbjcache.internal.runner;
 
 import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.internal.store.Consistency;
-import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.PartialFailureException;
 import io.github.dynamodbjcache.internal.store.Selection;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
 import javax.cache.event.CacheEntryListenerException;
 import org.jspecify.annotations.Nullable;
@@ -63,18 +63,23 @@ public final class ScanRunner<K, V> {
       removeTelling(limit);
       return;
     }
+    long start = System.nanoTime();
     long now = parts.clock().millis();
-    parts
-        .store()
-        .scanInParallel(Selection.allKeys(), limit, page -> deleteCounted(page, now, limit));
+    LongAdder removed = new LongAdder();
+    try {
+      parts
+          .store()
+          .deleteAll(
+              limit,
+              page -> page.stream().filter(e -> e.isLiveAt(now)).forEach(e -> removed.increment()));
+    } finally {
+      parts.statistics().countRemovals(removed.sum(), System.nanoTime() - start);
+    }
   }
 
   /** {@code clear()}: every item, expired ones too; no events, no statistics. */
   public void clear() {
-    TimeLimit limit = bulk.newLimit();
-    parts
-        .store()
-        .scanInParallel(Selection.allKeys(), limit, page -> bulk.delete(placesOf(page), limit));
+    parts.store().deleteAll(bulk.newLimit(), page -> {});
   }
 
   /** A listener that fails keeps no entry from being removed; its failure is thrown at the end. */
@@ -96,17 +101,6 @@ public final class ScanRunner<K, V> {
     if (failure != null) {
       throw failure;
     }
-  }
-
-  private void deleteCounted(List<StoredEntry> page, long now, TimeLimit limit) {
-    long start = System.nanoTime();
-    bulk.delete(placesOf(page), limit);
-    long live = page.stream().filter(entry -> entry.isLiveAt(now)).count();
-    parts.statistics().countRemovals(live, System.nanoTime() - start);
-  }
-
-  private static List<EntryKey> placesOf(List<StoredEntry> page) {
-    return page.stream().map(StoredEntry::key).toList();
   }
 
   private K keyOf(StoredEntry entry) {

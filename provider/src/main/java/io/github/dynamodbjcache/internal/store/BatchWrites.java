@@ -53,18 +53,6 @@ final class BatchWrites {
     this.layout = layout;
   }
 
-  /** True if the service takes that mutation in a batch: no guard, nothing returned. */
-  static boolean isFitFor(Mutation mutation) {
-    if (mutation instanceof Mutation.Put put) {
-      return put.guard() instanceof Guard.None
-          && put.deadline() instanceof NewDeadline.Set
-          && !put.returnPrevious();
-    }
-    return mutation instanceof Mutation.Delete delete
-        && delete.guard() instanceof Guard.None
-        && !delete.returnPrevious();
-  }
-
   /** The mutation on its way. */
   Pending pending(Mutation mutation) {
     if (mutation instanceof Mutation.Put put

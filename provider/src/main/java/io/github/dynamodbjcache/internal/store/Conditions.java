@@ -1,5 +1,7 @@
 package io.github.dynamodbjcache.internal.store;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The conditions that the service checks, over the store's own attributes ({@code w} the revision,
  * {@code x} the deadline) and placeholders that {@link Expression} fills in: {@code #k} the
@@ -42,6 +44,32 @@ final class Conditions {
   /** For scans: live, or to be reported since its deadline is no number. */
   static final String LIVE_OR_GARBLED =
       "attribute_not_exists(x) OR x > :now OR NOT attribute_type(x, :number)";
+
+  /** Both conditions, of which each may be missing. */
+  static @Nullable String both(@Nullable String one, @Nullable String other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return "(" + one + ") AND (" + other + ")";
+  }
+
+  /** What a guard demands of the item beside what it demands of the entry; null for nothing. */
+  static @Nullable String beside(Guard guard) {
+    if (guard instanceof Guard.Without without) {
+      return "attribute_not_exists(" + without.attribute() + ")";
+    }
+    if (guard instanceof Guard.At) {
+      return "w = :basis";
+    }
+    return guard instanceof Guard.Reaching reaching
+        ? "attribute_not_exists(%1$s) OR %1$s >= :least".formatted(reaching.path())
+        : null;
+  }
+
+  /** For scans: the key begins so, or does not. */
+  static String prefixed(boolean included) {
+    return (included ? "" : "NOT ") + "begins_with(#k, :prefix)";
+  }
 
   private Conditions() {}
 }

@@ -159,10 +159,10 @@ public final class DynamoDbEntryStore implements EntryStore {
     List<Runnable> singles = new ArrayList<>();
     List<BatchWrites.Pending> batched = new ArrayList<>();
     for (Mutation mutation : mutations) {
-      if (transacted.allowsBatch(mutation) && BatchWrites.isFitFor(mutation)) {
+      if (transacted.allowsBatch(mutation) && mutation.isBlind()) {
         batched.add(batchWrites.pending(mutation));
       } else {
-        singles.add(() -> applySingle(mutation, limit, outcomes));
+        singles.add(() -> outcomes.attempt(mutation, () -> apply(mutation, limit)));
       }
     }
     parallelTasks.run(singles);
@@ -171,14 +171,6 @@ public final class DynamoDbEntryStore implements EntryStore {
             batched, BatchWrites.SIZE, limit, batch -> batchWrites.send(batch, limit, outcomes));
     batchWrites.failLeftovers(left, limit, outcomes);
     return outcomes.inOrder();
-  }
-
-  private void applySingle(Mutation mutation, TimeLimit limit, Outcomes outcomes) {
-    try {
-      outcomes.applied(mutation, apply(mutation, limit));
-    } catch (StoreException failure) {
-      outcomes.failed(mutation, failure);
-    }
   }
 
   @Override

@@ -61,4 +61,21 @@ public interface EntryStore {
    * @param limit of all fetches together
    */
   void scanInParallel(Selection selection, TimeLimit limit, Consumer<List<StoredEntry>> page);
+
+  /**
+   * Deletes every entry, expired ones too, by a parallel scan of the keys and batches of 25.
+   *
+   * @param limit of all requests together
+   * @param deleted gets the entries of each page after they were deleted, without data, from
+   *     several threads at once
+   */
+  default void deleteAll(TimeLimit limit, Consumer<List<StoredEntry>> deleted) {
+    scanInParallel(
+        Selection.allKeys(),
+        limit,
+        page -> {
+          applyAll(page.stream().map(entry -> Mutation.Delete.blind(entry.key())).toList(), limit);
+          deleted.accept(page);
+        });
+  }
 }

@@ -1,9 +1,12 @@
 package io.github.dynamodbjcache.internal.store;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -59,6 +62,15 @@ final class Expression {
     if (condition != null && condition.contains(placeholder)) {
       values.put(placeholder, value);
     }
+  }
+
+  /** The key, the store's own attributes, and those. */
+  String projection(Collection<String> others) {
+    names.put("#k", keyAttribute);
+    return Stream.concat(
+            Stream.of("#k", ItemFormat.REVISION, ItemFormat.DEADLINE),
+            others.stream().map(this::name))
+        .collect(Collectors.joining(", "));
   }
 
   String update() {

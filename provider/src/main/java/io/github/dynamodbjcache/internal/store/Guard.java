@@ -17,6 +17,34 @@ public sealed interface Guard {
     return new Unchanged(revision);
   }
 
+  /**
+   * What the other guard demands, and the item lacks that attribute.
+   *
+   * @param attribute as it stands in an expression: a name that is no reserved word
+   */
+  static Guard without(String attribute, Guard demanded) {
+    return new Without(attribute, demanded);
+  }
+
+  /** What the other guard demands, and the item is still as the write of that revision left it. */
+  static Guard at(Revision revision, Guard demanded) {
+    return new At(revision, demanded);
+  }
+
+  /**
+   * What the other guard demands, and the number at that path, if there is one, is no smaller.
+   *
+   * @param path as it stands in an expression: names that are no reserved words, and dots
+   */
+  static Guard reaching(String path, long least, Guard demanded) {
+    return new Reaching(path, least, demanded);
+  }
+
+  /** What it demands of the entry, whatever else it demands of the item. */
+  default Guard ofEntry() {
+    return this;
+  }
+
   /** See {@link #NONE}. */
   record None() implements Guard {}
 
@@ -28,4 +56,28 @@ public sealed interface Guard {
 
   /** See {@link #unchanged}. */
   record Unchanged(Revision revision) implements Guard {}
+
+  /** See {@link #without}. */
+  record Without(String attribute, Guard demanded) implements Guard {
+    @Override
+    public Guard ofEntry() {
+      return demanded.ofEntry();
+    }
+  }
+
+  /** See {@link #at}. */
+  record At(Revision revision, Guard demanded) implements Guard {
+    @Override
+    public Guard ofEntry() {
+      return demanded.ofEntry();
+    }
+  }
+
+  /** See {@link #reaching}. */
+  record Reaching(String path, long least, Guard demanded) implements Guard {
+    @Override
+    public Guard ofEntry() {
+      return demanded.ofEntry();
+    }
+  }
 }

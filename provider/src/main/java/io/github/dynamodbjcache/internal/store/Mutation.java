@@ -13,6 +13,17 @@ public sealed interface Mutation {
   /** What has to be true for it to be applied. */
   Guard guard();
 
+  /** The same under another guard. */
+  Mutation under(Guard other);
+
+  /** The same, if nobody wants to know what was there before. */
+  Mutation withoutPrevious();
+
+  /** True if nothing is demanded and nothing is handed back: then a batch can do it. */
+  default boolean isBlind() {
+    return false;
+  }
+
   /**
    * Writes the entry under a fresh revision.
    *
@@ -37,13 +48,44 @@ public sealed interface Mutation {
     public Put with(NewDeadline other) {
       return new Put(key, data, other, guard, nowMillis, returnPrevious);
     }
+
+    /** The same with other data. */
+    public Put with(Map<String, AttributeValue> other) {
+      return new Put(key, other, deadline, guard, nowMillis, returnPrevious);
+    }
+
+    @Override
+    public Put under(Guard other) {
+      return new Put(key, data, deadline, other, nowMillis, returnPrevious);
+    }
+
+    @Override
+    public Put withoutPrevious() {
+      return new Put(key, data, deadline, guard, nowMillis, false);
+    }
+
+    @Override
+    public boolean isBlind() {
+      return guard instanceof Guard.None && deadline instanceof NewDeadline.Set && !returnPrevious;
+    }
   }
 
   /** Moves the deadline and leaves value and revision alone; repeating it does no harm. */
-  record Touch(EntryKey key, Deadline deadline, Revision unchanged) implements Mutation {
+  record Touch(EntryKey key, Deadline deadline, Guard guard) implements Mutation {
+
+    /** Of the entry as the write of that revision left it. */
+    public Touch(EntryKey key, Deadline deadline, Revision unchanged) {
+      this(key, deadline, Guard.unchanged(unchanged));
+    }
+
     @Override
-    public Guard guard() {
-      return Guard.unchanged(unchanged);
+    public Touch under(Guard other) {
+      return new Touch(key, deadline, other);
+    }
+
+    @Override
+    public Touch withoutPrevious() {
+      return this;
     }
   }
 
@@ -54,5 +96,26 @@ public sealed interface Mutation {
    * @param returnPrevious true to get the entry that was deleted with {@link Applied.Done}
    */
   record Delete(EntryKey key, Guard guard, long nowMillis, boolean returnPrevious)
-      implements Mutation {}
+      implements Mutation {
+
+    /** Of whatever is there, without asking. */
+    public static Delete blind(EntryKey key) {
+      return new Delete(key, Guard.NONE, /* nowMillis= */ 0, /* returnPrevious= */ false);
+    }
+
+    @Override
+    public Delete under(Guard other) {
+      return new Delete(key, other, nowMillis, returnPrevious);
+    }
+
+    @Override
+    public Delete withoutPrevious() {
+      return new Delete(key, guard, nowMillis, false);
+    }
+
+    @Override
+    public boolean isBlind() {
+      return guard instanceof Guard.None && !returnPrevious;
+    }
+  }
 }

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Collects from several threads what became of each of several mutations. */
-final class Outcomes {
+public final class Outcomes {
 
   private final List<? extends Mutation> mutations;
   private final String table;
@@ -19,7 +20,7 @@ final class Outcomes {
    *
    * @throws IllegalArgumentException if two are of one entry: their order would be by chance
    */
-  Outcomes(List<? extends Mutation> mutations, String table) {
+  public Outcomes(List<? extends Mutation> mutations, String table) {
     Set<EntryKey> keys = new HashSet<>();
     for (Mutation mutation : mutations) {
       if (!keys.add(mutation.key())) {
@@ -30,11 +31,22 @@ final class Outcomes {
     this.table = table;
   }
 
+  /** Takes note of what becomes of that one. */
+  public void attempt(Mutation mutation, Supplier<Applied> attempt) {
+    try {
+      applied(mutation, attempt.get());
+    } catch (StoreException failure) {
+      failed(mutation, failure);
+    }
+  }
+
+  /** That one was applied, or met a conflict. */
   void applied(Mutation mutation, Applied outcome) {
     applied.put(mutation.key(), outcome);
   }
 
-  void failed(Mutation mutation, StoreException failure) {
+  /** That one was not applied, or may not have been. */
+  public void failed(Mutation mutation, StoreException failure) {
     failed.put(mutation.key(), failure);
   }
 
@@ -44,7 +56,7 @@ final class Outcomes {
    * @throws StoreException if none was applied, and all for certain
    * @throws PartialFailureException if some were not applied, or may not have been
    */
-  List<Applied> inOrder() {
+  public List<Applied> inOrder() {
     if (failed.isEmpty()) {
       return mutations.stream().map(this::outcome).toList();
     }

@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  * Runs the tasks of one call several at a time. The calling thread takes part: the call comes to
  * its end even if the executor is busy or shut down, and one task needs no other thread.
  */
-final class ParallelTasks {
+public final class ParallelTasks {
 
   private final Executor executor;
   private final int width;
 
-  ParallelTasks(Executor executor, int width) {
+  /** With so many threads at most, the calling one included. */
+  public ParallelTasks(Executor executor, int width) {
     this.executor = executor;
     this.width = width;
   }
@@ -27,7 +28,7 @@ final class ParallelTasks {
    *
    * @throws RuntimeException the first failure, with the later ones suppressed
    */
-  void run(List<? extends Runnable> tasks) {
+  public void run(List<? extends Runnable> tasks) {
     Run run = new Run(tasks);
     try {
       for (int helper = 1; helper < Math.min(width, tasks.size()); helper++) {

@@ -84,18 +84,27 @@ final class Requests {
         ScanRequest.builder()
             .tableName(layout.table())
             .consistentRead(selection.consistency() == Consistency.STRONG);
+    Expression expression = new Expression(layout.keyAttribute());
     if (selection.keysOnly()) {
-      scan.projectionExpression("#k, w, x")
-          .expressionAttributeNames(Map.of("#k", layout.keyAttribute()));
+      scan.projectionExpression(expression.projection(selection.alongKeys()));
     }
-    if (selection.liveAt().isPresent()) {
-      scan.filterExpression(Conditions.LIVE_OR_GARBLED)
-          .expressionAttributeValues(
-              Map.of(
-                  ":now", ItemFormat.millis(selection.liveAt().getAsLong()),
-                  ":number", AttributeValue.fromS("N")));
+    Selection.Keys keys = selection.keys();
+    String filter =
+        Conditions.both(
+            selection.liveAt().isPresent() ? Conditions.LIVE_OR_GARBLED : null,
+            keys == null ? null : Conditions.prefixed(keys.included()));
+    if (filter != null) {
+      expression.condition(filter);
+      selection.liveAt().ifPresent(now -> expression.valueIfUsed(":now", ItemFormat.millis(now)));
+      expression.valueIfUsed(":number", AttributeValue.fromS("N"));
+      if (keys != null) {
+        expression.valueIfUsed(":prefix", AttributeValue.fromS(keys.prefix()));
+      }
     }
-    return scan.build();
+    return scan.filterExpression(expression.condition())
+        .expressionAttributeNames(expression.names())
+        .expressionAttributeValues(expression.values())
+        .build();
   }
 
   /** One update that writes the entry and moves the revisions before it down by one. */
@@ -107,11 +116,7 @@ final class Requests {
     layout.dataAttributes().stream()
         .filter(name -> !put.data().containsKey(name))
         .forEach(expression::remove);
-    String condition = deadlineAndCondition(put, expression);
-    if (condition != null) {
-      expression.condition(condition);
-      conditionValues(expression, put.guard(), put.nowMillis());
-    }
+    guarded(expression, put.guard(), deadlineAndCondition(put, expression), put.nowMillis());
     return update(put.key(), expression)
         .returnValues(put.returnPrevious() ? ReturnValue.ALL_OLD : ReturnValue.NONE)
         .build();
@@ -120,18 +125,13 @@ final class Requests {
   UpdateItemRequest touch(Mutation.Touch touch) {
     Expression expression = new Expression(layout.keyAttribute());
     deadline(touch.deadline(), expression);
-    expression.condition(unchanged(touch.unchanged()));
-    conditionValues(expression, touch.guard(), /* nowMillis= */ 0);
+    guarded(expression, touch.guard(), condition(touch.guard()), /* nowMillis= */ 0);
     return update(touch.key(), expression).returnValues(ReturnValue.NONE).build();
   }
 
   DeleteItemRequest delete(Mutation.Delete delete) {
     Expression expression = new Expression(layout.keyAttribute());
-    String condition = condition(delete.guard());
-    if (condition != null) {
-      expression.condition(condition);
-      conditionValues(expression, delete.guard(), delete.nowMillis());
-    }
+    guarded(expression, delete.guard(), condition(delete.guard()), delete.nowMillis());
     return DeleteItemRequest.builder()
         .tableName(layout.table())
         .key(delete.key().attributes())
@@ -242,11 +242,11 @@ final class Requests {
       return guard;
     }
     Deadline created = ((NewDeadline.OnCreation) put.deadline()).deadline();
-    if (put.guard() instanceof Guard.Absent) {
+    if (put.guard().ofEntry() instanceof Guard.Absent) {
       deadline(created, expression);
       return guard;
     }
-    if (put.guard() instanceof Guard.Present) {
+    if (put.guard().ofEntry() instanceof Guard.Present) {
       return guard; // It is there and live, and keeps what it has.
     }
     if (guard != null) {
@@ -270,14 +270,16 @@ final class Requests {
     }
   }
 
+  /** What the guard demands of the entry; null for nothing. */
   private static @Nullable String condition(Guard guard) {
-    if (guard instanceof Guard.Absent) {
+    Guard ofEntry = guard.ofEntry();
+    if (ofEntry instanceof Guard.Absent) {
       return Conditions.ABSENT;
     }
-    if (guard instanceof Guard.Present) {
+    if (ofEntry instanceof Guard.Present) {
       return Conditions.PRESENT;
     }
-    return guard instanceof Guard.Unchanged unchanged ? unchanged(unchanged.revision()) : null;
+    return ofEntry instanceof Guard.Unchanged unchanged ? unchanged(unchanged.revision()) : null;
   }
 
   private static String unchanged(Revision revision) {
@@ -286,10 +288,23 @@ final class Requests {
         : Conditions.UNCHANGED;
   }
 
-  private static void conditionValues(Expression expression, Guard guard, long nowMillis) {
+  /** Adds the condition, and what the guard demands beside it. */
+  private static void guarded(
+      Expression expression, Guard guard, @Nullable String condition, long nowMillis) {
+    String all = Conditions.both(condition, Conditions.beside(guard));
+    if (all == null) {
+      return;
+    }
+    expression.condition(all);
     expression.valueIfUsed(":now", ItemFormat.millis(nowMillis));
-    if (guard instanceof Guard.Unchanged unchanged) {
+    if (guard.ofEntry() instanceof Guard.Unchanged unchanged) {
       expression.valueIfUsed(":revision", ItemFormat.binary(unchanged.revision()));
+    }
+    if (guard instanceof Guard.At at) {
+      expression.valueIfUsed(":basis", ItemFormat.binary(at.revision()));
+    }
+    if (guard instanceof Guard.Reaching reaching) {
+      expression.valueIfUsed(":least", ItemFormat.millis(reaching.least()));
     }
   }
 }

@@ -1,30 +1,61 @@
 package io.github.dynamodbjcache.internal.store;
 
 import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which entries a scan yields, and how much of each.
  *
- * @param keysOnly true to leave {@link StoredEntry#data} empty and save the bytes on the wire (the
- *     service reads, and bills, the whole items all the same)
+ * @param keysOnly true to leave out the data and save the bytes on the wire (the service reads, and
+ *     bills, the whole items all the same)
+ * @param alongKeys the attributes that {@link StoredEntry#data} has even then
  * @param consistency whether a scan may miss what was acknowledged a moment before
  * @param liveAt the instant at which entries have to be live (milliseconds since the epoch), or
  *     empty for expired ones as well
+ * @param keys which keys; null for all
  */
-public record Selection(boolean keysOnly, Consistency consistency, OptionalLong liveAt) {
+public record Selection(
+    boolean keysOnly,
+    Set<String> alongKeys,
+    Consistency consistency,
+    OptionalLong liveAt,
+    @Nullable Keys keys) {
+
+  /**
+   * Keys that begin so, or that do not.
+   *
+   * @param prefix of the partition key, which is a text
+   * @param included true for those that begin so, false for the others
+   */
+  public record Keys(String prefix, boolean included) {}
 
   /** Every item, expired ones too, without data: what clearing a table needs. */
   public static Selection allKeys() {
-    return new Selection(true, Consistency.STRONG, OptionalLong.empty());
+    return of(true, Consistency.STRONG, OptionalLong.empty());
   }
 
   /** The entries that are live at that instant, without data. */
   public static Selection liveKeys(Consistency consistency, long nowMillis) {
-    return new Selection(true, consistency, OptionalLong.of(nowMillis));
+    return of(true, consistency, OptionalLong.of(nowMillis));
   }
 
   /** The entries that are live at that instant. */
   public static Selection liveEntries(Consistency consistency, long nowMillis) {
-    return new Selection(false, consistency, OptionalLong.of(nowMillis));
+    return of(false, consistency, OptionalLong.of(nowMillis));
+  }
+
+  /** The same, with some attributes along with the keys. */
+  public Selection along(Set<String> attributes) {
+    return new Selection(keysOnly, attributes, consistency, liveAt, keys);
+  }
+
+  /** The same, of those keys only. */
+  public Selection of(Keys these) {
+    return new Selection(keysOnly, alongKeys, consistency, liveAt, these);
+  }
+
+  private static Selection of(boolean keysOnly, Consistency consistency, OptionalLong liveAt) {
+    return new Selection(keysOnly, Set.of(), consistency, liveAt, null);
   }
 }

@@ -51,15 +51,21 @@ final class SingleWrites {
   private final class Write {
 
     private final Mutation mutation;
+    private final Guard guard;
     private final TimeLimit limit;
     private final Revision own = Revision.fresh();
+
+    /** The write that has to be the last one before this; null if the guard names none. */
+    private final @Nullable Revision basis;
 
     /** The first failure after which the write may have been applied; null if there was none. */
     private @Nullable Failure doubt;
 
     Write(Mutation mutation, TimeLimit limit) {
       this.mutation = mutation;
+      this.guard = mutation.guard().ofEntry();
       this.limit = limit;
+      this.basis = basisOf(mutation.guard());
     }
 
     Applied apply() {
@@ -144,9 +150,8 @@ final class SingleWrites {
       Set<Revision> history = ItemFormat.history(item);
       return history.contains(own)
           || (item.isEmpty() && isPlainDelete())
-          || (mutation.guard() instanceof Guard.Unchanged guard
-              && (history.contains(guard.revision())
-                  || (!item.isEmpty() && ItemFormat.isAt(guard.revision(), item))));
+          || (basis != null
+              && (history.contains(basis) || (!item.isEmpty() && ItemFormat.isAt(basis, item))));
     }
 
     private Map<String, AttributeValue> itemThatRefused(
@@ -154,7 +159,7 @@ final class SingleWrites {
       // An emulator may leave the item out, so that its lack proves nothing. But if a live entry
       // was
       // demanded, it is enough to know that there is none.
-      boolean provesEnough = mutation.guard() instanceof Guard.Present && doubt == null;
+      boolean provesEnough = guard instanceof Guard.Present && doubt == null;
       return refused.hasItem() || provesEnough ? refused.item() : read(failure);
     }
 
@@ -177,11 +182,11 @@ final class SingleWrites {
       if (history.contains(own)) {
         return Optional.of(appliedBefore(doubted));
       }
-      if (mutation.guard() instanceof Guard.Unchanged guard) {
-        if (!item.isEmpty() && ItemFormat.isAt(guard.revision(), item)) {
+      if (basis != null) {
+        if (!item.isEmpty() && ItemFormat.isAt(basis, item)) {
           return Optional.empty();
         }
-        if (history.contains(guard.revision())) {
+        if (history.contains(basis)) {
           return Optional.of(conflict(item));
         }
       }
@@ -195,7 +200,7 @@ final class SingleWrites {
       boolean lacksPrevious =
           mutation instanceof Mutation.Put put
               && put.returnPrevious()
-              && !(put.guard() instanceof Guard.Absent);
+              && !(guard instanceof Guard.Absent);
       if (lacksPrevious) {
         throw attempts
             .errors()
@@ -210,8 +215,8 @@ final class SingleWrites {
       }
       // A plain put or remove replaces whatever is there, and need not be able to read it.
       boolean unseen =
-          mutation.guard() instanceof Guard.None
-              || (mutation instanceof Mutation.Delete && mutation.guard() instanceof Guard.Present);
+          guard instanceof Guard.None
+              || (mutation instanceof Mutation.Delete && guard instanceof Guard.Present);
       return new Conflict(unseen ? format.entryAsFarAsReadable(item) : format.entry(item));
     }
 
@@ -225,13 +230,20 @@ final class SingleWrites {
           : DynamoDbOperation.UPDATE_ITEM.name();
     }
 
+    private static @Nullable Revision basisOf(Guard guard) {
+      if (guard instanceof Guard.At at) {
+        return at.revision();
+      }
+      return guard.ofEntry() instanceof Guard.Unchanged unchanged ? unchanged.revision() : null;
+    }
+
     private boolean isTouch() {
       return mutation instanceof Mutation.Touch;
     }
 
     private boolean isPlainDelete() {
       return mutation instanceof Mutation.Delete delete
-          && delete.guard() instanceof Guard.None
+          && guard instanceof Guard.None
           && !delete.returnPrevious();
     }
   }

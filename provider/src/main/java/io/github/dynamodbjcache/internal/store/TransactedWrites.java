@@ -46,9 +46,10 @@ final class TransactedWrites {
    * there is one may hold again when an attempt arrives that was given up.
    */
   private static boolean hasToSee(Mutation mutation) {
+    Guard guard = mutation.guard().ofEntry();
     return returnsPrevious(mutation)
-        || mutation.guard() instanceof Guard.Present
-        || mutation.guard() instanceof Guard.Absent;
+        || guard instanceof Guard.Present
+        || guard instanceof Guard.Absent;
   }
 
   private static boolean returnsPrevious(Mutation mutation) {
@@ -86,7 +87,7 @@ final class TransactedWrites {
   }
 
   private static boolean holds(Mutation mutation, @Nullable StoredEntry found) {
-    Guard guard = mutation.guard();
+    Guard guard = mutation.guard().ofEntry();
     if (guard instanceof Guard.Unchanged unchanged) {
       return found != null && found.revision().equals(unchanged.revision());
     }
@@ -99,15 +100,9 @@ final class TransactedWrites {
   }
 
   private static Mutation guardedBy(@Nullable StoredEntry found, Mutation mutation) {
-    Guard guard = found == null ? Guard.ABSENT : Guard.unchanged(found.revision());
+    Guard guard = found == null ? Guard.ABSENT : Guard.at(found.revision(), mutation.guard());
     if (mutation instanceof Mutation.Put put) {
-      // Where absence is demanded, whatever is found has expired, and the entry is created.
-      NewDeadline deadline =
-          put.guard() instanceof Guard.Absent
-                  && put.deadline() instanceof NewDeadline.OnCreation created
-              ? NewDeadline.set(created.deadline())
-              : put.deadline();
-      return new Mutation.Put(put.key(), put.data(), deadline, guard, put.nowMillis(), false);
+      return new Mutation.Put(put.key(), put.data(), put.deadline(), guard, put.nowMillis(), false);
     }
     Mutation.Delete delete = (Mutation.Delete) mutation;
     return new Mutation.Delete(delete.key(), guard, delete.nowMillis(), false);
@@ -159,7 +154,9 @@ final class TransactedWrites {
    * has said that it came to its end, and the guard may hold again.
    */
   private static boolean mayStillBeApplied(Failure doubt, Guard guard) {
-    return !doubt.isAnswered() && !(guard instanceof Guard.Unchanged);
+    boolean restsOnRevision =
+        guard instanceof Guard.At || guard.ofEntry() instanceof Guard.Unchanged;
+    return !doubt.isAnswered() && !restsOnRevision;
   }
 
   private Conflict conflict(Mutation mutation, Failure refused, TimeLimit limit) {
@@ -172,7 +169,7 @@ final class TransactedWrites {
                 .orElse(Map.of())
             : Map.of();
     // An emulator may leave the item out, so that its lack proves nothing.
-    boolean provesEnough = !item.isEmpty() || mutation.guard() instanceof Guard.Present;
+    boolean provesEnough = !item.isEmpty() || mutation.guard().ofEntry() instanceof Guard.Present;
     StoredEntry actual = provesEnough ? entry(item) : read(mutation.key(), limit);
     return new Conflict(actual);
   }

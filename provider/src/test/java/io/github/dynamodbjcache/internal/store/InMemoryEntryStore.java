@@ -61,7 +61,7 @@ public final class InMemoryEntryStore implements EntryStore {
   }
 
   private Applied touch(Mutation.Touch touch, @Nullable StoredEntry there) {
-    if (there == null || !there.revision().equals(touch.unchanged())) {
+    if (!holds(touch.guard(), there, /* nowMillis= */ 0)) {
       return new Conflict(there);
     }
     entries.put(
@@ -89,6 +89,11 @@ public final class InMemoryEntryStore implements EntryStore {
 
   private static boolean holds(Guard guard, @Nullable StoredEntry there, long nowMillis) {
     boolean live = there != null && there.isLiveAt(nowMillis);
+    if (guard instanceof Guard.Without
+        || guard instanceof Guard.At
+        || guard instanceof Guard.Reaching) {
+      throw new UnsupportedOperationException("demands of items, where there are only entries");
+    }
     if (guard instanceof Guard.Absent) {
       return !live;
     }

@@ -28,7 +28,7 @@ final class StoreFixture {
   /** A table that no other test uses. */
   static TableLayout newTable(DynamoDbClient client) {
     TableLayout layout =
-        new TableLayout("test-" + UUID.randomUUID(), "k", Set.of("v", "t", "f", "h"));
+        new TableLayout("test-" + UUID.randomUUID(), "k", Set.of("v", "t", "f", "h", "m"));
     new Tables(client, SETTINGS, RandomGenerator.getDefault())
         .open(TableSpec.standard(layout.table(), layout.keyAttribute()));
     return layout;
