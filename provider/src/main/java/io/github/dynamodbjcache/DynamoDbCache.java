@@ -21,9 +21,8 @@ public interface DynamoDbCache<K, V> extends Cache<K, V> {
 
   /**
    * How many items the table holds, as the service last counted: up to six hours old, with parts of
-   * split entries and expired
-   * items that it has not deleted yet. One control-plane request ({@code DescribeTable}), free of
-   * charge.
+   * split entries and expired items that it has not deleted yet. One control-plane request ({@code
+   * DescribeTable}), free of charge.
    *
    * @throws IllegalStateException if the cache is closed
    * @throws javax.cache.CacheException if the table cannot be asked
