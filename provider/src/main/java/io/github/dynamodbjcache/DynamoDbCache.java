@@ -51,4 +51,10 @@ public interface DynamoDbCache<K, V> extends Cache<K, V> {
    *     deleted
    */
   long removeOrphanParts(Duration grace);
+
+  /**
+   * How many entries this cache's iterations have left out since it was opened because they could
+   * not be read; always 0 unless {@code iteration.unreadable = skip}. Makes no request.
+   */
+  long getSkippedEntryCount();
 }

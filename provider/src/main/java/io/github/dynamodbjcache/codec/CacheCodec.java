@@ -34,7 +34,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * </ul>
  *
  * <p><b>Values.</b> Strings, numbers, booleans, {@code byte[]}, enums and the small value types of
- * the JDK are native attributes, by exact class; everything else is given to the serializer.
+ * the JDK are native attributes, by exact class; everything else is given to the serializer, and
+ * its bytes are stored behind a checksum.
  *
  * @param <K> the type of keys
  * @param <V> the type of values
@@ -166,7 +167,8 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
           Failures.quiet(e));
     }
     return new NativeValues.Tagged(
-        serializer.format(), AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes)));
+        serializer.format(),
+        AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(Checksum.sealed(bytes))));
   }
 
   private void requireSize(KeyText.Canonical key, Map<String, AttributeValue> data) {
@@ -213,7 +215,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
     AttributeValue type = data.get(ItemAttributes.TYPE);
     return type != null
         && !NativeValues.isTag(type.s())
-        && !(serializer instanceof DeflateSerializer);
+        && !(serializer instanceof CompressedSerializer);
   }
 
   @Override
@@ -309,7 +311,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
     if (value.b() == null) {
       throw new CodecException("its bytes are not of type B but " + value.type());
     }
-    return reader.deserialize(value.b().asByteArray());
+    return reader.deserialize(Checksum.opened(value.b().asByteArrayUnsafe()));
   }
 
   /** Runs code that sees untrusted data; whatever it throws concerns this entry only. */

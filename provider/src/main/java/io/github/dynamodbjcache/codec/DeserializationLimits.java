@@ -6,23 +6,36 @@ package io.github.dynamodbjcache.codec;
  * <p>Arrays need no limit of their own: the elements of all arrays and tables that a stream claims
  * are held against the bytes that it has, a few elements per byte.
  *
+ * <p>Reading a set, or a map's keys, hashes what it holds; a set of sets that share their elements
+ * can so cost twice as much with each level of a few bytes. Therefore the steps of hashing are
+ * counted before anything is read: as many as {@code maxHashSteps} may be taken, and 32 for each
+ * byte.
+ *
  * @param maxDepth how deeply objects may lie in each other
- * @param maxCollectionDepth how deeply collections and arrays may lie in each other: reading a set
- *     or a map hashes what it holds, so that each level can double the work
+ * @param maxHashSteps how many objects the sets and maps may hash when they are read, besides those
+ *     that the length allows
  * @param maxReferences how many objects and class descriptions there may be
  * @param maxBytes the length of the serialized (and inflated) form
  */
 public record DeserializationLimits(
-    int maxDepth, int maxCollectionDepth, int maxReferences, int maxBytes) {
+    int maxDepth, long maxHashSteps, int maxReferences, int maxBytes) {
 
-  /** A hundred levels, sixteen of them collections or arrays; a million references; 16 MiB. */
+  /** A hundred levels; 250,000 steps of hashing; a million references; 16 MiB. */
   public static final DeserializationLimits DEFAULT =
-      new DeserializationLimits(100, 16, 1_000_000, 16 << 20);
+      new DeserializationLimits(100, 250_000, 1_000_000, 16 << 20);
+
+  private static final int HASH_STEPS_PER_BYTE = 32;
 
   /** Refuses limits that nothing could pass. */
   public DeserializationLimits {
-    if (maxDepth < 1 || maxCollectionDepth < 1 || maxReferences < 1 || maxBytes < 1) {
+    if (maxDepth < 1 || maxHashSteps < 1 || maxReferences < 1 || maxBytes < 1) {
       throw new IllegalArgumentException("limits have to be at least 1");
     }
+  }
+
+  /** The steps of hashing that a value of that length may take; no more than fit a long. */
+  long hashStepsFor(int bytes) {
+    long byLength = (long) HASH_STEPS_PER_BYTE * bytes;
+    return maxHashSteps > Long.MAX_VALUE - byLength ? Long.MAX_VALUE : maxHashSteps + byLength;
   }
 }

@@ -6,8 +6,6 @@ import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +17,21 @@ final class GuardedObjectInputStream extends ObjectInputStream {
   /** A hash table has up to eight slots per entry, and an entry takes more than one byte. */
   private static final long ELEMENTS_PER_BYTE = 8;
 
+  private static final String NOT_AS_CHECKED =
+      "A serialized value was refused: a class in it reads more or less than it wrote. Its"
+          + " readObject has to begin with defaultReadObject or readFields, its writeObject with"
+          + " defaultWriteObject or writeFields.";
+
   private final Admission admission;
   private final ClassLoader loader;
   private final DeserializationLimits limits;
   private long elementsLeft;
 
-  /** At which depths the collections and arrays lie that are being read, the innermost first. */
-  private final Deque<Long> collections = new ArrayDeque<>();
+  private final StreamStructure structure;
+  private int strings;
+
+  /** The filter is told of a missing class as of a reference back: without one. */
+  private boolean classIsMissing;
 
   private @Nullable String refusal;
 
@@ -33,10 +39,12 @@ final class GuardedObjectInputStream extends ObjectInputStream {
       byte[] bytes, AllowList allowed, ClassLoader loader, DeserializationLimits limits)
       throws IOException {
     super(new ByteArrayInputStream(bytes));
+    this.structure = StreamStructure.of(bytes, limits);
     this.admission = new Admission(allowed);
     this.loader = loader;
     this.limits = limits;
     this.elementsLeft = ELEMENTS_PER_BYTE * bytes.length;
+    enableResolveObject(true);
     // A stream's own filter replaces the JVM-wide one unless they are merged.
     ObjectInputFilter jvmWide = getObjectInputFilter();
     setObjectInputFilter(
@@ -81,34 +89,35 @@ final class GuardedObjectInputStream extends ObjectInputStream {
     }
     Class<?> type = info.serialClass();
     if (type == null) {
-      return ObjectInputFilter.Status.UNDECIDED;
+      return backReference(info);
     }
     if (!admission.admits(type)) {
       refusal = admission.refusal(type.getName());
       return ObjectInputFilter.Status.REJECTED;
     }
-    if (collectionDepth(info) > limits.maxCollectionDepth()) {
-      refusal =
-          "A serialized value was refused: its collections lie more than "
-              + limits.maxCollectionDepth()
-              + " deep in each other.";
-      return ObjectInputFilter.Status.REJECTED;
-    }
     return ObjectInputFilter.Status.ALLOWED;
   }
 
-  /**
-   * Every array tells its length, and so does every collection of the JDK for the array behind it;
-   * of a class, only the first object is told.
-   */
-  private int collectionDepth(ObjectInputFilter.FilterInfo info) {
-    while (!collections.isEmpty() && collections.peek() >= info.depth()) {
-      collections.pop();
+  private ObjectInputFilter.Status backReference(ObjectInputFilter.FilterInfo info) {
+    if (classIsMissing) {
+      classIsMissing = false;
+      return ObjectInputFilter.Status.UNDECIDED;
     }
-    if (info.arrayLength() >= 0) {
-      collections.push(info.depth());
+    if (structure.agrees(
+        new StreamStructure.BackReference(info.streamBytes(), info.depth(), strings))) {
+      return ObjectInputFilter.Status.UNDECIDED;
     }
-    return collections.size();
+    refusal = NOT_AS_CHECKED;
+    return ObjectInputFilter.Status.REJECTED;
+  }
+
+  /** Told of each object that was read, of which only strings escape the filter. */
+  @Override
+  protected Object resolveObject(Object object) {
+    if (object instanceof String) {
+      strings++;
+    }
+    return object;
   }
 
   private @Nullable String exceeded(ObjectInputFilter.FilterInfo info) {
@@ -129,6 +138,9 @@ final class GuardedObjectInputStream extends ObjectInputStream {
   @Override
   protected Class<?> resolveClass(ObjectStreamClass description) throws ClassNotFoundException {
     String name = description.getName();
+    if (!structure.agrees(name)) {
+      throw new CodecException(NOT_AS_CHECKED);
+    }
     Class<?> primitive = PrimitiveTypes.named(name);
     if (primitive != null) {
       return primitive;
@@ -136,10 +148,20 @@ final class GuardedObjectInputStream extends ObjectInputStream {
     if (!admission.admitsLoading(name)) {
       throw new CodecException(admission.refusal(name));
     }
-    Class<?> type = Class.forName(name, false, loader);
+    Class<?> type = find(name);
     // Again here, in case a filter factory of the JVM has dropped the filter.
     admission.require(type);
     return type;
+  }
+
+  /** A class that is missing does no harm where no field takes what is of it. */
+  private Class<?> find(String name) throws ClassNotFoundException {
+    try {
+      return Class.forName(name, false, loader);
+    } catch (ClassNotFoundException e) {
+      classIsMissing = true;
+      throw e;
+    }
   }
 
   @Override

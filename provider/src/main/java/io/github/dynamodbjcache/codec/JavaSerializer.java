@@ -53,19 +53,24 @@ public final class JavaSerializer implements Serializer {
     } catch (StackOverflowError e) {
       throw new CodecException("A " + type + " is nested too deeply for Java serialization.", e);
     }
-    return bytes.toByteArray();
+    return checked(bytes.toByteArray(), type);
+  }
+
+  /** What would be refused when it is read is refused here already. */
+  private byte[] checked(byte[] bytes, String type) {
+    try {
+      requireLength(bytes);
+      StreamStructure.of(bytes, limits);
+      return bytes;
+    } catch (CodecException e) {
+      throw new CodecException(
+          "A " + type + " could not be read again, so it is not written: " + e.getMessage(), e);
+    }
   }
 
   @Override
   public Object deserialize(byte[] bytes) {
-    if (bytes.length > limits.maxBytes()) {
-      throw new CodecException(
-          "A serialized value was refused: it has "
-              + bytes.length
-              + " bytes, the limit is "
-              + limits.maxBytes()
-              + ".");
-    }
+    requireLength(bytes);
     try {
       return GuardedObjectInputStream.read(bytes, allowed, loader, limits);
     } catch (ClassNotFoundException e) {
@@ -77,6 +82,17 @@ public final class JavaSerializer implements Serializer {
           "A serialized value cannot be read: " + Failures.describe(e) + ".", Failures.quiet(e));
     } catch (StackOverflowError e) {
       throw new CodecException("A serialized value was refused: it is nested too deeply.", e);
+    }
+  }
+
+  private void requireLength(byte[] bytes) {
+    if (bytes.length > limits.maxBytes()) {
+      throw new CodecException(
+          "A serialized value was refused: it has "
+              + bytes.length
+              + " bytes, the limit is "
+              + limits.maxBytes()
+              + ".");
     }
   }
 }

@@ -9,6 +9,9 @@ import java.util.List;
  */
 record KeyNode(String tag, String text, List<KeyNode> elements) {
 
+  /** How deeply keys may lie in each other. */
+  static final int MAX_DEPTH = 100;
+
   /**
    * Takes a text apart.
    *
@@ -36,12 +39,16 @@ record KeyNode(String tag, String text, List<KeyNode> elements) {
 
     private final String source;
     private int at;
+    private int depth;
 
     Parser(String source) {
       this.source = source;
     }
 
     KeyNode node() {
+      if (++depth > MAX_DEPTH) {
+        throw new IllegalArgumentException("nested too deeply");
+      }
       String tag = tag();
       String text = take(':') ? text() : "";
       List<KeyNode> elements = new ArrayList<>();
@@ -53,6 +60,7 @@ record KeyNode(String tag, String text, List<KeyNode> elements) {
           throw new IllegalArgumentException("no closing parenthesis");
         }
       }
+      depth--;
       return new KeyNode(tag, text, List.copyOf(elements));
     }
 

@@ -29,6 +29,7 @@ final class KeyWriter {
   private final KeyEncoders encoders;
   private final AllowedClasses classes;
   private final Function<Object, String> objectForm;
+  private int depth;
 
   /**
    * A writer.
@@ -46,7 +47,23 @@ final class KeyWriter {
       return KeyTags.NULL;
     }
     String scalar = scalar(key);
-    return scalar != null ? scalar : composite(key);
+    return scalar != null ? scalar : deeper(key);
+  }
+
+  private String deeper(Object key) {
+    if (++depth >= KeyNode.MAX_DEPTH) {
+      throw new CodecException(
+          "A key, here with a "
+              + key.getClass().getName()
+              + ", holds itself, or is nested more than "
+              + KeyNode.MAX_DEPTH
+              + " deep. Register a KeyEncoder for its class.");
+    }
+    try {
+      return composite(key);
+    } finally {
+      depth--;
+    }
   }
 
   @SuppressWarnings("JavaUtilDate") // a key of that class is written by its time

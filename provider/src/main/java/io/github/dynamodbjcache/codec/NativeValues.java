@@ -16,6 +16,10 @@ final class NativeValues {
   private static final int MAX_DIGITS = 38;
   private static final int MIN_EXPONENT = -130;
   private static final int MAX_EXPONENT = 125;
+
+  /** As DynamoDB writes its numbers, without an exponent at the worst. */
+  private static final int MAX_NUMBER_LENGTH = 256;
+
   private static final String BYTES = "bytes";
   private static final String BOOLEAN = "boolean";
 
@@ -41,7 +45,10 @@ final class NativeValues {
       return new Tagged(KeyTags.CLASS, text(classes.className(type)));
     }
     Scalar<?> scalar = Scalars.of(value.getClass());
-    return scalar == null ? null : new Tagged(scalar.tag(), encode(value, scalar));
+    // A number of very many digits is left to the serializer, which reads its bits.
+    return scalar == null || !BigNumbers.isShort(value)
+        ? null
+        : new Tagged(scalar.tag(), encode(value, scalar));
   }
 
   private static AttributeValue encode(Object value, Scalar<?> scalar) {
@@ -95,7 +102,7 @@ final class NativeValues {
   private static @Nullable BigDecimal asDecimal(Number number) {
     if (number instanceof BigDecimal decimal) {
       // DynamoDB drops trailing zeros, and with them the scale.
-      return decimal.scale() == withoutTrailingZeros(decimal).scale() ? decimal : null;
+      return decimal.scale() == Math.max(0, decimal.stripTrailingZeros().scale()) ? decimal : null;
     }
     if (number instanceof BigInteger integer) {
       return new BigDecimal(integer);
@@ -155,16 +162,28 @@ final class NativeValues {
 
   private static Object number(String tag, String number) {
     return switch (tag) {
-      case "byte" -> new BigDecimal(number).byteValueExact();
-      case "short" -> new BigDecimal(number).shortValueExact();
-      case "int" -> new BigDecimal(number).intValueExact();
-      case "long" -> new BigDecimal(number).longValueExact();
+      case "byte" -> decimal(number).byteValueExact();
+      case "short" -> decimal(number).shortValueExact();
+      case "int" -> decimal(number).intValueExact();
+      case "long" -> decimal(number).longValueExact();
       case "float" -> Float.valueOf(number);
       case "double" -> Double.valueOf(number);
-      case "bigint" -> new BigDecimal(number).toBigIntegerExact();
-      case "decimal" -> withoutTrailingZeros(new BigDecimal(number));
+      case "bigint" -> decimal(number).toBigIntegerExact();
+      case "decimal" -> withoutTrailingZeros(decimal(number));
       default -> throw unexpected(tag, "N");
     };
+  }
+
+  /** A number in DynamoDB's range: no exponent of another's could take all memory. */
+  private static BigDecimal decimal(String number) {
+    if (number.length() > MAX_NUMBER_LENGTH) {
+      throw new IllegalArgumentException("longer than any number of DynamoDB's");
+    }
+    BigDecimal decimal = new BigDecimal(number);
+    if (Math.abs((long) decimal.scale()) > MAX_NUMBER_LENGTH) {
+      throw new IllegalArgumentException("an exponent beyond DynamoDB's");
+    }
+    return decimal;
   }
 
   private static CodecException unexpected(String tag, String found) {

@@ -107,8 +107,8 @@ final class Scalars {
         // Hexadecimal, as the decimal digits of toString differ between JDK 17 and 19.
         new Scalar<>(Float.class, "float", Float::toHexString, Float::valueOf),
         new Scalar<>(Double.class, "double", Double::toHexString, Double::valueOf),
-        new Scalar<>(BigInteger.class, "bigint", BigInteger::toString, BigInteger::new),
-        new Scalar<>(BigDecimal.class, "decimal", BigDecimal::toString, BigDecimal::new),
+        new Scalar<>(BigInteger.class, "bigint", BigNumbers::text, BigNumbers::readInteger),
+        new Scalar<>(BigDecimal.class, "decimal", BigNumbers::text, BigNumbers::readDecimal),
         new Scalar<>(
             BitSet.class,
             "bitset",

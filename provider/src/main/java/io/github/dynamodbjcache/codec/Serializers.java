@@ -36,6 +36,15 @@ public final class Serializers {
     }
   }
 
+  /**
+   * Sees to it that values can be compressed by zstd.
+   *
+   * @throws CodecException if zstd-jni is not on the class path, or does not run on this machine
+   */
+  public static void requireZstd() {
+    new OptionalZstd().load();
+  }
+
   private static CodecException missing(NoClassDefFoundError e) {
     return new CodecException(
         "serialization.format = jackson needs "

@@ -8,10 +8,12 @@ import java.util.List;
  * One cache.
  *
  * @param consistency what its reads see
+ * @param exactlyOnce which of its writes are transactions
  * @param expiry how long its entries live, as far as its configuration in code does not say it
  * @param serialization how its values become bytes
  * @param maxEntrySize the largest entry that is stored, in bytes of key and value as DynamoDB
  *     counts them; one that does not fit into one item is split over several
+ * @param iteration how it is iterated over
  * @param keyEncoders the application's encoders of keys; they come from code only
  * @param declared whether the cache is known to its manager without {@code createCache}
  * @param statistics whether statistics are gathered, as far as the settings decide it
@@ -22,9 +24,11 @@ import java.util.List;
  */
 public record CacheSettings(
     Consistency consistency,
+    ExactlyOnce exactlyOnce,
     ExpirySettings expiry,
     SerializationSettings serialization,
     long maxEntrySize,
+    IterationSettings iteration,
     List<KeyEncoder<?>> keyEncoders,
     boolean declared,
     boolean statistics,
@@ -49,9 +53,11 @@ public record CacheSettings(
     CacheSettings settings =
         new CacheSettings(
             block.word("consistency", Consistency.class),
+            block.word("exactly-once", ExactlyOnce.class),
             ExpirySettings.from(block.block("expiry")),
             SerializationSettings.from(block.block("serialization"), loader),
             block.bytes("max-entry-size", LEAST_MAX_ENTRY_SIZE, MOST_MAX_ENTRY_SIZE),
+            IterationSettings.from(block.block("iteration")),
             List.of(),
             block.flag("declared"),
             block.flag("statistics"),

@@ -5,5 +5,7 @@ public enum Compression {
   /** Not at all. */
   NONE,
   /** By the JDK's deflater. */
-  DEFLATE
+  DEFLATE,
+  /** By zstd; needs {@code com.github.luben:zstd-jni} on the class path. */
+  ZSTD
 }

@@ -44,11 +44,13 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
 
   private boolean explicitExpiry;
   private @Nullable Consistency consistency;
+  private @Nullable ExactlyOnce exactlyOnce;
   private @Nullable Duration touchInterval;
   private @Nullable SerializationFormat serializationFormat;
   private @Nullable Compression compression;
   private @Nullable Long compressionThreshold;
   private @Nullable Long maxEntrySize;
+  private @Nullable UnreadableEntries unreadableEntries;
   private @Nullable String tablePrefix;
   private @Nullable String tableName;
   private @Nullable TableCreation tableCreation;
@@ -71,11 +73,13 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
     if (other instanceof DynamoDbConfiguration<K, V> own) {
       explicitExpiry = own.explicitExpiry;
       consistency = own.consistency;
+      exactlyOnce = own.exactlyOnce;
       touchInterval = own.touchInterval;
       serializationFormat = own.serializationFormat;
       compression = own.compression;
       compressionThreshold = own.compressionThreshold;
       maxEntrySize = own.maxEntrySize;
+      unreadableEntries = own.unreadableEntries;
       tablePrefix = own.tablePrefix;
       tableName = own.tableName;
       tableCreation = own.tableCreation;
@@ -94,6 +98,12 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
   /** What reads see. */
   public DynamoDbConfiguration<K, V> setConsistency(Consistency consistency) {
     this.consistency = consistency;
+    return this;
+  }
+
+  /** Which operations on one entry are transactions, at twice the write units. */
+  public DynamoDbConfiguration<K, V> setExactlyOnce(ExactlyOnce exactlyOnce) {
+    this.exactlyOnce = exactlyOnce;
     return this;
   }
 
@@ -133,6 +143,12 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
       throw new IllegalArgumentException("The compression threshold must not be negative");
     }
     this.compressionThreshold = compressionThreshold;
+    return this;
+  }
+
+  /** What an iteration does with entries that cannot be read. */
+  public DynamoDbConfiguration<K, V> setUnreadableEntries(UnreadableEntries unreadableEntries) {
+    this.unreadableEntries = unreadableEntries;
     return this;
   }
 
@@ -266,8 +282,8 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
   public DynamoDbConfiguration<K, V> setTags(Map<String, String> tags) {
     if (tags.size() > Names.MAX_TAGS || !tags.entrySet().stream().allMatch(Names::isTag)) {
       throw new IllegalArgumentException(
-          "A table has at most 50 tags with keys of 1 to 128 characters that do not begin with aws:,"
-              + " and values of at most 256");
+          "A table has at most 50 tags with keys of 1 to 128 characters that do not begin with"
+              + " aws:, and values of at most 256");
     }
     this.tags = Map.copyOf(tags);
     return this;
@@ -283,9 +299,11 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
   public CacheSettings applyTo(CacheSettings inFile) {
     return new CacheSettings(
         or(consistency, inFile.consistency()),
+        or(exactlyOnce, inFile.exactlyOnce()),
         applyTo(inFile.expiry()),
         applyTo(inFile.serialization()),
         or(maxEntrySize, inFile.maxEntrySize()),
+        new IterationSettings(or(unreadableEntries, inFile.iteration().unreadable())),
         keyEncoders,
         inFile.declared(),
         inFile.statistics(),
@@ -427,11 +445,13 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
     return Arrays.asList(
         explicitExpiry,
         consistency,
+        exactlyOnce,
         touchInterval,
         serializationFormat,
         compression,
         compressionThreshold,
         maxEntrySize,
+        unreadableEntries,
         tablePrefix,
         tableName,
         tableCreation,

@@ -51,7 +51,8 @@ class RoomTableTest {
             "codec",
             "keys and values to attributes and back; serializers",
             Set.of(),
-            List.of(ATTRIBUTE_VALUE, SDK_BYTES, "com.fasterxml.jackson.")),
+            List.of(
+                ATTRIBUTE_VALUE, SDK_BYTES, "com.fasterxml.jackson.", "com.github.luben.zstd.")),
         new Room("internal.time", "deadlines and the clock", Set.of(), List.of()),
         new Room(
             "internal.store",

@@ -221,7 +221,7 @@ class ValueEncodingTest {
 
   @Test
   void formerSerializersStillRead() {
-    Serializer deflate = DeflateSerializer.of(Codecs.java());
+    Serializer deflate = CompressedSerializer.deflate(Codecs.java());
     Map<String, AttributeValue> item = codec.dataAttributes("key", List.of(1));
     CacheCodec<Object, Object> changed = Codecs.builder().serializer(deflate).build();
     assertThatThrownBy(() -> changed.value("key", item)).hasMessageContaining("java-deflate");

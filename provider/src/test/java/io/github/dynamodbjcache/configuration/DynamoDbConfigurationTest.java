@@ -47,6 +47,7 @@ class DynamoDbConfigurationTest {
         .isEqualTo(
             new CacheSettings(
                 Consistency.STRONG,
+                ExactlyOnce.NONE,
                 new ExpirySettings(
                     IN_FILE.expiry().afterCreation(),
                     IN_FILE.expiry().afterUpdate(),
@@ -55,6 +56,7 @@ class DynamoDbConfigurationTest {
                 new SerializationSettings(
                     SerializationFormat.java(), List.of("a.B", "c.**"), Compression.NONE, 99),
                 123_456,
+                new IterationSettings(UnreadableEntries.FAIL),
                 List.of(encoder),
                 false,
                 true,
@@ -113,6 +115,7 @@ class DynamoDbConfigurationTest {
         c -> c.setConsistency(Consistency.STRONG),
         c -> c.setTouchInterval(Duration.ZERO),
         c -> c.setSerializationFormat(SerializationFormat.java()),
+        c -> c.setUnreadableEntries(UnreadableEntries.SKIP),
         c -> c.setCompression(Compression.NONE),
         c -> c.setCompressionThreshold(0),
         c -> c.setMaxEntrySize(16 << 20),
@@ -200,6 +203,7 @@ class DynamoDbConfigurationTest {
         .addAllowedClasses("a.B")
         .addAllowedClasses("c.**")
         .setCompression(Compression.NONE)
+        .setUnreadableEntries(UnreadableEntries.FAIL)
         .setCompressionThreshold(99)
         .setMaxEntrySize(123_456)
         .setTablePrefix("p-")

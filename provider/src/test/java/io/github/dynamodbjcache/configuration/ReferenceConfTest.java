@@ -46,7 +46,8 @@ class ReferenceConfTest {
         "table",
         "caches.default",
         "caches.default.expiry",
-        "caches.default.serialization"
+        "caches.default.serialization",
+        "caches.default.iteration"
       })
   void everyKnownKeyIsDocumented(String block) {
     assertThat(knownIn(block)).isEqualTo(REFERENCE.toConfig().getObject(block).keySet());

@@ -73,10 +73,12 @@ class SettingsLoaderTest {
         .isEqualTo(
             new CacheSettings(
                 Consistency.STRONG,
+                ExactlyOnce.NONE,
                 new ExpirySettings(javax.cache.expiry.Duration.ETERNAL, null, null, Duration.ZERO),
                 new SerializationSettings(
                     SerializationFormat.java(), List.of(), Compression.NONE, 1024),
                 16 << 20,
+                new IterationSettings(UnreadableEntries.FAIL),
                 List.of(),
                 false,
                 false,
@@ -128,6 +130,7 @@ class SettingsLoaderTest {
                 Compression.DEFLATE,
                 2048));
     assertThat(users.maxEntrySize()).isEqualTo(2 << 20);
+    assertThat(users.iteration()).isEqualTo(new IterationSettings(UnreadableEntries.SKIP));
     assertThat(users.statistics()).isTrue();
     assertThat(users.management()).isTrue();
     assertThat(users.keyType()).isEqualTo(String.class);

@@ -9,11 +9,12 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -33,11 +34,18 @@ import software.amazon.awssdk.http.SdkHttpFullResponse;
 public final class FaultyHttpClient implements SdkHttpClient {
 
   private static final List<String> DATA_PLANE =
-      List.of("GetItem", "BatchGetItem", "Scan", "UpdateItem", "DeleteItem", "BatchWriteItem");
+      List.of(
+          "GetItem",
+          "BatchGetItem",
+          "Scan",
+          "UpdateItem",
+          "DeleteItem",
+          "BatchWriteItem",
+          "TransactWriteItems");
 
   private final SdkHttpClient real;
   private final Queue<Planned> faults = new ArrayDeque<>();
-  private final List<String> sent = new CopyOnWriteArrayList<>();
+  private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
 
   public FaultyHttpClient(SdkHttpClient real) {
     this.real = real;
@@ -91,10 +99,17 @@ public final class FaultyHttpClient implements SdkHttpClient {
 
   /** The server gets and applies it that much later; the client may have given up by then. */
   public static Fault appliedAfter(Duration delay) {
+    return appliedAfter(delay, () -> {});
+  }
+
+  /** The same; whatever becomes of it, its end is told. */
+  public static Fault appliedAfter(Duration delay, Runnable ended) {
     return request -> {
       Executor later = CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS);
       try {
-        return CompletableFuture.supplyAsync(() -> called(request), later).get();
+        return CompletableFuture.supplyAsync(() -> called(request), later)
+            .whenComplete((answer, failure) -> ended.run())
+            .get();
       } catch (InterruptedException givenUp) {
         Thread.currentThread().interrupt();
         throw new InterruptedIOException("given up");
@@ -104,9 +119,11 @@ public final class FaultyHttpClient implements SdkHttpClient {
     };
   }
 
+  /** Reads the answer to its end, so that the connection is free again if nobody wants it. */
   private static HttpExecuteResponse called(ExecutableHttpRequest request) {
     try {
-      return request.call();
+      HttpExecuteResponse response = request.call();
+      return answer(response.httpResponse().statusCode(), drain(response));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -116,6 +133,17 @@ public final class FaultyHttpClient implements SdkHttpClient {
   public static Fault answers(int status, String code) {
     return request ->
         answer(status, "{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + code + "\"}");
+  }
+
+  /** The server cancels a transaction of one write for that reason. */
+  public static Fault cancelled(String reason) {
+    return request ->
+        answer(
+            400,
+            "{\"__type\":\"com.amazonaws.dynamodb.v20120810#TransactionCanceledException\","
+                + "\"CancellationReasons\":[{\"Code\":\""
+                + reason
+                + "\"}]}");
   }
 
   /** The server applies it and answers so all the same. */

@@ -3,7 +3,8 @@ package io.github.dynamodbjcache.internal.cache;
 import io.github.dynamodbjcache.codec.AllowList;
 import io.github.dynamodbjcache.codec.CacheCodec;
 import io.github.dynamodbjcache.codec.CodecException;
-import io.github.dynamodbjcache.codec.DeflateSerializer;
+import io.github.dynamodbjcache.codec.CompressedSerializer;
+import io.github.dynamodbjcache.codec.DeserializationLimits;
 import io.github.dynamodbjcache.codec.EntryCodec;
 import io.github.dynamodbjcache.codec.ItemAttributes;
 import io.github.dynamodbjcache.codec.JavaSerializer;
@@ -16,6 +17,7 @@ import io.github.dynamodbjcache.configuration.EffectiveConfiguration;
 import io.github.dynamodbjcache.configuration.ManagerSettings;
 import io.github.dynamodbjcache.configuration.SerializationFormat;
 import io.github.dynamodbjcache.configuration.SerializationSettings;
+import io.github.dynamodbjcache.configuration.UnreadableEntries;
 import io.github.dynamodbjcache.internal.event.Listeners;
 import io.github.dynamodbjcache.internal.expiry.EntryExpiry;
 import io.github.dynamodbjcache.internal.integration.Loading;
@@ -25,6 +27,7 @@ import io.github.dynamodbjcache.internal.runner.BulkRunner;
 import io.github.dynamodbjcache.internal.runner.CacheParts;
 import io.github.dynamodbjcache.internal.runner.EntryRunner;
 import io.github.dynamodbjcache.internal.runner.ScanRunner;
+import io.github.dynamodbjcache.internal.runner.SkippedEntries;
 import io.github.dynamodbjcache.internal.split.OrphanParts;
 import io.github.dynamodbjcache.internal.split.SplitEntryStore;
 import io.github.dynamodbjcache.internal.split.SplitSizes;
@@ -35,7 +38,10 @@ import io.github.dynamodbjcache.internal.store.EntryStore;
 import io.github.dynamodbjcache.internal.store.StoreSettings;
 import io.github.dynamodbjcache.internal.store.TableLayout;
 import io.github.dynamodbjcache.internal.store.Tables;
+import io.github.dynamodbjcache.internal.store.Transacted;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -102,13 +108,16 @@ final class CacheAssembly {
     failures.translated("createCache", table::open);
 
     TableLayout layout = new TableLayout(table.name(), ItemAttributes.KEY, DATA_ATTRIBUTES);
-    EntryStore items =
-        new DynamoDbEntryStore(
-            connection.client(), layout, storeSettings(), connection.requests(), JITTER);
+    EntryStore items = items(layout, transacted(cacheSettings));
     // Also where nothing may be split: what was written before the setting changed stays readable.
     EntryStore store =
         new SplitEntryStore(
-            items, layout, SplitSizes.STANDARD, connection.requests(), settings.clock());
+            items,
+            items(layout, Transacted.NOTHING), // Parts are written once, and may be written twice.
+            layout,
+            SplitSizes.STANDARD,
+            connection.requests(),
+            settings.clock());
     CacheStatistics statistics = new CacheStatistics(configuration.isStatisticsEnabled());
     Background background = new Background(name, connection.callbacks(), manager.getClassLoader());
     Listeners<K, V> listeners = new Listeners<>(() -> published(self), background);
@@ -134,6 +143,7 @@ final class CacheAssembly {
             settings.clock(),
             client().apiCallTimeout(),
             client().bulkTimeout());
+    SkippedEntries skipped = new SkippedEntries(name);
     EntryRunner<K, V> single = new EntryRunner<>(parts);
     BulkRunner<K, V> bulk = new BulkRunner<>(parts, single);
 
@@ -145,7 +155,13 @@ final class CacheAssembly {
             new OpenCache.Parts<>(
                 single,
                 bulk,
-                new ScanRunner<>(parts, bulk),
+                new ScanRunner<>(
+                    parts,
+                    bulk,
+                    cacheSettings.iteration().unreadable() == UnreadableEntries.SKIP
+                        ? skipped
+                        : null),
+                skipped,
                 new Loads<>(loading, bulk, background, failures),
                 background,
                 listeners,
@@ -171,18 +187,26 @@ final class CacheAssembly {
     AllowList allowed = AllowList.of(name, serialization.allow(), keyType, valueType);
     JavaSerializer java = JavaSerializer.of(allowed, manager.getClassLoader());
     try {
+      if (serialization.compression() == Compression.ZSTD) {
+        Serializers.requireZstd();
+      }
       Serializer serializer = serializer(serialization.format(), java, valueType);
+      Map<Compression, Serializer> compressed = new EnumMap<>(Compression.class);
+      for (Compression each : Compression.values()) {
+        compressed.put(each, compressed(serializer, each, serialization));
+      }
       CacheCodec.Builder<K, V> builder =
           CacheCodec.builder(keyType, valueType, allowed, manager.getClassLoader())
-              .serializer(
-                  serialization.compression() == Compression.DEFLATE
-                      ? compressed(serializer, serialization)
-                      : serializer)
+              .serializer(compressed.getOrDefault(serialization.compression(), serializer))
               // What was written before the setting changed stays readable.
               .alsoReads(java)
-              .alsoReads(serializer)
-              .alsoReads(compressed(serializer, serialization));
-      builder.maxEntryBytes(cacheSettings.maxEntrySize());
+              .maxEntryBytes(cacheSettings.maxEntrySize());
+      compressed.values().forEach(builder::alsoReads);
+      if (serializer != java) {
+        builder
+            .alsoReads(compressed(java, Compression.DEFLATE, serialization))
+            .alsoReads(compressed(java, Compression.ZSTD, serialization));
+      }
       cacheSettings.keyEncoders().forEach(builder::keyEncoder);
       return builder.build();
     } catch (CodecException e) {
@@ -198,9 +222,20 @@ final class CacheAssembly {
     return format instanceof SerializationFormat.Jackson ? Serializers.jackson(valueType) : java;
   }
 
-  private static Serializer compressed(Serializer inner, SerializationSettings serialization) {
-    return DeflateSerializer.withThreshold(
-        inner, Math.toIntExact(serialization.compressionThreshold()));
+  private static Serializer compressed(
+      Serializer inner, Compression compression, SerializationSettings serialization) {
+    int threshold = Math.toIntExact(serialization.compressionThreshold());
+    int maxBytes = DeserializationLimits.DEFAULT.maxBytes();
+    return switch (compression) {
+      case NONE -> inner;
+      case DEFLATE -> CompressedSerializer.deflate(inner, threshold, maxBytes);
+      case ZSTD -> CompressedSerializer.zstd(inner, threshold, maxBytes);
+    };
+  }
+
+  private EntryStore items(TableLayout layout, Transacted transacted) {
+    return new DynamoDbEntryStore(
+        connection.client(), layout, storeSettings(), transacted, connection.requests(), JITTER);
   }
 
   private StoreSettings storeSettings() {
@@ -221,6 +256,14 @@ final class CacheAssembly {
     return switch (cacheSettings.consistency()) {
       case STRONG -> Consistency.STRONG;
       case EVENTUAL -> Consistency.EVENTUAL;
+    };
+  }
+
+  private static Transacted transacted(CacheSettings cacheSettings) {
+    return switch (cacheSettings.exactlyOnce()) {
+      case NONE -> Transacted.NOTHING;
+      case REMOVES -> Transacted.DELETIONS;
+      case WRITES -> Transacted.WRITES;
     };
   }
 

@@ -51,7 +51,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   @Override
   public Map<K, V> getAll(Set<? extends K> keys) {
     Set<K> checked = checkedKeys(keys);
-    return open.failures().translated("getAll", () -> open.bulk().getAll(checked));
+    return open.failures().translated("getAll", checked, () -> open.bulk().getAll(checked));
   }
 
   @Override
@@ -88,7 +88,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
     open.checkOpen();
     Map<K, V> checked = new LinkedHashMap<>();
     map.forEach((key, value) -> checked.put(checkedKey(key), checkedValue(value)));
-    open.failures().translated("putAll", () -> open.bulk().putAll(checked));
+    open.failures().translated("putAll", checked.keySet(), () -> open.bulk().putAll(checked));
   }
 
   @Override
@@ -137,7 +137,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   @Override
   public void removeAll(Set<? extends K> keys) {
     Set<K> checked = checkedKeys(keys);
-    open.failures().translated("removeAll", () -> open.bulk().removeAll(checked));
+    open.failures().translated("removeAll", checked, () -> open.bulk().removeAll(checked));
   }
 
   @Override
@@ -272,6 +272,11 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
           "a grace of " + grace + " is too short: the clocks of writers may differ by a minute");
     }
     return open.failures().translated("removeOrphanParts", () -> open.removeOrphanParts(grace));
+  }
+
+  @Override
+  public long getSkippedEntryCount() {
+    return open.skippedEntries();
   }
 
   Class<K> keyType() {

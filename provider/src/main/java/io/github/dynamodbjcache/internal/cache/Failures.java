@@ -1,15 +1,18 @@
 package io.github.dynamodbjcache.internal.cache;
 
+import io.github.dynamodbjcache.BulkFailureException;
 import io.github.dynamodbjcache.OutcomeUnknownException;
 import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.codec.EntryCodec;
 import io.github.dynamodbjcache.codec.ShortKey;
 import io.github.dynamodbjcache.internal.runner.ContentionException;
+import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.OutcomeUnknownStoreException;
 import io.github.dynamodbjcache.internal.store.PartialFailureException;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -45,6 +48,29 @@ final class Failures<K, V> {
     }
   }
 
+  /** The result of an operation on those keys. */
+  <R extends @Nullable Object> R translated(
+      String operation, Collection<? extends K> keys, Supplier<R> run) {
+    try {
+      return run.get();
+    } catch (PartialFailureException e) {
+      throw closed.getAsBoolean() ? translation(where(operation), e) : ofKeys(operation, keys, e);
+    } catch (StoreException | CodecException | ContentionException e) {
+      throw translation(where(operation), e);
+    }
+  }
+
+  /** Runs an operation on those keys. */
+  void translated(String operation, Collection<? extends K> keys, Runnable run) {
+    translated(
+        operation,
+        keys,
+        () -> {
+          run.run();
+          return operation;
+        });
+  }
+
   /** Runs an operation on the table. */
   void translated(String operation, Runnable run) {
     translated(
@@ -60,7 +86,7 @@ final class Failures<K, V> {
     return new Failures<>(cacheName, codec, () -> false);
   }
 
-  /** The result of an operation on several keys or on the table. */
+  /** The result of an operation on the table. */
   <R extends @Nullable Object> R translated(String operation, Supplier<R> run) {
     try {
       return run.get();
@@ -83,17 +109,38 @@ final class Failures<K, V> {
   }
 
   private static CacheException partial(String where, PartialFailureException e) {
-    String message =
-        where
-            + ": "
-            + e.getMessage()
-            + "; not done: "
-            + shown(e.notDone())
-            + "; may or may not be done: "
-            + shown(e.unknown());
     return e.unknown().isEmpty()
-        ? new CacheException(message, e)
-        : new OutcomeUnknownException(message, e);
+        ? new CacheException(message(where, e), e)
+        : new OutcomeUnknownException(message(where, e), e);
+  }
+
+  /** Tells the caller's own key objects. */
+  private BulkFailureException ofKeys(
+      String operation, Collection<? extends K> keys, PartialFailureException e) {
+    Set<K> done = new HashSet<>();
+    Set<K> notDone = new HashSet<>();
+    Set<K> unknown = new HashSet<>();
+    for (K key : keys) {
+      EntryKey at = new EntryKey(codec.keyAttributes(key));
+      if (e.notDone().contains(at)) {
+        notDone.add(key);
+      } else if (e.unknown().contains(at)) {
+        unknown.add(key);
+      } else if (e.applied().get(at) instanceof Applied.Done) {
+        done.add(key);
+      }
+    }
+    return new BulkFailureException(message(where(operation), e), e, done, notDone, unknown);
+  }
+
+  private static String message(String where, PartialFailureException e) {
+    return where
+        + ": "
+        + e.getMessage()
+        + "; not done: "
+        + shown(e.notDone())
+        + "; may or may not be done: "
+        + shown(e.unknown());
   }
 
   private String where(String operation) {

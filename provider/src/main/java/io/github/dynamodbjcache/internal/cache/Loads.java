@@ -39,6 +39,7 @@ final class Loads<K, V> {
   private void load(Loading<K, V> source, Set<K> keys, boolean replaceExisting) {
     failures.translated(
         "loadAll",
+        keys,
         () -> {
           Set<K> wanted = replaceExisting ? keys : bulk.absentOf(keys);
           if (!wanted.isEmpty()) {

@@ -6,6 +6,7 @@ import io.github.dynamodbjcache.internal.management.CacheBeans;
 import io.github.dynamodbjcache.internal.runner.BulkRunner;
 import io.github.dynamodbjcache.internal.runner.EntryRunner;
 import io.github.dynamodbjcache.internal.runner.ScanRunner;
+import io.github.dynamodbjcache.internal.runner.SkippedEntries;
 import io.github.dynamodbjcache.internal.split.OrphanParts;
 import io.github.dynamodbjcache.internal.statistics.CacheStatistics;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
@@ -63,6 +64,10 @@ final class OpenCache<K, V> {
 
   ScanRunner<K, V> scans() {
     return parts.scans();
+  }
+
+  long skippedEntries() {
+    return parts.skipped().count();
   }
 
   Loads<K, V> loads() {
@@ -212,6 +217,7 @@ final class OpenCache<K, V> {
       EntryRunner<K, V> single,
       BulkRunner<K, V> bulk,
       ScanRunner<K, V> scans,
+      SkippedEntries skipped,
       Loads<K, V> loads,
       Background background,
       Listeners<K, V> listeners,

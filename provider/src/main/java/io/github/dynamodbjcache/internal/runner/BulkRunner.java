@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.internal.runner;
 
+import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.internal.integration.Loading;
 import io.github.dynamodbjcache.internal.integration.Writing;
 import io.github.dynamodbjcache.internal.operation.Operation;
@@ -12,12 +13,14 @@ import io.github.dynamodbjcache.internal.store.Guard;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.NewDeadline;
 import io.github.dynamodbjcache.internal.store.PartialFailureException;
+import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.Deadline;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -172,8 +175,36 @@ public final class BulkRunner<K, V> {
         Target<K> target = parts.target(key);
         targets.put(target.at(), target);
       }
-      commit(steps(targets.values()));
+      try {
+        commit(steps(targets.values()));
+      } catch (StoreException | ContentionException failure) {
+        throw isOfAll(failure) || onlyAnswers(targets.values())
+            ? failure
+            : inPart(targets.keySet(), failure);
+      }
       return answers;
+    }
+
+    private boolean isOfAll(RuntimeException failure) {
+      return committed.isEmpty() && !(failure instanceof PartialFailureException);
+    }
+
+    /** Tells of each entry what became of it, also of those that earlier rounds have committed. */
+    private PartialFailureException inPart(Set<EntryKey> all, RuntimeException failure) {
+      Map<EntryKey, Applied> done = new HashMap<>();
+      committed.forEach(step -> done.put(step.step().target().at(), Applied.NOTHING_BEFORE));
+      Set<EntryKey> unknown =
+          failure instanceof PartialFailureException partial ? partial.unknown() : Set.of();
+      Set<EntryKey> notDone = new HashSet<>(all);
+      notDone.removeAll(done.keySet());
+      notDone.removeAll(unknown);
+      PartialFailureException told =
+          new PartialFailureException(
+              String.valueOf(failure.getMessage()), notDone, unknown, done, failure);
+      for (Throwable suppressed : failure.getSuppressed()) {
+        told.addSuppressed(suppressed);
+      }
+      return told;
     }
 
     private List<Step<K, V, R>> steps(Collection<Target<K>> targets) {
@@ -194,14 +225,28 @@ public final class BulkRunner<K, V> {
       Map<EntryKey, StoredEntry> found = read(targets);
       List<Step<K, V, R>> steps = new ArrayList<>(targets.size());
       Map<K, Target<K>> toLoad = new LinkedHashMap<>();
+      Map<EntryKey, CodecException> unreadable = new LinkedHashMap<>();
       for (Target<K> target : targets) {
         Probe<V> probe = new Probe<>();
-        Step<K, V, R> step = onFound(target, found.get(target.at()), probe);
-        if (probe.wasAsked()) {
-          toLoad.put(target.key(), target);
-        } else {
-          steps.add(step);
+        try {
+          Step<K, V, R> step = onFound(target, found.get(target.at()), probe);
+          if (probe.wasAsked()) {
+            toLoad.put(target.key(), target);
+          } else {
+            steps.add(step);
+          }
+        } catch (CodecException e) {
+          unreadable.put(target.at(), e);
         }
+      }
+      if (!unreadable.isEmpty()) {
+        CodecException first = unreadable.values().iterator().next();
+        throw new PartialFailureException(
+            unreadable.size() + " of the entries are unreadable: " + first.getMessage(),
+            unreadable.keySet(),
+            Set.of(),
+            Map.of(),
+            first);
       }
       if (!toLoad.isEmpty()) {
         loaded.putAll(load(toLoad.keySet()));
@@ -213,15 +258,17 @@ public final class BulkRunner<K, V> {
     }
 
     private Map<EntryKey, StoredEntry> read(List<Target<K>> targets) {
-      boolean onlyAnswers =
-          targets.stream()
-              .allMatch(target -> operation.apply(target.key()).premise() == Premise.READ);
       return parts
           .store()
           .readAll(
               targets.stream().map(Target::at).toList(),
-              onlyAnswers ? parts.readConsistency() : Consistency.STRONG,
+              onlyAnswers(targets) ? parts.readConsistency() : Consistency.STRONG,
               limit);
+    }
+
+    private boolean onlyAnswers(Collection<Target<K>> targets) {
+      return targets.stream()
+          .allMatch(target -> operation.apply(target.key()).premise() == Premise.READ);
     }
 
     private Step<K, V, R> onFound(
@@ -285,7 +332,9 @@ public final class BulkRunner<K, V> {
       for (Step<K, V, R> step : steps) {
         Mutation mutation = forBatch(step.mutation());
         if (mutation instanceof Mutation.Touch touch) {
-          accesses.add(touch);
+          if (isStillLive(step)) {
+            accesses.add(touch);
+          }
         } else if (mutation != null) {
           changes.add(mutation);
         }
@@ -302,6 +351,12 @@ public final class BulkRunner<K, V> {
       }
       note(steps, applied);
       return lostAmong(steps, applied);
+    }
+
+    /** What expired while a loader took its time must not come back by a late touch. */
+    private boolean isStillLive(Step<K, V, R> step) {
+      StoredEntry found = step.found();
+      return found != null && found.isLiveAt(parts.clock().millis());
     }
 
     private Map<EntryKey, Applied> applyAll(List<Mutation> changes) {

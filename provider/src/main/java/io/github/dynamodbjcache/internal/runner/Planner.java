@@ -54,6 +54,10 @@ final class Planner<K, V> {
             ? Prior.absent(loader)
             : Prior.present(() -> parts.valueOf(target.key(), live));
     Outcome<V, R> outcome = operation.decide(prior);
+    if (live != null && !live.isLiveAt(parts.clock().millis())) {
+      // It expired while the processor took its time, and must not come back by what it decided.
+      return onFound(target, operation, found, loader);
+    }
     // First, so that the writer does not hear of a value that cannot be stored; by the clock as it
     // is now, since a loader or processor may have taken its time.
     Mutation mutation = mutation(target, outcome.effect(), found, live, parts.clock().millis());

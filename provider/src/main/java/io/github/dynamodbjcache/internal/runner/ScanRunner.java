@@ -1,7 +1,9 @@
 package io.github.dynamodbjcache.internal.runner;
 
+import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Mutation;
+import io.github.dynamodbjcache.internal.store.PartialFailureException;
 import io.github.dynamodbjcache.internal.store.Selection;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.Deadline;
@@ -23,17 +25,26 @@ public final class ScanRunner<K, V> {
   private final CacheParts<K, V> parts;
   private final BulkRunner<K, V> bulk;
   private final Touches touches;
+  private final @Nullable SkippedEntries skipped;
 
-  /** For one cache, beside the runner of its bulk operations. */
-  public ScanRunner(CacheParts<K, V> parts, BulkRunner<K, V> bulk) {
+  /**
+   * For one cache, beside the runner of its bulk operations.
+   *
+   * @param skipped counts the entries that iterations leave out because they cannot be read; null
+   *     if iterations fail at them
+   */
+  public ScanRunner(
+      CacheParts<K, V> parts, BulkRunner<K, V> bulk, @Nullable SkippedEntries skipped) {
     this.parts = parts;
     this.bulk = bulk;
+    this.skipped = skipped;
     this.touches = new Touches(parts.store(), parts.clock());
   }
 
   /**
    * Walks the live entries lazily: one page in memory, nothing fetched before the first {@code
-   * hasNext}. Each one that is handed out counts as a hit and as an access.
+   * hasNext}. Each one that is handed out counts as a hit and as an access. One that cannot be read
+   * fails once, or is left out; then comes the next.
    *
    * @param entry makes what is handed out of key and value
    */
@@ -104,7 +115,9 @@ public final class ScanRunner<K, V> {
 
     private final Iterator<StoredEntry> entries;
     private final BiFunction<K, V, E> made;
-    private @Nullable StoredEntry next;
+    private final SkippedEntries.@Nullable Iteration leftOut =
+        skipped == null ? null : skipped.newIteration();
+    private @Nullable Found<K, V> next;
 
     Walk(Iterator<StoredEntry> entries, BiFunction<K, V, E> made) {
       this.entries = entries;
@@ -113,12 +126,28 @@ public final class ScanRunner<K, V> {
 
     @Override
     public boolean hasNext() {
-      // What has expired since its page was fetched is left out like what expired before.
       while (next == null && entries.hasNext()) {
-        StoredEntry candidate = entries.next();
-        next = candidate.isLiveAt(parts.clock().millis()) ? candidate : null;
+        next = leftOut == null ? found(entries.next()) : foundUnless(leftOut);
       }
       return next != null;
+    }
+
+    private @Nullable Found<K, V> foundUnless(SkippedEntries.Iteration unreadable) {
+      try {
+        return found(entries.next());
+      } catch (CodecException | PartialFailureException e) {
+        unreadable.leaveOut(e);
+        return null;
+      }
+    }
+
+    /** What has expired since its page was fetched is left out like what expired before. */
+    private @Nullable Found<K, V> found(StoredEntry entry) {
+      if (!entry.isLiveAt(parts.clock().millis())) {
+        return null;
+      }
+      K key = keyOf(entry);
+      return new Found<>(entry, key, parts.valueOf(key, entry));
     }
 
     @Override
@@ -127,11 +156,10 @@ public final class ScanRunner<K, V> {
       if (!hasNext() || next == null) {
         throw new NoSuchElementException();
       }
-      StoredEntry entry = next;
+      Found<K, V> found = next;
       next = null;
-      K key = keyOf(entry);
-      E handedOut = made.apply(key, parts.valueOf(key, entry));
-      touch(entry);
+      E handedOut = made.apply(found.key(), found.value());
+      touch(found.entry());
       parts.statistics().countLookups(1, 0, System.nanoTime() - start);
       return handedOut;
     }
@@ -144,4 +172,6 @@ public final class ScanRunner<K, V> {
       }
     }
   }
+
+  private record Found<K, V>(StoredEntry entry, K key, V value) {}
 }

@@ -18,6 +18,7 @@ final class Attempts {
   private final StoreSettings settings;
   private final StoreErrors errors;
   private final BackOff backOff;
+  private final RetryBudget budget = new RetryBudget();
 
   Attempts(DynamoDbClient client, StoreSettings settings, StoreErrors errors, BackOff backOff) {
     this.client = client;
@@ -74,29 +75,36 @@ final class Attempts {
       throw errors.limitReached(operation.name(), limit);
     }
     try {
-      if (settings.clientEndsAttempts() && left.compareTo(settings.attemptTimeout()) >= 0) {
-        return operation.send(client, request);
-      }
-      return operation.send(client, request, ending(left));
+      A answer =
+          settings.clientEndsAttempts() && left.compareTo(settings.attemptTimeout()) >= 0
+              ? operation.send(client, request)
+              : operation.send(client, request, ending(left));
+      budget.answered();
+      return answer;
     } catch (RuntimeException thrown) {
       throw new FailedAttempt(Failure.of(thrown));
     }
   }
 
-  /** Waits, if another attempt makes sense; else false. */
+  /** Waits, if another attempt makes sense and the budget allows it; else false. */
   boolean mayTryAgain(int attemptsSoFar, Failure failure, TimeLimit limit) {
     return failure.isWorthRepeating()
         && attemptsSoFar < settings.maxAttempts()
+        && budget.tryTake()
         && backOff.pause(attemptsSoFar, failure.kind(), limit);
   }
 
   /** Waits before an item is looked at again for a write that may still arrive. */
   boolean mayLookAgain(int looksSoFar, TimeLimit limit) {
     return looksSoFar < settings.maxAttempts()
+        && budget.tryTake()
         && backOff.pause(looksSoFar, Failure.Kind.AMBIGUOUS, limit);
   }
 
-  /** Waits before leftovers of a batch are sent again; false if the limit does not allow it. */
+  /**
+   * Waits before leftovers of batches are sent again; false if the limit does not allow it. They
+   * are no retries: the service has answered, and wants the rest later.
+   */
   boolean mayResendLeftovers(int resendsSoFar, TimeLimit limit) {
     return backOff.pause(resendsSoFar, Failure.Kind.THROTTLED, limit);
   }

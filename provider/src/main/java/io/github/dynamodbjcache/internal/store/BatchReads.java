@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-/** Reads up to a hundred items, and those that the service leaves over, until none is left. */
+/** Reads up to a hundred items in one request. */
 final class BatchReads {
 
   /** How many keys the service takes at a time. */
@@ -24,33 +24,24 @@ final class BatchReads {
   }
 
   /**
-   * Hands over each item found.
+   * Makes one request, hands over each item found, and gives the keys that the service left over.
    *
-   * @throws StoreException naming how many were left over, if the limit was reached before
+   * @throws StoreException if there was no answer
    */
-  void read(
+  List<EntryKey> read(
       BatchGetItemRequest request, TimeLimit limit, Consumer<Map<String, AttributeValue>> found) {
-    BatchGetItemRequest pending = request;
-    for (int resends = 1; ; resends++) {
-      BatchGetItemResponse answer =
-          attempts.repeat(DynamoDbOperation.BATCH_GET_ITEM, pending, limit);
-      List<Map<String, AttributeValue>> items =
-          answer.responses().getOrDefault(layout.table(), List.of());
-      items.forEach(found);
-      KeysAndAttributes left = answer.unprocessedKeys().get(layout.table());
-      if (left == null || left.keys().isEmpty()) {
-        return;
-      }
-      // The service hands over what it has at 16 MB, too; only an empty answer means throttling.
-      int pauses = items.isEmpty() ? resends : 1;
-      if (!attempts.mayResendLeftovers(pauses, limit)) {
-        throw leftOver(left.keys().size(), limit);
-      }
-      pending = request.toBuilder().requestItems(Map.of(layout.table(), left)).build();
-    }
+    BatchGetItemResponse answer = attempts.repeat(DynamoDbOperation.BATCH_GET_ITEM, request, limit);
+    answer.responses().getOrDefault(layout.table(), List.of()).forEach(found);
+    return unprocessed(answer);
   }
 
-  private StoreException leftOver(int keys, TimeLimit limit) {
+  private List<EntryKey> unprocessed(BatchGetItemResponse answer) {
+    KeysAndAttributes left = answer.unprocessedKeys().get(layout.table());
+    return left == null ? List.of() : left.keys().stream().map(EntryKey::new).toList();
+  }
+
+  /** For keys that were left over when there was no time left. */
+  StoreException leftOver(int keys, TimeLimit limit) {
     return new StoreException(
         "BatchGetItem on DynamoDB table "
             + layout.table()

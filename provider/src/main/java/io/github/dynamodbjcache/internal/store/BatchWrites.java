@@ -7,16 +7,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Writes up to 25 entries in one request, and those that the service leaves over, until none is
- * left. (25 items of 400 KB are well under the 16 MB that the service takes, so the count alone
- * bounds a batch.)
+ * Writes up to 25 entries in one request. (25 items of 400 KB are well under the 16 MB that the
+ * service takes, so the count alone bounds a batch.)
  *
  * <p>A batch cannot shift revisions: a put by batch replaces the whole item, with what other
  * applications keep in it, and starts a new history. A single write by another client, whose answer
@@ -29,6 +28,8 @@ final class BatchWrites {
 
   /** How many writes the service takes at a time. */
   static final int SIZE = 25;
+
+  private static final String OPERATION = DynamoDbOperation.BATCH_WRITE_ITEM.name();
 
   private final Attempts attempts;
   private final Requests requests;
@@ -52,97 +53,137 @@ final class BatchWrites {
     this.layout = layout;
   }
 
-  /** Applies them; gives the failures of those that were not done, or may not have been. */
-  Map<EntryKey, StoreException> apply(List<Mutation> mutations, TimeLimit limit) {
-    return new Batch(mutations, limit).apply();
+  /** The mutation on its way. */
+  Pending pending(Mutation mutation) {
+    if (mutation instanceof Mutation.Put put
+        && put.deadline() instanceof NewDeadline.Set deadline) {
+      Revision revision = Revision.fresh();
+      return new Pending(mutation, requests.batchPut(put, deadline.deadline(), revision), revision);
+    }
+    return new Pending(mutation, requests.batchDelete(mutation.key()), null);
   }
 
-  /** The writes of one batch on their way. */
+  /**
+   * Sends a batch until there is an answer, and tells the outcomes of what was done, or failed.
+   *
+   * @return what the service left over
+   */
+  List<Pending> send(List<Pending> batch, TimeLimit limit, Outcomes outcomes) {
+    return new Batch(batch, limit, outcomes).send();
+  }
+
+  /** Tells the outcomes of what was left over when there was no time left. */
+  void failLeftovers(List<Pending> left, TimeLimit limit, Outcomes outcomes) {
+    new Batch(left, limit, outcomes).failPending(throttled(limit));
+  }
+
+  private StoreException throttled(TimeLimit limit) {
+    return new StoreException(
+        OPERATION
+            + " on DynamoDB table "
+            + layout.table()
+            + " was throttled: entries were left over when the call's time limit of "
+            + limit.allowed().toMillis()
+            + " ms was reached. Raise the table's capacity, or the limit",
+        null);
+  }
+
+  private List<EntryKey> unprocessed(BatchWriteItemResponse answer) {
+    return answer.unprocessedItems().getOrDefault(layout.table(), List.of()).stream()
+        .map(
+            write ->
+                write.putRequest() != null
+                    ? write.putRequest().item()
+                    : write.deleteRequest().key())
+        .map(format::key)
+        .toList();
+  }
+
+  /** One write, which may travel in several batches one after the other. */
+  static final class Pending {
+
+    private final Mutation mutation;
+    private final WriteRequest request;
+
+    /** The revision that a put writes; null for a deletion. */
+    private final @Nullable Revision own;
+
+    /** The failure after which a deletion may have been applied; null if there was none. */
+    private @Nullable Failure doubt;
+
+    Pending(Mutation mutation, WriteRequest request, @Nullable Revision own) {
+      this.mutation = mutation;
+      this.request = request;
+      this.own = own;
+    }
+  }
+
+  /** The writes of one request. */
   private final class Batch {
 
-    private final List<Mutation> mutations;
     private final TimeLimit limit;
-    private final Map<EntryKey, Revision> puts = new HashMap<>();
-    private final Map<EntryKey, WriteRequest> pending = new LinkedHashMap<>();
-    private final Map<EntryKey, StoreException> failures = new HashMap<>();
+    private final Outcomes outcomes;
+    private final Map<EntryKey, Pending> pending = new LinkedHashMap<>();
 
-    /** The failures after which deletions that are pending may have been applied. */
-    private final Map<EntryKey, Failure> doubts = new HashMap<>();
-
-    Batch(List<Mutation> mutations, TimeLimit limit) {
-      this.mutations = mutations;
+    Batch(List<Pending> writes, TimeLimit limit, Outcomes outcomes) {
       this.limit = limit;
-      for (Mutation mutation : mutations) {
-        if (mutation instanceof Mutation.Put put
-            && put.deadline() instanceof NewDeadline.Set deadline) {
-          Revision revision = Revision.fresh();
-          puts.put(put.key(), revision);
-          pending.put(put.key(), requests.batchPut(put, deadline.deadline(), revision));
-        } else {
-          pending.put(mutation.key(), requests.batchDelete(mutation.key()));
-        }
-      }
+      this.outcomes = outcomes;
+      writes.forEach(write -> pending.put(write.mutation.key(), write));
     }
 
-    Map<EntryKey, StoreException> apply() {
-      int pausesWithoutProgress = 1;
-      for (int attempt = 1; !pending.isEmpty(); ) {
-        int before = pending.size();
-        BatchWriteItemRequest request = requests.writeAll(List.copyOf(pending.values()));
+    List<Pending> send() {
+      for (int attempt = 1; !pending.isEmpty(); attempt++) {
+        BatchWriteItemRequest request =
+            requests.writeAll(pending.values().stream().map(write -> write.request).toList());
         try {
-          keepLeftovers(attempts.once(DynamoDbOperation.BATCH_WRITE_ITEM, request, limit));
-          pausesWithoutProgress = pending.size() < before ? 1 : pausesWithoutProgress + 1;
-          if (!pending.isEmpty() && !attempts.mayResendLeftovers(pausesWithoutProgress, limit)) {
-            failPending(throttled());
-          }
+          return leftOver(attempts.once(DynamoDbOperation.BATCH_WRITE_ITEM, request, limit));
         } catch (FailedAttempt failed) {
           if (failed.failure.mayHaveWritten()) {
             settlePuts(failed.failure);
-            pending.keySet().forEach(key -> doubts.put(key, failed.failure));
+            pending.values().forEach(write -> write.doubt = failed.failure);
           }
           if (isRefusedForOne(failed.failure)) {
             applyOneByOne();
-          } else if (!pending.isEmpty()
-              && !attempts.mayTryAgain(attempt++, failed.failure, limit)) {
-            failPending(attempts.errors().notDone(operation(), failed.failure, limit));
+          } else if (!pending.isEmpty() && !attempts.mayTryAgain(attempt, failed.failure, limit)) {
+            failPending(attempts.errors().notDone(OPERATION, failed.failure, limit));
           }
         } catch (StoreException notSent) {
           failPending(notSent);
         }
       }
-      return failures;
+      return List.of();
     }
 
     /** The service refuses a batch as a whole if one of its writes is invalid, and names none. */
     private boolean isRefusedForOne(Failure failure) {
-      return doubts.isEmpty() && pending.size() > 1 && failure.code().equals("ValidationException");
+      return pending.size() > 1
+          && failure.code().equals("ValidationException")
+          && pending.values().stream().allMatch(write -> write.doubt == null);
     }
 
     private void applyOneByOne() {
-      for (Mutation mutation : mutations) {
-        if (pending.remove(mutation.key()) != null) {
-          try {
-            singleWrites.apply(mutation, limit);
-          } catch (StoreException failure) {
-            failures.put(mutation.key(), failure);
-          }
+      for (Pending write : pending.values()) {
+        try {
+          outcomes.applied(write.mutation, singleWrites.apply(write.mutation, limit));
+        } catch (StoreException failure) {
+          outcomes.failed(write.mutation, failure);
         }
       }
+      pending.clear();
     }
 
-    private void keepLeftovers(BatchWriteItemResponse answer) {
-      Set<EntryKey> left =
-          Set.copyOf(
-              answer.unprocessedItems().getOrDefault(layout.table(), List.of()).stream()
-                  .map(this::key)
-                  .toList());
-      // What was left over was not done now, but may have been by an earlier attempt.
-      pending.keySet().retainAll(left);
-    }
-
-    private EntryKey key(WriteRequest write) {
-      return format.key(
-          write.putRequest() != null ? write.putRequest().item() : write.deleteRequest().key());
+    /** What was left over was not done now, but may have been by an earlier attempt. */
+    private List<Pending> leftOver(BatchWriteItemResponse answer) {
+      Map<EntryKey, Pending> done = new HashMap<>(pending);
+      List<Pending> left = new ArrayList<>();
+      for (EntryKey key : unprocessed(answer)) {
+        Pending leftOver = done.remove(key);
+        if (leftOver != null) {
+          left.add(leftOver);
+        }
+      }
+      done.values().forEach(write -> outcomes.applied(write.mutation, Applied.NOTHING_BEFORE));
+      return left;
     }
 
     /**
@@ -150,13 +191,14 @@ final class BatchWrites {
      * timed out may be slow, not lost: then they are looked at again for a while.
      */
     private void settlePuts(Failure failure) {
-      List<EntryKey> unsettled = new ArrayList<>(pending.keySet());
-      unsettled.retainAll(puts.keySet());
-      pending.keySet().removeAll(puts.keySet());
+      Map<EntryKey, Pending> unsettled = new LinkedHashMap<>(pending);
+      unsettled.values().removeIf(write -> write.own == null);
+      pending.keySet().removeAll(unsettled.keySet());
       try {
         for (int looks = 1; !unsettled.isEmpty(); looks++) {
-          reads.read(requests.getHistories(unsettled), limit, item -> settle(item, unsettled));
-          if (!failure.mayStillArrive() || !attempts.mayLookAgain(looks, limit)) {
+          boolean seen = look(unsettled);
+          boolean mayShowLater = !seen || failure.mayStillArrive();
+          if (!mayShowLater || !attempts.mayLookAgain(looks, limit)) {
             break;
           }
         }
@@ -166,43 +208,38 @@ final class BatchWrites {
       }
     }
 
-    private void settle(Map<String, AttributeValue> item, List<EntryKey> unsettled) {
+    /** Takes out those that show; false if some could not be seen. */
+    private boolean look(Map<EntryKey, Pending> unsettled) {
+      List<EntryKey> keys = List.copyOf(unsettled.keySet());
+      return reads
+          .read(requests.getHistories(keys), limit, item -> settle(item, unsettled))
+          .isEmpty();
+    }
+
+    private void settle(Map<String, AttributeValue> item, Map<EntryKey, Pending> unsettled) {
       EntryKey key = format.key(item);
-      Revision own = puts.get(key);
-      if (own != null && ItemFormat.history(item).contains(own)) {
+      Pending write = unsettled.get(key);
+      if (write != null && write.own != null && ItemFormat.history(item).contains(write.own)) {
         unsettled.remove(key);
+        outcomes.applied(write.mutation, Applied.NOTHING_BEFORE);
       }
     }
 
     private void failPending(StoreException notDone) {
-      for (EntryKey key : pending.keySet()) {
-        Failure doubt = doubts.get(key);
-        failures.put(key, doubt == null ? notDone : unknown(doubt, "later attempts failed, too"));
+      for (Pending write : pending.values()) {
+        outcomes.failed(
+            write.mutation,
+            write.doubt == null ? notDone : unknown(write.doubt, "later attempts failed, too"));
       }
       pending.clear();
     }
 
-    private void fail(List<EntryKey> keys, StoreException outcome) {
-      keys.forEach(key -> failures.put(key, outcome));
+    private void fail(Map<EntryKey, Pending> writes, StoreException outcome) {
+      writes.values().forEach(write -> outcomes.failed(write.mutation, outcome));
     }
 
     private StoreException unknown(Failure failure, String why) {
-      return attempts.errors().unknown(operation(), why, failure, limit);
-    }
-
-    private StoreException throttled() {
-      return new StoreException(
-          operation()
-              + " on DynamoDB table "
-              + layout.table()
-              + " was throttled: entries were left over when the call's time limit of "
-              + limit.allowed().toMillis()
-              + " ms was reached. Raise the table's capacity, or the limit",
-          null);
-    }
-
-    private String operation() {
-      return DynamoDbOperation.BATCH_WRITE_ITEM.name();
+      return attempts.errors().unknown(OPERATION, why, failure, limit);
     }
   }
 }

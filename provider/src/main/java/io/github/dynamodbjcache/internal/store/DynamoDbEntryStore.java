@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -42,15 +43,19 @@ public final class DynamoDbEntryStore implements EntryStore {
   private final Attempts attempts;
   private final Requests requests;
   private final ItemFormat format;
+  private final Transacted transacted;
   private final SingleWrites singleWrites;
+  private final TransactedWrites transactedWrites;
   private final BatchWrites batchWrites;
   private final BatchReads batchReads;
   private final ParallelTasks parallelTasks;
+  private final BatchRounds batchRounds;
   private final TableLayout layout;
 
   /**
    * A store over an existing table. Makes no request.
    *
+   * @param transacted which writes are transactions
    * @param executor for requests in parallel; the calling thread always does its part
    * @param random for the pauses between attempts
    */
@@ -58,6 +63,7 @@ public final class DynamoDbEntryStore implements EntryStore {
       DynamoDbClient client,
       TableLayout layout,
       StoreSettings settings,
+      Transacted transacted,
       Executor executor,
       RandomGenerator random) {
     StoreErrors errors = StoreErrors.of(client, layout.table());
@@ -65,11 +71,14 @@ public final class DynamoDbEntryStore implements EntryStore {
     this.attempts = new Attempts(client, settings, errors, new BackOff(settings, random));
     this.requests = new Requests(layout);
     this.format = new ItemFormat(layout);
+    this.transacted = transacted;
+    this.transactedWrites = new TransactedWrites(attempts, requests, format);
     this.singleWrites = new SingleWrites(attempts, requests, format);
     this.batchReads = new BatchReads(attempts, layout);
     this.batchWrites =
         new BatchWrites(attempts, requests, format, batchReads, singleWrites, layout);
     this.parallelTasks = new ParallelTasks(executor, settings.parallelRequests());
+    this.batchRounds = new BatchRounds(attempts, parallelTasks);
   }
 
   @Override
@@ -82,12 +91,32 @@ public final class DynamoDbEntryStore implements EntryStore {
   @Override
   public Map<EntryKey, StoredEntry> readAll(
       Collection<EntryKey> keys, Consistency consistency, TimeLimit limit) {
+    List<EntryKey> wanted = List.copyOf(new LinkedHashSet<>(keys));
+    Set<EntryKey> unread = ConcurrentHashMap.newKeySet();
+    unread.addAll(wanted);
     Map<EntryKey, StoredEntry> found = new ConcurrentHashMap<>();
     Map<EntryKey, StoreException> garbled = new ConcurrentHashMap<>();
-    parallelTasks.run(
-        chunks(List.copyOf(new LinkedHashSet<>(keys)), BatchReads.SIZE).stream()
-            .map(chunk -> (Runnable) () -> readChunk(chunk, consistency, limit, found, garbled))
-            .toList());
+    try {
+      List<EntryKey> left =
+          batchRounds.send(
+              wanted,
+              BatchReads.SIZE,
+              limit,
+              batch -> {
+                List<EntryKey> leftOver = readBatch(batch, consistency, limit, found, garbled);
+                batch.forEach(unread::remove);
+                unread.addAll(leftOver);
+                return leftOver;
+              });
+      if (!left.isEmpty()) {
+        throw batchReads.leftOver(left.size(), limit);
+      }
+    } catch (StoreException failure) {
+      if (unread.size() == wanted.size()) {
+        throw failure;
+      }
+      throw PartialFailureException.ofReads(String.valueOf(failure.getMessage()), unread, failure);
+    }
     if (!garbled.isEmpty()) {
       StoreException first = garbled.values().iterator().next();
       throw PartialFailureException.ofReads(
@@ -98,13 +127,13 @@ public final class DynamoDbEntryStore implements EntryStore {
     return found;
   }
 
-  private void readChunk(
+  private List<EntryKey> readBatch(
       List<EntryKey> keys,
       Consistency consistency,
       TimeLimit limit,
       Map<EntryKey, StoredEntry> found,
       Map<EntryKey, StoreException> garbled) {
-    batchReads.read(
+    return batchReads.read(
         requests.getAll(keys, consistency),
         limit,
         item -> {
@@ -119,38 +148,29 @@ public final class DynamoDbEntryStore implements EntryStore {
 
   @Override
   public Applied apply(Mutation mutation, TimeLimit limit) {
-    return singleWrites.apply(mutation, limit);
+    return transacted.covers(mutation)
+        ? transactedWrites.apply(mutation, limit)
+        : singleWrites.apply(mutation, limit);
   }
 
   @Override
   public List<Applied> applyAll(List<? extends Mutation> mutations, TimeLimit limit) {
     Outcomes outcomes = new Outcomes(mutations, layout.table());
-    List<Runnable> tasks = new ArrayList<>();
-    List<Mutation> batched = new ArrayList<>();
+    List<Runnable> singles = new ArrayList<>();
+    List<BatchWrites.Pending> batched = new ArrayList<>();
     for (Mutation mutation : mutations) {
-      if (mutation.isBlind()) {
-        batched.add(mutation);
+      if (transacted.allowsBatch(mutation) && mutation.isBlind()) {
+        batched.add(batchWrites.pending(mutation));
       } else {
-        tasks.add(() -> outcomes.attempt(mutation, () -> singleWrites.apply(mutation, limit)));
+        singles.add(() -> outcomes.attempt(mutation, () -> apply(mutation, limit)));
       }
     }
-    for (List<Mutation> chunk : chunks(batched, BatchWrites.SIZE)) {
-      tasks.add(() -> applyBatch(chunk, limit, outcomes));
-    }
-    parallelTasks.run(tasks);
+    parallelTasks.run(singles);
+    List<BatchWrites.Pending> left =
+        batchRounds.send(
+            batched, BatchWrites.SIZE, limit, batch -> batchWrites.send(batch, limit, outcomes));
+    batchWrites.failLeftovers(left, limit, outcomes);
     return outcomes.inOrder();
-  }
-
-  private void applyBatch(List<Mutation> batch, TimeLimit limit, Outcomes outcomes) {
-    Map<EntryKey, StoreException> failures = batchWrites.apply(batch, limit);
-    for (Mutation mutation : batch) {
-      StoreException failure = failures.get(mutation.key());
-      if (failure == null) {
-        outcomes.applied(mutation, new Applied.Done(null));
-      } else {
-        outcomes.failed(mutation, failure);
-      }
-    }
   }
 
   @Override
@@ -184,13 +204,5 @@ public final class DynamoDbEntryStore implements EntryStore {
         page.accept(entries);
       }
     }
-  }
-
-  private static <T> List<List<T>> chunks(List<T> all, int size) {
-    List<List<T>> chunks = new ArrayList<>();
-    for (int from = 0; from < all.size(); from += size) {
-      chunks.add(List.copyOf(all.subList(from, Math.min(from + size, all.size()))));
-    }
-    return chunks;
   }
 }

@@ -22,6 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateContinuousBackupsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateContinuousBackupsResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -51,6 +53,15 @@ record DynamoDbOperation<Q extends DynamoDbRequest, A>(
   static final DynamoDbOperation<BatchWriteItemRequest, BatchWriteItemResponse> BATCH_WRITE_ITEM =
       new DynamoDbOperation<>(
           "BatchWriteItem", BatchWriteItemRequest.class, DynamoDbClient::batchWriteItem);
+
+  /** A transaction of one update: the right to it is that to {@code UpdateItem}. */
+  static final DynamoDbOperation<TransactWriteItemsRequest, TransactWriteItemsResponse>
+      TRANSACTED_UPDATE_ITEM = transacted("UpdateItem");
+
+  /** A transaction of one deletion: the right to it is that to {@code DeleteItem}. */
+  static final DynamoDbOperation<TransactWriteItemsRequest, TransactWriteItemsResponse>
+      TRANSACTED_DELETE_ITEM = transacted("DeleteItem");
+
   static final DynamoDbOperation<ScanRequest, ScanResponse> SCAN =
       new DynamoDbOperation<>("Scan", ScanRequest.class, DynamoDbClient::scan);
   static final DynamoDbOperation<DescribeTableRequest, DescribeTableResponse> DESCRIBE_TABLE =
@@ -76,6 +87,12 @@ record DynamoDbOperation<Q extends DynamoDbRequest, A>(
               "UpdateContinuousBackups",
               UpdateContinuousBackupsRequest.class,
               DynamoDbClient::updateContinuousBackups);
+
+  private static DynamoDbOperation<TransactWriteItemsRequest, TransactWriteItemsResponse>
+      transacted(String name) {
+    return new DynamoDbOperation<>(
+        name, TransactWriteItemsRequest.class, DynamoDbClient::transactWriteItems);
+  }
 
   /** Sends the request as it is. */
   A send(DynamoDbClient client, Q request) {

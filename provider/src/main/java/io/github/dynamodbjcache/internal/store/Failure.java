@@ -6,6 +6,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -14,7 +15,9 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * How an attempt failed, and what that says about a write. Only types and error codes decide, never
@@ -88,6 +91,11 @@ record Failure(Kind kind, RuntimeException exception) {
                     || cause instanceof SocketTimeoutException);
   }
 
+  /** True if the service has answered: the request came to its end, whatever that was. */
+  boolean isAnswered() {
+    return exception instanceof AwsServiceException;
+  }
+
   boolean isWorthRepeating() {
     return kind == Kind.THROTTLED || kind == Kind.NOT_DONE || kind == Kind.AMBIGUOUS;
   }
@@ -123,7 +131,27 @@ record Failure(Kind kind, RuntimeException exception) {
         : Kind.AMBIGUOUS;
   }
 
+  /** What cancelled a transaction of one write. */
+  private static Kind kindOfCancellation(TransactionCanceledException canceled) {
+    Set<String> codes =
+        canceled.cancellationReasons().stream()
+            .map(CancellationReason::code)
+            .collect(Collectors.toSet());
+    if (codes.contains("ConditionalCheckFailed")) {
+      return Kind.CONDITION_FAILED;
+    }
+    if (codes.contains("TransactionConflict")) {
+      return Kind.NOT_DONE;
+    }
+    return codes.contains("ThrottlingError") || codes.contains("ProvisionedThroughputExceeded")
+        ? Kind.THROTTLED
+        : Kind.REFUSED;
+  }
+
   private static Kind kindOfAnswer(AwsServiceException answer) {
+    if (answer instanceof TransactionCanceledException canceled) {
+      return kindOfCancellation(canceled);
+    }
     String code = new Failure(Kind.REFUSED, answer).code();
     if (THROTTLES.contains(code)) {
       return Kind.THROTTLED;

@@ -4,6 +4,7 @@ import io.github.dynamodbjcache.internal.time.Deadline;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -137,6 +140,63 @@ final class Requests {
         .expressionAttributeValues(expression.values())
         .returnValues(delete.returnPrevious() ? ReturnValue.ALL_OLD : ReturnValue.NONE)
         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+        .build();
+  }
+
+  /**
+   * A transaction of that mutation alone, under a fresh token.
+   *
+   * @param revision of a put
+   */
+  TransactWriteItemsRequest transaction(Mutation mutation, Revision revision) {
+    TransactWriteItem write =
+        mutation instanceof Mutation.Delete delete
+            ? transacted(delete(delete))
+            : transacted(put((Mutation.Put) mutation, revision));
+    return TransactWriteItemsRequest.builder()
+        .transactItems(write)
+        .clientRequestToken(UUID.randomUUID().toString())
+        .build();
+  }
+
+  private static TransactWriteItem transacted(DeleteItemRequest delete) {
+    return TransactWriteItem.builder()
+        .delete(
+            d ->
+                d.tableName(delete.tableName())
+                    .key(delete.key())
+                    .conditionExpression(delete.conditionExpression())
+                    .expressionAttributeNames(
+                        delete.hasExpressionAttributeNames()
+                            ? delete.expressionAttributeNames()
+                            : null)
+                    .expressionAttributeValues(
+                        delete.hasExpressionAttributeValues()
+                            ? delete.expressionAttributeValues()
+                            : null)
+                    .returnValuesOnConditionCheckFailure(
+                        ReturnValuesOnConditionCheckFailure.ALL_OLD))
+        .build();
+  }
+
+  private static TransactWriteItem transacted(UpdateItemRequest update) {
+    return TransactWriteItem.builder()
+        .update(
+            u ->
+                u.tableName(update.tableName())
+                    .key(update.key())
+                    .updateExpression(update.updateExpression())
+                    .conditionExpression(update.conditionExpression())
+                    .expressionAttributeNames(
+                        update.hasExpressionAttributeNames()
+                            ? update.expressionAttributeNames()
+                            : null)
+                    .expressionAttributeValues(
+                        update.hasExpressionAttributeValues()
+                            ? update.expressionAttributeValues()
+                            : null)
+                    .returnValuesOnConditionCheckFailure(
+                        ReturnValuesOnConditionCheckFailure.ALL_OLD))
         .build();
   }
 

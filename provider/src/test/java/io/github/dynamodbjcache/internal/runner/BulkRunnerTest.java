@@ -8,6 +8,7 @@ import static io.github.dynamodbjcache.internal.runner.RunnerFixture.in;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.dynamodbjcache.internal.operation.Operations;
 import io.github.dynamodbjcache.internal.store.Consistency;
@@ -80,10 +81,15 @@ class BulkRunnerTest {
     fixture.policy(CREATED).bulkTimeout(SHORT).listening();
     fixture.store.beforeEachWrite(() -> fixture.otherPuts("k1", "expired", Duration.ZERO));
 
-    assertThatExceptionOfType(ContentionException.class)
-        .isThrownBy(() -> fixture.bulk().putAll(entries(3)))
-        .withMessageMatching("(?s)lost \\d+ races in a row .*PT0.4S.*");
+    PartialFailureException failure =
+        catchThrowableOfType(
+            PartialFailureException.class, () -> fixture.bulk().putAll(entries(3)));
 
+    assertThat(failure)
+        .hasMessageMatching("(?s)lost \\d+ races in a row .*PT0.4S.*")
+        .hasCauseInstanceOf(ContentionException.class);
+    assertThat(failure.notDone()).hasSize(1);
+    assertThat(failure.applied()).hasSize(2);
     assertThat(fixture.events).containsExactlyInAnyOrder("CREATED k0", "CREATED k2");
     assertThat(fixture.statistics.snapshot().puts()).isEqualTo(2);
   }

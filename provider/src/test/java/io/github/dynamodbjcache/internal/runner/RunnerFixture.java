@@ -153,7 +153,7 @@ final class RunnerFixture {
   }
 
   ScanRunner<String, String> scans() {
-    return new ScanRunner<>(parts(), bulk());
+    return new ScanRunner<>(parts(), bulk(), null);
   }
 
   static EntryKey at(String key) {

@@ -118,7 +118,7 @@ class ScanRunnerTest {
     fill(120);
     EntryRunner<String, String> single = fixture.single();
     ScanRunner<String, String> scans =
-        new ScanRunner<>(fixture.parts(), new BulkRunner<>(fixture.parts(), single));
+        new ScanRunner<>(fixture.parts(), new BulkRunner<>(fixture.parts(), single), null);
     removeAll.add(scans::removeAll);
 
     single.run("k1", Operations.put("new"));

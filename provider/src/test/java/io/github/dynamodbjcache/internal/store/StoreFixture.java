@@ -40,8 +40,14 @@ final class StoreFixture {
 
   static DynamoDbEntryStore store(
       DynamoDbClient client, TableLayout layout, StoreSettings settings) {
+    return store(client, layout, settings, Transacted.NOTHING);
+  }
+
+  static DynamoDbEntryStore store(
+      DynamoDbClient client, TableLayout layout, StoreSettings settings, Transacted transacted) {
     Executor thread = task -> new Thread(task, "store-test").start();
-    return new DynamoDbEntryStore(client, layout, settings, thread, RandomGenerator.getDefault());
+    return new DynamoDbEntryStore(
+        client, layout, settings, transacted, thread, RandomGenerator.getDefault());
   }
 
   static EntryKey key(String name) {

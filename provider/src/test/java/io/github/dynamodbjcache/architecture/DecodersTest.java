@@ -1,0 +1,96 @@
+package io.github.dynamodbjcache.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** "Nothing in the table can run code here": one place for each way to decode bytes. */
+class DecodersTest {
+
+  private static final JavaClasses PRODUCT =
+      new ClassFileImporter().importPath(Path.of("target", "classes"));
+
+  private static final String CODEC = Room.ROOT + ".codec.";
+
+  /** What decodes, and the only classes of the provider that may know it. */
+  private static final Map<String, Set<String>> PLACES =
+      Map.of(
+          "java.io.ObjectInputStream",
+          Set.of(CODEC + "GuardedObjectInputStream"),
+          CODEC + "GuardedObjectInputStream",
+          Set.of(CODEC + "JavaSerializer"),
+          "java.util.zip.Inflater",
+          Set.of(CODEC + "DeflateCompressor"),
+          "java.util.zip.InflaterInputStream",
+          Set.of(),
+          "java.beans.XMLDecoder",
+          Set.of(),
+          "com.github.luben.zstd.",
+          Set.of(CODEC + "ZstdCompressor"),
+          "com.fasterxml.jackson.",
+          Set.of(CODEC + "JacksonSerializer"));
+
+  @Test
+  void eachDecoderIsKnownInOnePlace() {
+    PLACES.forEach(DecodersTest::requireOnlyIn);
+  }
+
+  /** The companion: a class that decodes by itself is seen. */
+  @Test
+  void aSecondPlaceIsSeen() {
+    assertThat(Stray.class).isNotNull();
+    JavaClasses planted = new ClassFileImporter().importClasses(Stray.class);
+    assertThat(knowing("java.io.ObjectInputStream", planted)).contains(Stray.class.getName());
+    assertThatThrownBy(() -> requireOnlyIn("java.util.zip.Inflater", Set.of()))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("DeflateCompressor");
+  }
+
+  private static void requireOnlyIn(String decoder, Set<String> places) {
+    assertThat(knowing(decoder, PRODUCT)).as(decoder).isEqualTo(new TreeSet<>(places));
+  }
+
+  private static Set<String> knowing(String decoder, JavaClasses classes) {
+    return classes.stream()
+        .filter(
+            type ->
+                type.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass())
+                    .anyMatch(isA(decoder)))
+        .map(DecodersTest::outermost)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Predicate<JavaClass> isA(String decoder) {
+    return type ->
+        decoder.endsWith(".")
+            ? type.getName().startsWith(decoder)
+            : type.getName().equals(decoder) || type.getName().startsWith(decoder + "$");
+  }
+
+  private static String outermost(JavaClass type) {
+    String name = type.getName();
+    int inner = name.indexOf('$');
+    return inner < 0 || !name.startsWith(CODEC) ? name : name.substring(0, inner);
+  }
+
+  /** What must not be in the provider. */
+  private static final class Stray {
+    Object read(byte[] bytes) throws IOException, ClassNotFoundException {
+      return new ObjectInputStream(new ByteArrayInputStream(bytes)).readObject();
+    }
+  }
+}
