@@ -30,12 +30,6 @@ public interface DynamoDbCache<K, V> extends Cache<K, V> {
   long estimateItemCount();
 
   /**
-   * How many entries this cache's iterations have left out since it was opened because they could
-   * not be read; always 0 unless {@code iteration.unreadable = skip}. Makes no request.
-   */
-  long getSkippedEntryCount();
-
-  /**
    * Deletes the parts of split entries (those over 399 KiB) that no entry has: what a writer left
    * behind that was killed, or whose outcome stayed unknown, and what {@code putAll} and {@code
    * removeAll(keys)} leave when their batches replace or remove a split entry without having seen
@@ -57,4 +51,10 @@ public interface DynamoDbCache<K, V> extends Cache<K, V> {
    *     deleted
    */
   long removeOrphanParts(Duration grace);
+
+  /**
+   * How many entries this cache's iterations have left out since it was opened because they could
+   * not be read; always 0 unless {@code iteration.unreadable = skip}. Makes no request.
+   */
+  long getSkippedEntryCount();
 }

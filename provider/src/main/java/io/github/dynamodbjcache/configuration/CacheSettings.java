@@ -11,9 +11,9 @@ import java.util.List;
  * @param exactlyOnce which of its writes are transactions
  * @param expiry how long its entries live, as far as its configuration in code does not say it
  * @param serialization how its values become bytes
- * @param iteration how it is iterated over
  * @param maxEntrySize the largest entry that is stored, in bytes of key and value as DynamoDB
  *     counts them; one that does not fit into one item is split over several
+ * @param iteration how it is iterated over
  * @param keyEncoders the application's encoders of keys; they come from code only
  * @param declared whether the cache is known to its manager without {@code createCache}
  * @param statistics whether statistics are gathered, as far as the settings decide it
@@ -27,8 +27,8 @@ public record CacheSettings(
     ExactlyOnce exactlyOnce,
     ExpirySettings expiry,
     SerializationSettings serialization,
-    IterationSettings iteration,
     long maxEntrySize,
+    IterationSettings iteration,
     List<KeyEncoder<?>> keyEncoders,
     boolean declared,
     boolean statistics,
@@ -56,8 +56,8 @@ public record CacheSettings(
             block.word("exactly-once", ExactlyOnce.class),
             ExpirySettings.from(block.block("expiry")),
             SerializationSettings.from(block.block("serialization"), loader),
-            IterationSettings.from(block.block("iteration")),
             block.bytes("max-entry-size", LEAST_MAX_ENTRY_SIZE, MOST_MAX_ENTRY_SIZE),
+            IterationSettings.from(block.block("iteration")),
             List.of(),
             block.flag("declared"),
             block.flag("statistics"),

@@ -49,8 +49,8 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
   private @Nullable SerializationFormat serializationFormat;
   private @Nullable Compression compression;
   private @Nullable Long compressionThreshold;
-  private @Nullable UnreadableEntries unreadableEntries;
   private @Nullable Long maxEntrySize;
+  private @Nullable UnreadableEntries unreadableEntries;
   private @Nullable String tablePrefix;
   private @Nullable String tableName;
   private @Nullable TableCreation tableCreation;
@@ -78,8 +78,8 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
       serializationFormat = own.serializationFormat;
       compression = own.compression;
       compressionThreshold = own.compressionThreshold;
-      unreadableEntries = own.unreadableEntries;
       maxEntrySize = own.maxEntrySize;
+      unreadableEntries = own.unreadableEntries;
       tablePrefix = own.tablePrefix;
       tableName = own.tableName;
       tableCreation = own.tableCreation;
@@ -302,8 +302,8 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
         or(exactlyOnce, inFile.exactlyOnce()),
         applyTo(inFile.expiry()),
         applyTo(inFile.serialization()),
-        new IterationSettings(or(unreadableEntries, inFile.iteration().unreadable())),
         or(maxEntrySize, inFile.maxEntrySize()),
+        new IterationSettings(or(unreadableEntries, inFile.iteration().unreadable())),
         keyEncoders,
         inFile.declared(),
         inFile.statistics(),
@@ -450,8 +450,8 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
         serializationFormat,
         compression,
         compressionThreshold,
-        unreadableEntries,
         maxEntrySize,
+        unreadableEntries,
         tablePrefix,
         tableName,
         tableCreation,

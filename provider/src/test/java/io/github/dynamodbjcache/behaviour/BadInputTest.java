@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.dynamodbjcache.DynamoDbCache;
 import io.github.dynamodbjcache.DynamoDbCachingProvider;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
+import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
 import io.github.dynamodbjcache.testing.CacheFixture;
 import io.github.dynamodbjcache.testing.ChildJvm;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
@@ -122,14 +123,15 @@ class BadInputTest {
 
   @Test
   void compressionIsTheWayOutOnlyForWhatItWouldCompress() {
-    MutableConfiguration<String, Object> lists = new MutableConfiguration<>();
+    MutableConfiguration<String, Object> lists =
+        new DynamoDbConfiguration<String, Object>().setMaxEntrySize(1 << 20);
     Cache<String, Object> plain = fixture.cache(lists.setTypes(String.class, Object.class));
-    List<byte[]> large = List.of(new byte[17_000_000]);
+    List<byte[]> large = List.of(new byte[1_500_000]);
 
     assertThatThrownBy(() -> plain.put("the-key", large))
         .isInstanceOf(CacheException.class)
         .hasMessageContaining("or set serialization.compression");
-    assertThatThrownBy(() -> plain.put("the-key", new byte[17_000_000]))
+    assertThatThrownBy(() -> plain.put("the-key", new byte[1_500_000]))
         .isInstanceOf(CacheException.class)
         .hasMessageEndingWith("Store less in one entry.");
   }

@@ -14,6 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.cache.Cache;
 import javax.cache.CacheException;
@@ -23,6 +26,7 @@ import javax.cache.expiry.AccessedExpiryPolicy;
 import javax.cache.expiry.CreatedExpiryPolicy;
 import javax.cache.expiry.ExpiryPolicy;
 import javax.cache.expiry.ModifiedExpiryPolicy;
+import javax.cache.processor.MutableEntry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,6 +87,36 @@ class LargeValuesTest {
     assertThat(cache.replace("k", large('f'))).isFalse();
     assertThat(itemsOf(cache).entries()).isEmpty();
     assertThat(itemsOf(cache).parts()).isEmpty();
+  }
+
+  @Test
+  void processorsOfTwoManagersLoseNothingAndLeaveNothingBehind() throws Exception {
+    Cache<String, String> here = fixture.cache();
+    Cache<String, String> there = fixture.sameCacheElsewhere(here);
+    here.put("k", large('a'));
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    List<Future<?>> running = new ArrayList<>();
+    for (Cache<String, String> cache : List.of(here, there)) {
+      running.add(
+          threads.submit(
+              () -> {
+                for (int i = 0; i < 8; i++) {
+                  cache.invoke("k", LargeValuesTest::appendOne);
+                }
+              }));
+    }
+    threads.shutdown();
+    for (Future<?> each : running) {
+      each.get();
+    }
+
+    assertThat(here.get("k")).hasSize(LARGE + 16);
+    assertThat(itemsOf(here).parts()).isEqualTo(itemsOf(here).namedParts());
+  }
+
+  private static Void appendOne(MutableEntry<String, String> entry, Object... arguments) {
+    entry.setValue(entry.getValue() + "+");
+    return null;
   }
 
   @Test

@@ -55,8 +55,8 @@ class DynamoDbConfigurationTest {
                     Duration.ofSeconds(7)),
                 new SerializationSettings(
                     SerializationFormat.java(), List.of("a.B", "c.**"), Compression.NONE, 99),
-                new IterationSettings(UnreadableEntries.FAIL),
                 123_456,
+                new IterationSettings(UnreadableEntries.FAIL),
                 List.of(encoder),
                 false,
                 true,

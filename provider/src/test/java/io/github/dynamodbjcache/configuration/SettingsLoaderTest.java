@@ -77,8 +77,8 @@ class SettingsLoaderTest {
                 new ExpirySettings(javax.cache.expiry.Duration.ETERNAL, null, null, Duration.ZERO),
                 new SerializationSettings(
                     SerializationFormat.java(), List.of(), Compression.NONE, 1024),
-                new IterationSettings(UnreadableEntries.FAIL),
                 16 << 20,
+                new IterationSettings(UnreadableEntries.FAIL),
                 List.of(),
                 false,
                 false,
@@ -129,8 +129,8 @@ class SettingsLoaderTest {
                 List.of("com.acme.**", "java.time.*", "com.acme.User"),
                 Compression.DEFLATE,
                 2048));
-    assertThat(users.iteration()).isEqualTo(new IterationSettings(UnreadableEntries.SKIP));
     assertThat(users.maxEntrySize()).isEqualTo(2 << 20);
+    assertThat(users.iteration()).isEqualTo(new IterationSettings(UnreadableEntries.SKIP));
     assertThat(users.statistics()).isTrue();
     assertThat(users.management()).isTrue();
     assertThat(users.keyType()).isEqualTo(String.class);

@@ -108,18 +108,16 @@ final class CacheAssembly {
     failures.translated("createCache", table::open);
 
     TableLayout layout = new TableLayout(table.name(), ItemAttributes.KEY, DATA_ATTRIBUTES);
-    EntryStore items =
-        new DynamoDbEntryStore(
-            connection.client(),
-            layout,
-            storeSettings(),
-            transacted(cacheSettings),
-            connection.requests(),
-            JITTER);
+    EntryStore items = items(layout, transacted(cacheSettings));
     // Also where nothing may be split: what was written before the setting changed stays readable.
     EntryStore store =
         new SplitEntryStore(
-            items, layout, SplitSizes.STANDARD, connection.requests(), settings.clock());
+            items,
+            items(layout, Transacted.NOTHING), // Parts are written once, and may be written twice.
+            layout,
+            SplitSizes.STANDARD,
+            connection.requests(),
+            settings.clock());
     CacheStatistics statistics = new CacheStatistics(configuration.isStatisticsEnabled());
     Background background = new Background(name, connection.callbacks(), manager.getClassLoader());
     Listeners<K, V> listeners = new Listeners<>(() -> published(self), background);
@@ -201,14 +199,14 @@ final class CacheAssembly {
           CacheCodec.builder(keyType, valueType, allowed, manager.getClassLoader())
               .serializer(compressed.getOrDefault(serialization.compression(), serializer))
               // What was written before the setting changed stays readable.
-              .alsoReads(java);
+              .alsoReads(java)
+              .maxEntryBytes(cacheSettings.maxEntrySize());
       compressed.values().forEach(builder::alsoReads);
       if (serializer != java) {
         builder
             .alsoReads(compressed(java, Compression.DEFLATE, serialization))
             .alsoReads(compressed(java, Compression.ZSTD, serialization));
       }
-      builder.maxEntryBytes(cacheSettings.maxEntrySize());
       cacheSettings.keyEncoders().forEach(builder::keyEncoder);
       return builder.build();
     } catch (CodecException e) {
@@ -233,6 +231,11 @@ final class CacheAssembly {
       case DEFLATE -> CompressedSerializer.deflate(inner, threshold, maxBytes);
       case ZSTD -> CompressedSerializer.zstd(inner, threshold, maxBytes);
     };
+  }
+
+  private EntryStore items(TableLayout layout, Transacted transacted) {
+    return new DynamoDbEntryStore(
+        connection.client(), layout, storeSettings(), transacted, connection.requests(), JITTER);
   }
 
   private StoreSettings storeSettings() {

@@ -265,11 +265,6 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   }
 
   @Override
-  public long getSkippedEntryCount() {
-    return open.skippedEntries();
-  }
-
-  @Override
   public long removeOrphanParts(Duration grace) {
     open.checkOpen();
     if (grace.compareTo(LEAST_GRACE) < 0) {
@@ -277,6 +272,11 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
           "a grace of " + grace + " is too short: the clocks of writers may differ by a minute");
     }
     return open.failures().translated("removeOrphanParts", () -> open.removeOrphanParts(grace));
+  }
+
+  @Override
+  public long getSkippedEntryCount() {
+    return open.skippedEntries();
   }
 
   Class<K> keyType() {

@@ -52,12 +52,19 @@ public final class SplitEntryStore implements EntryStore {
   /**
    * A store over another, whose entries fit into one item.
    *
+   * @param items the entries' own items
+   * @param partItems the items of parts, in the same table
    * @param layout of the table, which counts {@link ItemAttributes#MANIFEST} among the data
    * @param executor for requests in parallel; the calling thread always does its part
    * @param clock tells how long parts live
    */
   public SplitEntryStore(
-      EntryStore items, TableLayout layout, SplitSizes sizes, Executor executor, Clock clock) {
+      EntryStore items,
+      EntryStore partItems,
+      TableLayout layout,
+      SplitSizes sizes,
+      Executor executor,
+      Clock clock) {
     if (!layout.dataAttributes().contains(ItemAttributes.MANIFEST)) {
       throw new IllegalArgumentException("a put would not remove the manifest");
     }
@@ -66,7 +73,7 @@ public final class SplitEntryStore implements EntryStore {
     this.sizes = sizes;
     this.parts =
         new Parts(
-            items,
+            partItems,
             new ParallelTasks(executor, PARALLEL_REQUESTS),
             layout.keyAttribute(),
             sizes.partBytes());

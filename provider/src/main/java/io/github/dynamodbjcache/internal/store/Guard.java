@@ -1,5 +1,7 @@
 package io.github.dynamodbjcache.internal.store;
 
+import org.jspecify.annotations.Nullable;
+
 /** What has to be true of the item for a mutation to be applied; the service checks it. */
 public sealed interface Guard {
 
@@ -40,6 +42,11 @@ public sealed interface Guard {
     return new Reaching(path, least, demanded);
   }
 
+  /** The write that has to be the last one; null if it names none. */
+  default @Nullable Revision basis() {
+    return ofEntry() instanceof Unchanged unchanged ? unchanged.revision() : null;
+  }
+
   /** What it demands of the entry, whatever else it demands of the item. */
   default Guard ofEntry() {
     return this;
@@ -67,6 +74,11 @@ public sealed interface Guard {
 
   /** See {@link #at}. */
   record At(Revision revision, Guard demanded) implements Guard {
+    @Override
+    public Revision basis() {
+      return revision;
+    }
+
     @Override
     public Guard ofEntry() {
       return demanded.ofEntry();

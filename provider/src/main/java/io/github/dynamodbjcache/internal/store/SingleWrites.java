@@ -65,7 +65,7 @@ final class SingleWrites {
       this.mutation = mutation;
       this.guard = mutation.guard().ofEntry();
       this.limit = limit;
-      this.basis = basisOf(mutation.guard());
+      this.basis = mutation.guard().basis();
     }
 
     Applied apply() {
@@ -228,13 +228,6 @@ final class SingleWrites {
       return mutation instanceof Mutation.Delete
           ? DynamoDbOperation.DELETE_ITEM.name()
           : DynamoDbOperation.UPDATE_ITEM.name();
-    }
-
-    private static @Nullable Revision basisOf(Guard guard) {
-      if (guard instanceof Guard.At at) {
-        return at.revision();
-      }
-      return guard.ofEntry() instanceof Guard.Unchanged unchanged ? unchanged.revision() : null;
     }
 
     private boolean isTouch() {

@@ -46,10 +46,9 @@ final class TransactedWrites {
    * there is one may hold again when an attempt arrives that was given up.
    */
   private static boolean hasToSee(Mutation mutation) {
-    Guard guard = mutation.guard().ofEntry();
     return returnsPrevious(mutation)
-        || guard instanceof Guard.Present
-        || guard instanceof Guard.Absent;
+        || mutation.guard().ofEntry() instanceof Guard.Present
+        || mutation.guard().ofEntry() instanceof Guard.Absent;
   }
 
   private static boolean returnsPrevious(Mutation mutation) {
@@ -87,18 +86,22 @@ final class TransactedWrites {
   }
 
   private static boolean holds(Mutation mutation, @Nullable StoredEntry found) {
-    Guard guard = mutation.guard().ofEntry();
-    if (guard instanceof Guard.Unchanged unchanged) {
-      return found != null && found.revision().equals(unchanged.revision());
+    Revision basis = mutation.guard().basis();
+    if (basis != null && (found == null || !found.revision().equals(basis))) {
+      return false;
     }
     long now =
         mutation instanceof Mutation.Put put
             ? put.nowMillis()
             : ((Mutation.Delete) mutation).nowMillis();
     boolean live = found != null && found.isLiveAt(now);
-    return guard instanceof Guard.None || live == guard instanceof Guard.Present;
+    Guard guard = mutation.guard().ofEntry();
+    return guard instanceof Guard.None
+        || guard instanceof Guard.Unchanged
+        || live == guard instanceof Guard.Present;
   }
 
+  /** Whatever else the guard demands, the service checks. */
   private static Mutation guardedBy(@Nullable StoredEntry found, Mutation mutation) {
     Guard guard = found == null ? Guard.ABSENT : Guard.at(found.revision(), mutation.guard());
     if (mutation instanceof Mutation.Put put) {
@@ -154,9 +157,7 @@ final class TransactedWrites {
    * has said that it came to its end, and the guard may hold again.
    */
   private static boolean mayStillBeApplied(Failure doubt, Guard guard) {
-    boolean restsOnRevision =
-        guard instanceof Guard.At || guard.ofEntry() instanceof Guard.Unchanged;
-    return !doubt.isAnswered() && !restsOnRevision;
+    return !doubt.isAnswered() && guard.basis() == null;
   }
 
   private Conflict conflict(Mutation mutation, Failure refused, TimeLimit limit) {

@@ -26,6 +26,7 @@ class SplittingStoreContractTest extends EntryStoreContractTest {
     TableLayout layout = StoreFixture.newTable(client);
     return new SplitEntryStore(
         StoreFixture.store(client, layout),
+        StoreFixture.store(client, layout),
         layout,
         sizes,
         task -> new Thread(task, "split-test").start(),
