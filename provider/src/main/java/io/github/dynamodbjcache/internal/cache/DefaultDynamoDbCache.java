@@ -48,7 +48,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   @Override
   public Map<K, V> getAll(Set<? extends K> keys) {
     Set<K> checked = checkedKeys(keys);
-    return open.failures().translated("getAll", () -> open.bulk().getAll(checked));
+    return open.call("getAll", () -> open.bulk().getAll(checked));
   }
 
   @Override
@@ -62,11 +62,9 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
       boolean replaceExistingValues,
       @Nullable CompletionListener completionListener) {
     Set<K> checked = checkedKeys(keys);
-    open.loads()
-        .loadAll(
-            checked,
-            replaceExistingValues,
-            completionListener == null ? IgnoredCompletion.INSTANCE : completionListener);
+    CompletionListener listener =
+        completionListener == null ? IgnoredCompletion.INSTANCE : completionListener;
+    open.call("loadAll", () -> open.loads().loadAll(checked, replaceExistingValues, listener));
   }
 
   @Override
@@ -85,7 +83,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
     open.checkOpen();
     Map<K, V> checked = new LinkedHashMap<>();
     map.forEach((key, value) -> checked.put(checkedKey(key), checkedValue(value)));
-    open.failures().translated("putAll", () -> open.bulk().putAll(checked));
+    open.call("putAll", () -> open.bulk().putAll(checked));
   }
 
   @Override
@@ -134,19 +132,19 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   @Override
   public void removeAll(Set<? extends K> keys) {
     Set<K> checked = checkedKeys(keys);
-    open.failures().translated("removeAll", () -> open.bulk().removeAll(checked));
+    open.call("removeAll", () -> open.bulk().removeAll(checked));
   }
 
   @Override
   public void removeAll() {
     open.checkOpen();
-    open.failures().translated("removeAll", open.scans()::removeAll);
+    open.call("removeAll", open.scans()::removeAll);
   }
 
   @Override
   public void clear() {
     open.checkOpen();
-    open.failures().translated("clear", open.scans()::clear);
+    open.call("clear", open.scans()::clear);
   }
 
   @Override
@@ -179,10 +177,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
       Operation<V, T> operation = Operations.invoke(key, entryProcessor, arguments);
       EntryProcessorResult<T> result =
           resultOf(
-              () ->
-                  open.failures()
-                      .translated(
-                          "invokeAll", key, () -> open.single().run(key, operation, limit)));
+              () -> open.call("invokeAll", key, () -> open.single().run(key, operation, limit)));
       if (result != null) {
         results.put(key, result);
       }
@@ -258,7 +253,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   @Override
   public long estimateItemCount() {
     open.checkOpen();
-    return open.failures().translated("estimateItemCount", open::estimateItemCount);
+    return open.call("estimateItemCount", open::estimateItemCount);
   }
 
   Class<K> keyType() {
@@ -298,8 +293,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
     open.checkOpen();
     K checked = checkedKey(key);
     Operation<V, R> checkedOperation = operation.get();
-    return open.failures()
-        .translated(name, checked, () -> open.single().run(checked, checkedOperation));
+    return open.call(name, checked, () -> open.single().run(checked, checkedOperation));
   }
 
   /** The keys, once each; checked by walking, since immutable sets refuse to look for null. */
@@ -333,7 +327,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
     @Override
     public boolean hasNext() {
       open.checkOpen();
-      return open.failures().translated("iterator", entries::hasNext);
+      return open.call("iterator", entries::hasNext);
     }
 
     @Override
@@ -341,7 +335,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      Entry<K, V> entry = open.failures().translated("iterator", entries::next);
+      Entry<K, V> entry = open.call("iterator", entries::next);
       last = entry.getKey();
       return entry;
     }
