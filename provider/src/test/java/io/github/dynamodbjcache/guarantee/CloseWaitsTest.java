@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.dynamodbjcache.OutcomeUnknownException;
+import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.testing.CacheFixture;
+import io.github.dynamodbjcache.testing.FaultyHttpClient;
 import io.github.dynamodbjcache.testing.PlantedDefect;
+import io.github.dynamodbjcache.testing.TestDynamoDb;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +25,7 @@ import javax.cache.processor.EntryProcessor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * "Closing lets no new call in, and lets those under way come to their end, for at most {@code
@@ -143,6 +148,31 @@ class CloseWaitsTest {
 
     closed.get(30, TimeUnit.SECONDS);
     assertThat(other.isDone()).isFalse();
+  }
+
+  /** "Closed" would be read as "not done". */
+  @Test
+  void aWriteThatMayHaveBeenDoneIsToldAsSuchEvenIfTheCacheWasClosedMeanwhile() {
+    FaultyHttpClient http = new FaultyHttpClient(TestDynamoDb.http());
+    try (DynamoDbClient client = TestDynamoDb.client(http)) {
+      Properties properties = fixture.properties();
+      properties.put(DynamoDbCacheProperties.CLIENT_INSTANCE, client);
+      Cache<String, String> cache =
+          fixture
+              .newManager(properties)
+              .createCache(
+                  fixture.newName(),
+                  new MutableConfiguration<String, String>().setTypes(String.class, String.class));
+      Runnable closed =
+          () -> {
+            threads.submit(cache::close);
+            await().until(cache::isClosed);
+          };
+      http.next("UpdateItem", FaultyHttpClient.lostOnTheWayAfter(closed));
+
+      assertThatThrownBy(() -> cache.put("k", "v")).isInstanceOf(OutcomeUnknownException.class);
+      assertThatThrownBy(() -> cache.put("k", "v")).isInstanceOf(IllegalStateException.class);
+    }
   }
 
   @Test
