@@ -70,14 +70,13 @@ final class Background implements Executor {
     }
   }
 
-  /**
-   * Waits until what runs has ended, and the other as well, but not for longer than that; and not
-   * at all in a thread of its own, where it would wait for itself.
-   */
+  /** True in a thread that runs one of the tasks, and would wait for itself. */
+  boolean isWithinTask() {
+    return threads.contains(Thread.currentThread());
+  }
+
+  /** Waits until what runs has ended, and the other as well, but not for longer than that. */
   void await(CompletableFuture<Void> other, Duration longest) {
-    if (threads.contains(Thread.currentThread())) {
-      return;
-    }
     CompletableFuture<Void> all =
         CompletableFuture.allOf(running.toArray(CompletableFuture[]::new));
     try {

@@ -51,7 +51,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   @Override
   public Map<K, V> getAll(Set<? extends K> keys) {
     Set<K> checked = checkedKeys(keys);
-    return open.failures().translated("getAll", checked, () -> open.bulk().getAll(checked));
+    return open.call("getAll", checked, () -> open.bulk().getAll(checked));
   }
 
   @Override
@@ -65,11 +65,9 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
       boolean replaceExistingValues,
       @Nullable CompletionListener completionListener) {
     Set<K> checked = checkedKeys(keys);
-    open.loads()
-        .loadAll(
-            checked,
-            replaceExistingValues,
-            completionListener == null ? IgnoredCompletion.INSTANCE : completionListener);
+    CompletionListener listener =
+        completionListener == null ? IgnoredCompletion.INSTANCE : completionListener;
+    open.call("loadAll", () -> open.loads().loadAll(checked, replaceExistingValues, listener));
   }
 
   @Override
@@ -88,7 +86,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
     open.checkOpen();
     Map<K, V> checked = new LinkedHashMap<>();
     map.forEach((key, value) -> checked.put(checkedKey(key), checkedValue(value)));
-    open.failures().translated("putAll", checked.keySet(), () -> open.bulk().putAll(checked));
+    open.call("putAll", checked.keySet(), () -> open.bulk().putAll(checked));
   }
 
   @Override
@@ -137,19 +135,19 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   @Override
   public void removeAll(Set<? extends K> keys) {
     Set<K> checked = checkedKeys(keys);
-    open.failures().translated("removeAll", checked, () -> open.bulk().removeAll(checked));
+    open.call("removeAll", checked, () -> open.bulk().removeAll(checked));
   }
 
   @Override
   public void removeAll() {
     open.checkOpen();
-    open.failures().translated("removeAll", open.scans()::removeAll);
+    open.call("removeAll", open.scans()::removeAll);
   }
 
   @Override
   public void clear() {
     open.checkOpen();
-    open.failures().translated("clear", open.scans()::clear);
+    open.call("clear", open.scans()::clear);
   }
 
   @Override
@@ -182,10 +180,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
       Operation<V, T> operation = Operations.invoke(key, entryProcessor, arguments);
       EntryProcessorResult<T> result =
           resultOf(
-              () ->
-                  open.failures()
-                      .translated(
-                          "invokeAll", key, () -> open.single().run(key, operation, limit)));
+              () -> open.call("invokeAll", key, () -> open.single().run(key, operation, limit)));
       if (result != null) {
         results.put(key, result);
       }
@@ -261,7 +256,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   @Override
   public long estimateItemCount() {
     open.checkOpen();
-    return open.failures().translated("estimateItemCount", open::estimateItemCount);
+    return open.call("estimateItemCount", open::estimateItemCount);
   }
 
   @Override
@@ -271,7 +266,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
       throw new IllegalArgumentException(
           "a grace of " + grace + " is too short: the clocks of writers may differ by a minute");
     }
-    return open.failures().translated("removeOrphanParts", () -> open.removeOrphanParts(grace));
+    return open.call("removeOrphanParts", () -> open.removeOrphanParts(grace));
   }
 
   @Override
@@ -316,8 +311,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
     open.checkOpen();
     K checked = checkedKey(key);
     Operation<V, R> checkedOperation = operation.get();
-    return open.failures()
-        .translated(name, checked, () -> open.single().run(checked, checkedOperation));
+    return open.call(name, checked, () -> open.single().run(checked, checkedOperation));
   }
 
   /** The keys, once each; checked by walking, since immutable sets refuse to look for null. */
@@ -351,7 +345,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
     @Override
     public boolean hasNext() {
       open.checkOpen();
-      return open.failures().translated("iterator", entries::hasNext);
+      return open.call("iterator", entries::hasNext);
     }
 
     @Override
@@ -359,7 +353,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      Entry<K, V> entry = open.failures().translated("iterator", entries::next);
+      Entry<K, V> entry = open.call("iterator", entries::next);
       last = entry.getKey();
       return entry;
     }

@@ -96,14 +96,15 @@ final class Failures<K, V> {
   }
 
   private RuntimeException translation(String where, RuntimeException e) {
-    if (closed.getAsBoolean()) {
-      return new IllegalStateException(where + ": the cache was closed meanwhile", e);
-    }
     if (e instanceof OutcomeUnknownStoreException) {
       return new OutcomeUnknownException(where + ": " + e.getMessage(), e);
     }
     if (e instanceof PartialFailureException partial) {
       return partial(where, partial);
+    }
+    // What may have been done is told as such; for the rest it is enough that it was too late.
+    if (closed.getAsBoolean()) {
+      return new IllegalStateException(where + ": the cache was closed meanwhile", e);
     }
     return new CacheException(where + ": " + e.getMessage(), e);
   }

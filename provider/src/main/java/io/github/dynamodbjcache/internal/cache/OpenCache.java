@@ -12,11 +12,14 @@ import io.github.dynamodbjcache.internal.statistics.CacheStatistics;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
 import javax.cache.configuration.Configuration;
 import javax.cache.configuration.MutableConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One cache from its opening to its closing: what it consists of, its configuration as it stands,
@@ -29,6 +32,7 @@ final class OpenCache<K, V> {
   private final MutableConfiguration<K, V> configuration;
   private final Parts<K, V> parts;
   private final AtomicBoolean closed;
+  private final CallsUnderWay calls;
 
   OpenCache(
       String name,
@@ -41,6 +45,7 @@ final class OpenCache<K, V> {
     this.configuration = configuration;
     this.parts = parts;
     this.closed = closed;
+    this.calls = new CallsUnderWay(name);
     configuration.getCacheEntryListenerConfigurations().forEach(parts.listeners()::register);
     parts.beans().showStatistics(configuration.isStatisticsEnabled());
     parts.beans().showConfiguration(configuration.isManagementEnabled());
@@ -106,6 +111,43 @@ final class OpenCache<K, V> {
 
   TimeLimit newBulkLimit() {
     return TimeLimit.after(parts.bulkTimeout());
+  }
+
+  /** Makes a call on one key, with its failures in JCache's words; closing waits for it. */
+  <R extends @Nullable Object> R call(String operation, K key, Supplier<R> run) {
+    return calls.call(this::checkOpen, () -> parts.failures().translated(operation, key, run));
+  }
+
+  /** Makes a call on the table, likewise. */
+  <R extends @Nullable Object> R call(String operation, Supplier<R> run) {
+    return calls.call(this::checkOpen, () -> parts.failures().translated(operation, run));
+  }
+
+  /** Makes a call on those keys, likewise. */
+  <R extends @Nullable Object> R call(
+      String operation, Collection<? extends K> keys, Supplier<R> run) {
+    return calls.call(this::checkOpen, () -> parts.failures().translated(operation, keys, run));
+  }
+
+  /** Makes a call on those keys that answers nothing, likewise. */
+  void call(String operation, Collection<? extends K> keys, Runnable run) {
+    call(
+        operation,
+        keys,
+        () -> {
+          run.run();
+          return operation;
+        });
+  }
+
+  /** Makes a call that answers nothing, likewise. */
+  void call(String operation, Runnable run) {
+    call(
+        operation,
+        () -> {
+          run.run();
+          return operation;
+        });
   }
 
   void checkOpen() {
@@ -184,15 +226,21 @@ final class OpenCache<K, V> {
   }
 
   /**
-   * Ends the cache: no new call is let in, background work is awaited, customizations are closed.
-   * The table and its entries stay.
+   * Ends the cache: no new call is let in, those under way and background work are awaited,
+   * customizations are closed. The table and its entries stay.
+   *
+   * <p>Nothing is awaited by the cache's own listeners, loaders and processors, since others may be
+   * waiting for them.
    */
   void close() {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
     manager.release(name);
-    parts.background().await(parts.listeners().delivered(), parts.bulkTimeout());
+    if (!calls.isWithinOne() && !parts.background().isWithinTask()) {
+      calls.awaitEnd(parts.bulkTimeout());
+      parts.background().await(parts.listeners().delivered(), parts.bulkTimeout());
+    }
     List<Object> customizations = new ArrayList<>(parts.customizations());
     customizations.addAll(parts.listeners().closeables());
     Closing.closeAll(name, customizations);
@@ -211,7 +259,7 @@ final class OpenCache<K, V> {
    * @param customizations what the configuration's factories made: loader, writer, expiry policy
    * @param callTimeout what each step of a walk may take
    * @param bulkTimeout what an operation on many entries may take, and how long closing waits for
-   *     background work
+   *     calls under way, and for background work
    */
   record Parts<K, V>(
       EntryRunner<K, V> single,
