@@ -1,0 +1,146 @@
+package io.github.dynamodbjcache.guarantee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.dynamodbjcache.testing.Scale;
+import io.github.dynamodbjcache.testing.Seed;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Decoding bytes that somebody made up ends in a value or in our exception for that entry, and
+ * takes 64 MB at most: fuzzed by Jazzer, in a JVM for each target.
+ *
+ * <p>Jazzer instruments classes of the JDK's, and is not known to fit JDKs after 21; there the
+ * seeds and the hostile payloads alone are decoded.
+ */
+class FuzzingTest {
+
+  private static final int SECONDS = Math.max(5, Scale.of(60));
+  private static final int SECONDS_TO_START = 120;
+  private static final int NEWEST_JDK = 21;
+  private static final String INSTRUMENTED =
+      "io.github.dynamodbjcache.codec.**:io.github.dynamodbjcache.guarantee.FuzzTargets**";
+  private static final int LAST_CHARACTERS = 4_000;
+
+  @TempDir Path directory;
+
+  private final Seed seed = Seed.of(FuzzingTest.class);
+
+  @Test
+  void everyTargetHoldsAgainstTheFuzzer() throws Exception {
+    assumeTrue(Runtime.version().feature() <= NEWEST_JDK);
+    ExecutorService two = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<String>> running = new ArrayList<>();
+      FuzzTargets.all()
+          .forEach((target, seeds) -> running.add(two.submit(() -> found(target, seeds, SECONDS))));
+      for (Future<String> target : running) {
+        assertThat(target.get()).isEmpty();
+      }
+    } finally {
+      two.shutdownNow();
+    }
+  }
+
+  /** The companion: a planted bug is found quickly. */
+  @Test
+  void aPlantedBugIsFound() throws Exception {
+    assumeTrue(Runtime.version().feature() <= NEWEST_JDK);
+    List<byte[]> seeds = FuzzTargets.all().get(FuzzTargets.Keys.class);
+    assertThat(found(FuzzTargets.Planted.class, seeds, 60)).contains("planted");
+  }
+
+  /** On every JDK, without the fuzzer. */
+  @Test
+  void seedsAndHostilePayloadsAreDecodedOrRefused() throws Exception {
+    for (Map.Entry<Class<?>, List<byte[]>> target : FuzzTargets.all().entrySet()) {
+      for (byte[] input : target.getValue()) {
+        run(target.getKey(), input);
+      }
+    }
+    for (Map.Entry<
+            String, Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue>>
+        payload : HostilePayloads.all().entrySet()) {
+      var value = payload.getValue().get("v");
+      if (payload.getKey().startsWith("java") && value.b() != null) {
+        byte[] sealed = value.b().asByteArray();
+        run(FuzzTargets.Java.class, java.util.Arrays.copyOfRange(sealed, 4, sealed.length));
+      }
+    }
+    byte[] bug = "~bug:1".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> run(FuzzTargets.Planted.class, bug))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  private static void run(Class<?> target, byte[] input) throws Exception {
+    try {
+      target.getMethod("fuzzerTestOneInput", byte[].class).invoke(null, (Object) input);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof Exception cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  /** What the fuzzer printed if it found something, else nothing. */
+  private String found(Class<?> target, List<byte[]> seeds, int seconds)
+      throws IOException, InterruptedException {
+    Path own = Files.createDirectories(directory.resolve(target.getSimpleName()));
+    Path corpus = Files.createDirectories(own.resolve("corpus"));
+    for (int i = 0; i < seeds.size(); i++) {
+      Files.write(corpus.resolve("seed" + i), seeds.get(i));
+    }
+    Path output = own.resolve("output.txt");
+    Process fuzzer =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx600m",
+                "-Xss1m",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                "com.code_intelligence.jazzer.Jazzer",
+                "--target_class=" + target.getName(),
+                "--instrumentation_includes=" + INSTRUMENTED,
+                "--custom_hook_includes=" + INSTRUMENTED,
+                "--reproducer_path=" + own,
+                "-artifact_prefix=" + own + "/",
+                "-seed=" + Math.max(1, seed.value() & 0x7fffffff),
+                "-max_total_time=" + seconds,
+                "-max_len=16384",
+                "-rss_limit_mb=3000",
+                corpus.toString())
+            .directory(own.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    boolean ended = fuzzer.waitFor(seconds + SECONDS_TO_START, TimeUnit.SECONDS);
+    fuzzer.destroyForcibly();
+    String printed = Files.readString(output, java.nio.charset.StandardCharsets.ISO_8859_1);
+    if (!ended) {
+      return target.getSimpleName() + " did not end: " + end(printed);
+    }
+    assertThat(printed).contains("INFO: Seed:");
+    printed.lines().filter(line -> line.contains("DONE")).forEach(System.out::println);
+    return fuzzer.exitValue() == 0 ? "" : target.getSimpleName() + ": " + end(printed);
+  }
+
+  private static String end(String printed) {
+    return printed.substring(Math.max(0, printed.length() - LAST_CHARACTERS));
+  }
+}
