@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,12 @@ public final class ChildJvm {
   }
 
   public static ChildJvm start(Class<?> program, List<String> arguments) throws IOException {
+    return start(program, List.of(), arguments);
+  }
+
+  /** The same with options of the JVM. */
+  public static ChildJvm start(Class<?> program, List<String> options, List<String> arguments)
+      throws IOException {
     Path output = Files.createTempFile("child-jvm", ".txt");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -35,6 +42,7 @@ public final class ChildJvm {
             "-Daws.disableEc2Metadata=true",
             "-Daws.accessKeyId=local",
             "-Daws.secretAccessKey=local"));
+    command.addAll(options);
     command.add(program.getName());
     command.addAll(arguments);
     ProcessBuilder builder =
@@ -47,7 +55,12 @@ public final class ChildJvm {
 
   /** Waits for its end and gives what it printed; a child that hangs is ended and a failure. */
   public String await() throws IOException, InterruptedException {
-    boolean ended = process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
+    return await(Duration.ofSeconds(LONGEST_SECONDS));
+  }
+
+  /** The same for one that may take longer, or shorter. */
+  public String await(Duration longest) throws IOException, InterruptedException {
+    boolean ended = process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
     if (!ended) {
       process.destroyForcibly();
     }

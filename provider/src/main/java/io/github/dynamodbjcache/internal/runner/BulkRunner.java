@@ -348,6 +348,8 @@ public final class BulkRunner<K, V> {
       } catch (PartialFailureException e) {
         note(steps, e.applied());
         throw e;
+      } catch (StoreException failure) {
+        throw patience.explained(failure, limit);
       }
       note(steps, applied);
       return lostAmong(steps, applied);

@@ -5,6 +5,7 @@ import io.github.dynamodbjcache.internal.operation.Premise;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Mutation;
+import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.util.List;
@@ -120,7 +121,11 @@ public final class EntryRunner<K, V> {
         touches.apply(List.of(touch), limit);
         return Applied.NOTHING_BEFORE;
       }
-      return parts.store().apply(mutation, limit);
+      try {
+        return parts.store().apply(mutation, limit);
+      } catch (StoreException failure) {
+        throw patience.explained(failure, limit);
+      }
     }
 
     private @Nullable StoredEntry read(Consistency consistency) {

@@ -75,14 +75,22 @@ final class Attempts {
       throw errors.limitReached(operation.name(), limit);
     }
     try {
-      A answer =
-          settings.clientEndsAttempts() && left.compareTo(settings.attemptTimeout()) >= 0
-              ? operation.send(client, request)
-              : operation.send(client, request, ending(left));
+      A answer = send(operation, request, left);
       budget.answered();
       return answer;
     } catch (RuntimeException thrown) {
       throw new FailedAttempt(Failure.of(thrown));
+    }
+  }
+
+  private <Q extends DynamoDbRequest, A> A send(
+      DynamoDbOperation<Q, A> operation, Q request, Duration left) {
+    boolean isWholeAttempt = left.compareTo(settings.attemptTimeout()) >= 0;
+    Duration attempt = isWholeAttempt ? settings.attemptTimeout() : left;
+    try (InterruptWatch watch = InterruptWatch.during(attempt)) {
+      return settings.clientEndsAttempts() && isWholeAttempt
+          ? operation.send(client, request)
+          : operation.send(client, request, ending(attempt));
     }
   }
 
@@ -109,9 +117,7 @@ final class Attempts {
     return backOff.pause(resendsSoFar, Failure.Kind.THROTTLED, limit);
   }
 
-  private AwsRequestOverrideConfiguration ending(Duration left) {
-    Duration attempt =
-        left.compareTo(settings.attemptTimeout()) < 0 ? left : settings.attemptTimeout();
+  private AwsRequestOverrideConfiguration ending(Duration attempt) {
     AwsRequestOverrideConfiguration.Builder limits =
         AwsRequestOverrideConfiguration.builder()
             .apiCallAttemptTimeout(attempt)
