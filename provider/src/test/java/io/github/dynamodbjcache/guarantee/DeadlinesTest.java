@@ -59,7 +59,10 @@ class DeadlinesTest {
   private static final Duration BULK = Duration.ofMillis(900);
   private static final Duration ALLOWANCE = Duration.ofMillis(250);
   private static final Duration PATIENT = Duration.ofMillis(1500);
-  private static final int THREADS = 32;
+  private static final int THREADS = 16;
+
+  /** How often a case is late alone, until that is not for noise. */
+  private static final int TRIES_ALONE = 3;
 
   private final List<AutoCloseable> closeables = new ArrayList<>();
   private final DynamoDbCachingProvider provider = new DynamoDbCachingProvider();
@@ -107,7 +110,7 @@ class DeadlinesTest {
     List<Case> cases = cases(Mode.HANG, /* handedIn= */ false);
     try (PlantedDefect timeNeverEnds =
         PlantedDefect.in("internal.time.TimeLimit", "remainingNanos").answers(3_600_000_000_000L)) {
-      assertThatThrownBy(() -> run(cases.subList(0, 4)))
+      assertThatThrownBy(() -> run(cases.subList(0, 2)))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("took");
     }
@@ -195,38 +198,53 @@ class DeadlinesTest {
     void run() throws Exception;
   }
 
+  /** All side by side, since they mostly wait; those that are late are tried again alone. */
   private void run(List<Case> cases) throws Exception {
     Queue<Case> left = new ConcurrentLinkedQueue<>(cases);
-    Queue<String> broken = new ConcurrentLinkedQueue<>();
-    AtomicLong latest = new AtomicLong(Long.MIN_VALUE);
+    Queue<Case> again = new ConcurrentLinkedQueue<>();
+    List<String> broken = new ArrayList<>();
     AtomicLong longestStall = new AtomicLong();
     try (Stalls stalls = new Stalls()) {
       Workers.run(
           THREADS,
           worker -> {
             for (Case next = left.poll(); next != null; next = left.poll()) {
-              long begin = System.nanoTime();
-              String ended = ended(next);
-              Duration took = Duration.ofNanos(System.nanoTime() - begin);
-              Duration stall = stalls.longestSince(begin);
-              Duration late = took.minus(next.deadline());
-              latest.accumulateAndGet(late.toMillis(), Math::max);
-              longestStall.accumulateAndGet(stall.toMillis(), Math::max);
-              if (late.compareTo(ALLOWANCE.plus(stall)) > 0) {
-                broken.add(
-                    "%s took %d ms, stall %d ms"
-                        .formatted(next.name(), took.toMillis(), stall.toMillis()));
-              }
-              if (!ended.isEmpty()) {
-                broken.add(next.name() + " " + ended);
+              if (!broken(next, stalls, longestStall).isEmpty()) {
+                again.add(next);
               }
             }
           });
+      for (Case one : again) {
+        String what = broken(one, stalls, longestStall);
+        for (int tries = 1; tries < TRIES_ALONE && !what.isEmpty(); tries++) {
+          what = broken(one, stalls, longestStall);
+        }
+        if (!what.isEmpty()) {
+          broken.add(what);
+        }
+      }
     }
     System.out.printf(
-        "DeadlinesTest: %d cases, at most %d ms after the deadline, longest stall %d ms%n",
-        cases.size(), latest.get(), longestStall.get());
+        "DeadlinesTest: %d cases, %d of them tried again, longest stall %d ms%n",
+        cases.size(), again.size(), longestStall.get());
     assertThat(broken).isEmpty();
+  }
+
+  /** What is wrong with how it went; an empty text if nothing is. */
+  private static String broken(Case one, Stalls stalls, AtomicLong longestStall) {
+    long begin = System.nanoTime();
+    String ended = ended(one);
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    Duration stall = stalls.longestSince(begin);
+    longestStall.accumulateAndGet(stall.toMillis(), Math::max);
+    if (Thread.interrupted()) {
+      return one.name() + " left the thread interrupted";
+    }
+    if (took.compareTo(one.deadline().plus(ALLOWANCE).plus(stall)) > 0) {
+      return "%s took %d ms, with a stall of %d ms"
+          .formatted(one.name(), took.toMillis(), stall.toMillis());
+    }
+    return ended.isEmpty() ? "" : one.name() + " " + ended;
   }
 
   /** What is wrong with how it ended; an empty text if nothing is. */
@@ -247,11 +265,7 @@ class DeadlinesTest {
     Cache<String, String> cache = atLast(() -> cache(properties));
     for (Case warmUp : cases("", cache, properties, /* mayPass= */ true)) {
       if (!warmUp.name().endsWith("createCache")) {
-        atLast(
-            () -> {
-              warmUp.call().run();
-              return warmUp;
-            });
+        ended(warmUp);
       }
     }
     proxy.mode(mode);

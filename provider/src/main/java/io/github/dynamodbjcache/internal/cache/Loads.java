@@ -38,14 +38,7 @@ final class Loads<K, V> {
 
   private void load(Loading<K, V> source, Set<K> keys, boolean replaceExisting) {
     failures.translated(
-        "loadAll",
-        keys,
-        () -> {
-          Set<K> wanted = replaceExisting ? keys : bulk.absentOf(keys);
-          if (!wanted.isEmpty()) {
-            bulk.putLoaded(source.loadAll(wanted), replaceExisting);
-          }
-        });
+        "loadAll", keys, () -> bulk.loadAll(keys, source::loadAll, replaceExisting));
   }
 
   private static void tell(CompletionListener listener, Runnable load) {

@@ -114,8 +114,18 @@ public final class BulkRunner<K, V> {
     }
   }
 
-  /** Puts what a loader brought: over what is there, or beside it. */
-  public void putLoaded(Map<K, V> loaded, boolean replaceExisting) {
+  /**
+   * {@code loadAll}: puts what a loader brings, over what is there or beside it. All within one
+   * limit, the loader's own time aside.
+   */
+  public void loadAll(Set<K> keys, Function<Set<K>, Map<K, V>> loader, boolean replaceExisting) {
+    TimeLimit limit = newLimit();
+    Set<K> wanted = replaceExisting ? keys : absentOf(keys, limit);
+    if (wanted.isEmpty()) {
+      return;
+    }
+    long start = System.nanoTime();
+    Map<K, V> loaded = loader.apply(wanted);
     run(
         loaded.keySet(),
         key ->
@@ -123,13 +133,12 @@ public final class BulkRunner<K, V> {
                 ? Operations.<V>loadReplacing(valueOf(loaded, key))
                 : Operations.<V>loadIfAbsent(valueOf(loaded, key)),
         BulkRunner::nothing,
-        newLimit());
+        limit.extendedBy(System.nanoTime() - start));
   }
 
-  /** The keys that have no live entry. */
-  public Set<K> absentOf(Set<? extends K> keys) {
+  private Set<K> absentOf(Set<K> keys, TimeLimit limit) {
     Map<K, Boolean> present =
-        run(keys, key -> Operations.<V>containsKey(), BulkRunner::nothing, newLimit());
+        run(keys, key -> Operations.<V>containsKey(), BulkRunner::nothing, limit);
     present.values().removeIf(isPresent -> isPresent);
     return present.keySet();
   }

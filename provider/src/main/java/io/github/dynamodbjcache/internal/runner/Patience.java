@@ -57,7 +57,8 @@ final class Patience {
             + races
             + " races in a row for the same key within "
             + limit.allowed()
-            + "; this entry was not changed, try again later or spread the writes over more keys",
+            + "; this entry was not changed, try again later or spread the writes over more keys"
+            + (failure == null ? "" : ". The last one ended so: " + failure.getMessage()),
         failure);
   }
 

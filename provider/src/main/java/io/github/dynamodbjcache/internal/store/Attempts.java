@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
  */
 final class Attempts {
 
+  private static final Duration NEVER_FIRST = Duration.ofSeconds(10);
+
   private final DynamoDbClient client;
   private final StoreSettings settings;
   private final StoreErrors errors;
@@ -118,13 +120,15 @@ final class Attempts {
   }
 
   private AwsRequestOverrideConfiguration ending(Duration attempt) {
-    AwsRequestOverrideConfiguration.Builder limits =
-        AwsRequestOverrideConfiguration.builder()
-            .apiCallAttemptTimeout(attempt)
-            .apiCallTimeout(attempt);
+    AwsRequestOverrideConfiguration.Builder limits = AwsRequestOverrideConfiguration.builder();
+    // One timer only: of two that ring at once, the SDK may leave the second's interrupt behind.
     return settings.clientEndsAttempts()
-        ? limits.build()
-        : limits.addPlugin(Attempts::withoutRetries).build();
+        ? limits.apiCallAttemptTimeout(attempt).build()
+        : limits
+            .apiCallTimeout(attempt)
+            .apiCallAttemptTimeout(attempt.plus(NEVER_FIRST))
+            .addPlugin(Attempts::withoutRetries)
+            .build();
   }
 
   /** For clients that were handed in: a deletion that they resend leaves no trace of the first. */

@@ -15,6 +15,7 @@ import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Guard;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.PartialFailureException;
+import io.github.dynamodbjcache.internal.store.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -92,6 +93,21 @@ class BulkRunnerTest {
     assertThat(failure.applied()).hasSize(2);
     assertThat(fixture.events).containsExactlyInAnyOrder("CREATED k0", "CREATED k2");
     assertThat(fixture.statistics.snapshot().puts()).isEqualTo(2);
+  }
+
+  @Test
+  void loadingLooksAndPutsWithinOneLimit() {
+    fixture.bulkTimeout(SHORT);
+    fixture.store.delayEachRequest(SHORT.multipliedBy(2).dividedBy(3));
+
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(
+            () ->
+                fixture
+                    .bulk()
+                    .loadAll(
+                        Set.of("k"), keys -> Map.of("k", "loaded"), /* replaceExisting= */ false))
+        .withMessageContaining("limit is reached");
   }
 
   @Test
