@@ -320,7 +320,11 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
       return read.get();
     } catch (CodecException e) {
       throw new UnreadableEntryException(where + " cannot be read: " + e.getMessage(), e);
-    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+    } catch (RuntimeException
+        | StackOverflowError
+        | LinkageError
+        | InternalError
+        | AssertionError e) {
       throw new UnreadableEntryException(
           where + " is garbled: " + Failures.describe(e) + ".", Failures.quiet(e));
     }

@@ -77,7 +77,8 @@ public final class JavaSerializer implements Serializer {
       throw AllowedClasses.notFound(String.valueOf(e.getMessage()));
     } catch (CodecException e) {
       throw e;
-    } catch (IOException | RuntimeException | LinkageError e) {
+    } catch (IOException | RuntimeException | LinkageError | InternalError | AssertionError e) {
+      // An InternalError, too: java.util.CollSer throws one on a list that lacks an element.
       throw new CodecException(
           "A serialized value cannot be read: " + Failures.describe(e) + ".", Failures.quiet(e));
     } catch (StackOverflowError e) {

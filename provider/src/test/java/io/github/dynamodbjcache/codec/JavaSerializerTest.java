@@ -1,6 +1,7 @@
 package io.github.dynamodbjcache.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
@@ -16,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -69,6 +71,22 @@ class JavaSerializerTest {
       hasRun = true;
       in.defaultReadObject();
     }
+  }
+
+  /** Found by fuzzing: an immutable map of one key and no value. */
+  @Test
+  void anErrorThatTheJdkThrowsOnAGarbledStreamIsOurs() {
+    byte[] garbled =
+        Base64.getDecoder()
+            .decode(
+                "rO0ABXNyABFqYXZhLnV0aWwuSGFzaFNldLpEhZWWuLc0AwAAeHB3DAAAABA/QAAAAAAAAnNyABFqYXZh"
+                    + "LnV0aWwuQ29sbFNlcleOq7Y6G6gRAwABSQADdGFneHAAAAABdwQAAAABdAABYXhzcQB+AAIA"
+                    + "AAADdwQAAAABdAABYnh4");
+    JavaSerializer serializer =
+        JavaSerializer.of(AllowList.of("c", List.of()), getClass().getClassLoader());
+    assertThatExceptionOfType(CodecException.class)
+        .isThrownBy(() -> serializer.deserialize(garbled))
+        .withMessageContaining("cannot be read");
   }
 
   @Test

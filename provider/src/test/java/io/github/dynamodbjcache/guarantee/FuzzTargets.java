@@ -13,6 +13,7 @@ import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,11 +81,7 @@ final class FuzzTargets {
   static Map<Class<?>, List<byte[]>> all() {
     Map<Class<?>, List<byte[]>> all = new LinkedHashMap<>();
     all.put(Keys.class, keys());
-    all.put(Java.class, serialized(java()));
-    all.put(Jackson.class, json());
-    all.put(Deflate.class, serialized(CompressedSerializer.deflate(java(), 0, MAX_BYTES)));
-    all.put(Zstd.class, serialized(CompressedSerializer.zstd(java(), 0, MAX_BYTES)));
-    all.put(Natives.class, natives());
+    all.put(Values.class, values());
     all.put(Items.class, items());
     return all;
   }
@@ -100,50 +97,24 @@ final class FuzzTargets {
     }
   }
 
-  /** Java serialization. */
-  public static final class Java {
-    private Java() {}
+  /** Values: the first byte says by which serializer, or that they are native. */
+  public static final class Values {
+    private static final List<String> FORMATS =
+        List.of("java", "jackson", "java-deflate", "java-zstd");
+
+    private Values() {}
 
     public static void fuzzerTestOneInput(byte[] input) {
-      checkValue(HostilePayloads.serialized("java", input));
-    }
-  }
-
-  /** JSON. */
-  public static final class Jackson {
-    private Jackson() {}
-
-    public static void fuzzerTestOneInput(byte[] input) {
-      checkValue(HostilePayloads.serialized("jackson", input));
-    }
-  }
-
-  /** Deflated Java serialization. */
-  public static final class Deflate {
-    private Deflate() {}
-
-    public static void fuzzerTestOneInput(byte[] input) {
-      checkValue(HostilePayloads.serialized("java-deflate", input));
-    }
-  }
-
-  /** Java serialization compressed by zstd. */
-  public static final class Zstd {
-    private Zstd() {}
-
-    public static void fuzzerTestOneInput(byte[] input) {
-      checkValue(HostilePayloads.serialized("java-zstd", input));
-    }
-  }
-
-  /** Native values: which type and attribute, and then the text. */
-  public static final class Natives {
-    private Natives() {}
-
-    public static void fuzzerTestOneInput(byte[] input) {
-      if (input.length >= 2) {
-        String tag = TAGS.get((input[0] & 0xff) % TAGS.size());
-        checkValue(item(tag, attribute(input[1], input, 2)));
+      if (input.length < 3) {
+        return;
+      }
+      int format = (input[0] & 0xff) % (FORMATS.size() + 1);
+      if (format < FORMATS.size()) {
+        byte[] bytes = Arrays.copyOfRange(input, 1, input.length);
+        checkValue(HostilePayloads.serialized(FORMATS.get(format), bytes));
+      } else {
+        String tag = TAGS.get((input[1] & 0xff) % TAGS.size());
+        checkValue(item(tag, attribute(input[2], input, 3)));
       }
     }
   }
@@ -161,7 +132,7 @@ final class FuzzTargets {
       while (at + 3 <= input.length) {
         String name = NAMES.get((input[at] & 0xff) % NAMES.size());
         int end = Math.min(input.length, at + 3 + (input[at + 2] & 0xff));
-        byte[] part = java.util.Arrays.copyOfRange(input, at + 3, end);
+        byte[] part = Arrays.copyOfRange(input, at + 3, end);
         (name.equals("k") ? key : data).put(name, attribute(input[at + 1], part, 0));
         at = end;
       }
@@ -219,7 +190,7 @@ final class FuzzTargets {
       case 1 -> AttributeValue.fromN(text(bytes, from).s());
       case 2 ->
           AttributeValue.fromB(
-              SdkBytes.fromByteArray(java.util.Arrays.copyOfRange(bytes, from, bytes.length)));
+              SdkBytes.fromByteArray(Arrays.copyOfRange(bytes, from, bytes.length)));
       default -> AttributeValue.fromBool(true);
     };
   }
@@ -270,6 +241,26 @@ final class FuzzTargets {
       seeds.add(CODEC.keyAttributes(key).get("k").s().getBytes(StandardCharsets.UTF_8));
     }
     return seeds;
+  }
+
+  private static List<byte[]> values() {
+    List<byte[]> seeds = new ArrayList<>();
+    serialized(java()).forEach(bytes -> seeds.add(prefixed(0, bytes)));
+    json().forEach(bytes -> seeds.add(prefixed(1, bytes)));
+    serialized(CompressedSerializer.deflate(java(), 0, MAX_BYTES))
+        .forEach(bytes -> seeds.add(prefixed(2, bytes)));
+    serialized(CompressedSerializer.zstd(java(), 0, MAX_BYTES))
+        .forEach(bytes -> seeds.add(prefixed(3, bytes)));
+    natives().forEach(bytes -> seeds.add(prefixed(4, bytes)));
+    return seeds;
+  }
+
+  /** For {@link Values}. */
+  static byte[] prefixed(int format, byte[] bytes) {
+    byte[] prefixed = new byte[bytes.length + 1];
+    prefixed[0] = (byte) format;
+    System.arraycopy(bytes, 0, prefixed, 1, bytes.length);
+    return prefixed;
   }
 
   private static List<byte[]> serialized(io.github.dynamodbjcache.codec.Serializer serializer) {

@@ -8,9 +8,11 @@ import io.github.dynamodbjcache.testing.Scale;
 import io.github.dynamodbjcache.testing.Seed;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Decoding bytes that somebody made up ends in a value or in our exception for that entry, and
@@ -43,16 +46,17 @@ class FuzzingTest {
   @Test
   void everyTargetHoldsAgainstTheFuzzer() throws Exception {
     assumeTrue(Runtime.version().feature() <= NEWEST_JDK);
-    ExecutorService two = Executors.newFixedThreadPool(2);
+    ExecutorService atOnce = Executors.newFixedThreadPool(FuzzTargets.all().size());
     try {
       List<Future<String>> running = new ArrayList<>();
       FuzzTargets.all()
-          .forEach((target, seeds) -> running.add(two.submit(() -> found(target, seeds, SECONDS))));
+          .forEach(
+              (target, seeds) -> running.add(atOnce.submit(() -> found(target, seeds, SECONDS))));
       for (Future<String> target : running) {
         assertThat(target.get()).isEmpty();
       }
     } finally {
-      two.shutdownNow();
+      atOnce.shutdownNow();
     }
   }
 
@@ -72,16 +76,17 @@ class FuzzingTest {
         run(target.getKey(), input);
       }
     }
-    for (Map.Entry<
-            String, Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue>>
-        payload : HostilePayloads.all().entrySet()) {
-      var value = payload.getValue().get("v");
+    for (Map.Entry<String, Map<String, AttributeValue>> payload :
+        HostilePayloads.all().entrySet()) {
+      AttributeValue value = payload.getValue().get("v");
       if (payload.getKey().startsWith("java") && value.b() != null) {
         byte[] sealed = value.b().asByteArray();
-        run(FuzzTargets.Java.class, java.util.Arrays.copyOfRange(sealed, 4, sealed.length));
+        run(
+            FuzzTargets.Values.class,
+            FuzzTargets.prefixed(0, Arrays.copyOfRange(sealed, 4, sealed.length)));
       }
     }
-    byte[] bug = "~bug:1".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] bug = "~bug:1".getBytes(StandardCharsets.UTF_8);
     assertThatThrownBy(() -> run(FuzzTargets.Planted.class, bug))
         .isInstanceOf(IllegalStateException.class);
   }
@@ -131,7 +136,7 @@ class FuzzingTest {
             .start();
     boolean ended = fuzzer.waitFor(seconds + SECONDS_TO_START, TimeUnit.SECONDS);
     fuzzer.destroyForcibly();
-    String printed = Files.readString(output, java.nio.charset.StandardCharsets.ISO_8859_1);
+    String printed = Files.readString(output, StandardCharsets.ISO_8859_1);
     if (!ended) {
       return target.getSimpleName() + " did not end: " + end(printed);
     }
