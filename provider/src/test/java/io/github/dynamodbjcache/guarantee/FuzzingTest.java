@@ -2,7 +2,6 @@ package io.github.dynamodbjcache.guarantee;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.dynamodbjcache.testing.Scale;
 import io.github.dynamodbjcache.testing.Seed;
@@ -26,15 +25,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * Decoding bytes that somebody made up ends in a value or in our exception for that entry, and
  * takes 64 MB at most: fuzzed by Jazzer, in a JVM for each target.
- *
- * <p>Jazzer instruments classes of the JDK's, and is not known to fit JDKs after 21; there the
- * seeds and the hostile payloads alone are decoded.
  */
 class FuzzingTest {
 
   private static final int SECONDS = Math.max(5, Scale.of(60));
   private static final int SECONDS_TO_START = 120;
-  private static final int NEWEST_JDK = 21;
   private static final String INSTRUMENTED =
       "io.github.dynamodbjcache.codec.**:io.github.dynamodbjcache.guarantee.FuzzTargets**";
   private static final int LAST_CHARACTERS = 4_000;
@@ -45,7 +40,6 @@ class FuzzingTest {
 
   @Test
   void everyTargetHoldsAgainstTheFuzzer() throws Exception {
-    assumeTrue(Runtime.version().feature() <= NEWEST_JDK);
     ExecutorService atOnce = Executors.newFixedThreadPool(FuzzTargets.all().size());
     try {
       List<Future<String>> running = new ArrayList<>();
@@ -63,12 +57,11 @@ class FuzzingTest {
   /** The companion: a planted bug is found quickly. */
   @Test
   void aPlantedBugIsFound() throws Exception {
-    assumeTrue(Runtime.version().feature() <= NEWEST_JDK);
     List<byte[]> seeds = FuzzTargets.all().get(FuzzTargets.Keys.class);
     assertThat(found(FuzzTargets.Planted.class, seeds, 60)).contains("planted");
   }
 
-  /** On every JDK, without the fuzzer. */
+  /** Without the fuzzer, so that a failure is easy to look into. */
   @Test
   void seedsAndHostilePayloadsAreDecodedOrRefused() throws Exception {
     for (Map.Entry<Class<?>, List<byte[]>> target : FuzzTargets.all().entrySet()) {
