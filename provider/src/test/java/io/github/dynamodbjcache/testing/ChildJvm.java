@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** Another JVM on the class path of the tests, without anything of AWS in its environment. */
 public final class ChildJvm {
 
-  private static final long LONGEST_SECONDS = 40;
+  private static final long LONGEST_SECONDS = 150;
 
   private final Process process;
   private final Path output;
