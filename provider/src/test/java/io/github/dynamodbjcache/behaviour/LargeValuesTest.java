@@ -5,19 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbjcache.DynamoDbCache;
 import io.github.dynamodbjcache.codec.UnreadableEntryException;
+import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
 import io.github.dynamodbjcache.testing.CacheFixture;
 import io.github.dynamodbjcache.testing.Items;
+import io.github.dynamodbjcache.testing.TestDynamoDb;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.configuration.Factory;
@@ -31,7 +37,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /** "Values that do not fit one item are split over several": no operation shows it. */
 @Timeout(120)
@@ -352,6 +367,105 @@ class LargeValuesTest {
     cache.put("k", large('c'));
     assertThat(cache.get("k")).isEqualTo(large('c'));
     assertThat(itemsOf(cache).parts()).isEqualTo(itemsOf(cache).namedParts());
+  }
+
+  /** "Missing or garbled ones an exception, only for that key"; it can be replaced and removed. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aManifestWithoutRevisionCanBeReplacedAndRemoved(boolean garbled) {
+    Cache<String, String> cache = fixture.cache();
+    plantManifest(cache, "k", 2, 10, garbled);
+    fixture.requests().reset();
+    cache.put("k", "small");
+    assertThat(fixture.requests().counts().get("UpdateItem")).isEqualTo(2);
+    assertThat(cache.get("k")).isEqualTo("small");
+    plantManifest(cache, "k", 2, 10, garbled);
+    assertThat(cache.remove("k")).isTrue();
+    assertThat(cache.containsKey("k")).isFalse();
+  }
+
+  /** "Nothing the table holds can hurt the JVM": as much is read as an entry may have. */
+  @Test
+  void partsThatAreMoreThanTheirManifestSaysAreNotAllRead() {
+    Cache<String, String> cache = fixture.cache();
+    String generation = plantManifest(cache, "k", 1000, 10, false);
+    for (int i = 0; i < 200; i++) {
+      Map<String, AttributeValue> part =
+          Map.of(
+              "k", AttributeValue.fromS("~part:" + generation + ":" + i),
+              "b", AttributeValue.fromB(SdkBytes.fromByteArray(new byte[1000])));
+      fixture.client().putItem(put -> put.tableName(cache.getName()).item(part));
+    }
+    fixture.requests().reset();
+    assertThatThrownBy(() -> cache.get("k"))
+        .isInstanceOf(CacheException.class)
+        .hasMessageContaining("split over several items");
+    assertThat(fixture.requests().counts().get("BatchGetItem")).isLessThanOrEqualTo(16);
+  }
+
+  /** A sweep is as long as the table: no limit of a call ends the way to the next part. */
+  @Test
+  void aSweepPassesManyPagesWithoutParts() {
+    Cache<String, String> cache = fixture.cache();
+    Map<String, String> entries = new HashMap<>();
+    for (int i = 0; i < 12; i++) {
+      entries.put("k" + i, "v");
+    }
+    cache.putAll(entries);
+    Properties impatient = fixture.properties();
+    impatient.setProperty("dynamodb-jcache.client.api-call-timeout", "1s");
+    try (DynamoDbClient slow =
+        TestDynamoDb.builder()
+            .overrideConfiguration(o -> o.addExecutionInterceptor(new SmallSlowPages()))
+            .build()) {
+      impatient.putAll(DynamoDbCacheProperties.withClient(slow));
+      Cache<String, String> swept =
+          fixture.newManager(impatient).createCache(cache.getName(), strings());
+      assertThat(sweep(swept)).isZero();
+    }
+  }
+
+  /** Scans one item at a time, with a pause after each. */
+  private static final class SmallSlowPages implements ExecutionInterceptor {
+
+    @Override
+    public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+      return context.request() instanceof ScanRequest scan
+          ? scan.toBuilder().limit(1).build()
+          : context.request();
+    }
+
+    @Override
+    public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+      if (context.request() instanceof ScanRequest) {
+        LockSupport.parkNanos(Duration.ofMillis(150).toNanos());
+      }
+    }
+  }
+
+  /** Writes what another application could, and gives the generation as parts have it. */
+  private static String plantManifest(
+      Cache<?, ?> cache, String key, int count, int length, boolean withGarbledRevision) {
+    byte[] generation = new byte[16];
+    ThreadLocalRandom.current().nextBytes(generation);
+    Map<String, AttributeValue> manifest =
+        Map.of(
+            "g", AttributeValue.fromB(SdkBytes.fromByteArray(generation)),
+            "n", AttributeValue.fromN(Integer.toString(count)),
+            "l", AttributeValue.fromN(Integer.toString(length)),
+            "s", AttributeValue.fromS("S"),
+            "c", AttributeValue.fromN("1"),
+            "x", AttributeValue.fromN(Long.toString(Long.MAX_VALUE)));
+    Map<String, AttributeValue> item = new HashMap<>();
+    item.put("k", AttributeValue.fromS(key));
+    item.put("f", AttributeValue.fromN("1"));
+    item.put("t", AttributeValue.fromS("string"));
+    item.put("m", AttributeValue.fromM(manifest));
+    if (withGarbledRevision) {
+      item.put("w", AttributeValue.fromS("not bytes"));
+    }
+    fixture.client().putItem(put -> put.tableName(cache.getName()).item(item));
+    return HexFormat.of().formatHex(generation);
   }
 
   @Test

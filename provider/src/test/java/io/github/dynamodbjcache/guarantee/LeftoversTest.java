@@ -152,6 +152,23 @@ class LeftoversTest {
     assertThat(contents()).isEqualTo(never);
   }
 
+  /** The caller's own keys, not those of the items that hold the parts of their values. */
+  @Test
+  void entriesWhosePartsAreLeftOverForEverAreNamed() {
+    Map<String, String> entries = entries("whole", 10);
+    undisturbed.putAll(entries);
+    String large = "l".repeat(500_000);
+    undisturbed.put("large", large);
+    entries.put("large", large);
+    Cache<String, String> disturbed =
+        over(new Leftovers(key -> key.startsWith("~part:")), Duration.ofSeconds(2));
+
+    BulkFailureException notRead =
+        catchThrowableOfType(BulkFailureException.class, () -> disturbed.getAll(entries.keySet()));
+    assertThat(notRead.notDone()).isEqualTo(Set.of("large"));
+    assertThat(notRead).hasMessageContaining("large").hasMessageNotContaining("~part");
+  }
+
   @Test
   void whatMayHaveBeenDoneIsNamed() {
     FaultyHttpClient http = new FaultyHttpClient(TestDynamoDb.http());

@@ -4,11 +4,14 @@ import io.github.dynamodbjcache.codec.ItemAttributes;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.EntryStore;
+import io.github.dynamodbjcache.internal.store.PartialFailureException;
+import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -72,7 +75,12 @@ final class Assembly {
     if (manifests.isEmpty()) {
       return found;
     }
-    Map<EntryKey, StoredEntry> contents = parts.read(manifests.values(), consistency, limit);
+    Map<EntryKey, StoredEntry> contents;
+    try {
+      contents = parts.read(manifests.values(), consistency, limit);
+    } catch (StoreException failure) {
+      throw unread(manifests.keySet(), failure);
+    }
     Map<EntryKey, StoredEntry> all = new HashMap<>(found);
     manifests.forEach(
         (key, manifest) ->
@@ -80,9 +88,27 @@ final class Assembly {
                 key,
                 (same, entry) -> {
                   StoredEntry whole = whole(entry, manifest, contents);
-                  return whole == null ? whole(entry, Consistency.STRONG, limit) : whole;
+                  return whole == null ? wholeOf(entry, limit) : whole;
                 }));
     return all;
+  }
+
+  private @Nullable StoredEntry wholeOf(StoredEntry entry, TimeLimit limit) {
+    try {
+      return whole(entry, Consistency.STRONG, limit);
+    } catch (StoreException failure) {
+      throw unread(Set.of(entry.key()), failure);
+    }
+  }
+
+  /** Which entries: the caller knows nothing of parts. */
+  private static PartialFailureException unread(Set<EntryKey> entries, StoreException failure) {
+    return new PartialFailureException(
+        "parts of " + entries.size() + " split entries could not be read: " + failure.getMessage(),
+        entries,
+        Set.of(),
+        Map.of(),
+        failure);
   }
 
   private @Nullable StoredEntry whole(

@@ -31,6 +31,9 @@ public final class OrphanParts {
   /** As many as one batch deletes, and few enough for their owners' items to be in memory. */
   private static final int AT_A_TIME = 25;
 
+  /** The way to the next part may lead through the whole table; each page ends by its attempts. */
+  private static final Duration WALK = Duration.ofDays(1);
+
   private static final Selection PARTS =
       Selection.allKeys()
           .of(new Selection.Keys(ItemAttributes.PART_KEY_PREFIX, /* included= */ true))
@@ -55,13 +58,13 @@ public final class OrphanParts {
    * Deletes them.
    *
    * @param grace how long after its writer's time limit a part is left alone
-   * @param perStep the limit of each step that makes requests
+   * @param perStep the limit of each step that looks at parts which were found
    * @return how many were deleted
    */
   public long delete(Duration grace, Supplier<TimeLimit> perStep) {
     long deleted = 0;
     long abandonedBefore = clock.millis() - grace.toMillis();
-    Iterator<StoredEntry> parts = items.scan(PARTS, perStep);
+    Iterator<StoredEntry> parts = items.scan(PARTS, () -> TimeLimit.after(WALK));
     List<StoredEntry> suspects = new ArrayList<>(AT_A_TIME);
     while (parts.hasNext()) {
       StoredEntry part = parts.next();

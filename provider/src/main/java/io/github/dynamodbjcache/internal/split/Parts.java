@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,8 @@ final class Parts {
 
   /** How often parts of unknown outcome are sent: once more does no harm. */
   private static final int MOST_SENDS = 4;
+
+  private static final byte[] NOTHING = {};
 
   private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
@@ -134,28 +137,60 @@ final class Parts {
       Collection<Manifest> manifests, Consistency consistency, TimeLimit limit) {
     List<EntryKey> places =
         manifests.stream().flatMap(manifest -> places(manifest).stream()).toList();
+    long claimed = manifests.stream().mapToLong(Manifest::length).sum();
+    LongAdder bytes = new LongAdder();
     Map<EntryKey, StoredEntry> found = new ConcurrentHashMap<>();
     List<Runnable> requests = new ArrayList<>();
     for (int from = 0; from < places.size(); from += READ_AT_A_TIME) {
       List<EntryKey> some = places.subList(from, Math.min(from + READ_AT_A_TIME, places.size()));
-      requests.add(() -> found.putAll(items.readAll(some, consistency, limit)));
+      requests.add(
+          () -> {
+            // Parts that are more than their manifests say are nobody's value: no more of them.
+            if (bytes.sum() <= claimed) {
+              items
+                  .readAll(some, consistency, limit)
+                  .forEach(
+                      (key, part) -> {
+                        bytes.add(contentOf(part).length);
+                        found.put(key, part);
+                      });
+            }
+          });
     }
-    parallel.run(requests);
+    try {
+      parallel.run(requests);
+    } catch (PartialFailureException some) {
+      // Their keys say nothing to anybody outside.
+      throw new StoreException(String.valueOf(some.getMessage()), some);
+    }
     return found;
   }
 
   /** The content that the parts make up; null if one is missing, or they do not fit together. */
   @Nullable Content contentOf(Manifest manifest, Map<EntryKey, StoredEntry> found) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(manifest.length());
+    List<byte[]> contents = new ArrayList<>(manifest.count());
+    long length = 0;
     for (EntryKey place : places(manifest)) {
       StoredEntry part = found.get(place);
-      AttributeValue content = part == null ? null : part.data().get(BYTES);
-      if (content == null || content.b() == null) {
+      if (part == null) {
         return null;
       }
-      bytes.writeBytes(content.b().asByteArrayUnsafe());
+      byte[] content = contentOf(part);
+      contents.add(content);
+      length += content.length;
     }
+    if (length != manifest.length()) {
+      return null;
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(manifest.length());
+    contents.forEach(bytes::writeBytes);
     return manifest.content(bytes.toByteArray());
+  }
+
+  /** The bytes of a part; none if it holds something else. */
+  private static byte[] contentOf(StoredEntry part) {
+    AttributeValue content = part.data().get(BYTES);
+    return content == null || content.b() == null ? NOTHING : content.b().asByteArrayUnsafe();
   }
 
   /** Deletes parts that no entry has any more; what is left over is for the sweep. */

@@ -25,6 +25,9 @@ final class Conditions {
   static final String UNCHANGED_WITHOUT_REVISION =
       "attribute_exists(#k) AND attribute_not_exists(w)";
 
+  /** Nobody's write that keeps revisions: there is none, or none that can be one. */
+  private static final String WITHOUT_REVISION = "NOT attribute_type(w, :binary)";
+
   /** What the guard demands, and the deadline has not passed. */
   static String andLive(String guard) {
     return "(" + guard + ") AND (attribute_not_exists(x) OR x > :now)";
@@ -58,8 +61,8 @@ final class Conditions {
     if (guard instanceof Guard.Without without) {
       return "attribute_not_exists(" + without.attribute() + ")";
     }
-    if (guard instanceof Guard.At) {
-      return "w = :basis";
+    if (guard instanceof Guard.At at) {
+      return at.revision().equals(ItemFormat.NO_REVISION) ? WITHOUT_REVISION : "w = :basis";
     }
     return guard instanceof Guard.Reaching reaching
         ? "attribute_not_exists(%1$s) OR %1$s >= :least".formatted(reaching.path())

@@ -302,6 +302,7 @@ final class Requests {
     }
     if (guard instanceof Guard.At at) {
       expression.valueIfUsed(":basis", ItemFormat.binary(at.revision()));
+      expression.valueIfUsed(":binary", AttributeValue.fromS("B"));
     }
     if (guard instanceof Guard.Reaching reaching) {
       expression.valueIfUsed(":least", ItemFormat.millis(reaching.least()));
