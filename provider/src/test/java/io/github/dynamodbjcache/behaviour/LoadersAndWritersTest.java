@@ -486,7 +486,7 @@ class LoadersAndWritersTest {
   @Test
   void aWriterDoesNotHearOfWhatCannotBeStored() {
     Cache<String, String> cache = writeThrough();
-    String tooLarge = "x".repeat(500_000);
+    String tooLarge = "x".repeat(17 << 20);
 
     assertThatThrownBy(() -> cache.put("k", tooLarge)).isInstanceOf(CacheException.class);
     assertThatThrownBy(() -> cache.putIfAbsent("k", tooLarge)).isInstanceOf(CacheException.class);
