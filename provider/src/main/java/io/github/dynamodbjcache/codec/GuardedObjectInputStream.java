@@ -17,6 +17,9 @@ final class GuardedObjectInputStream extends ObjectInputStream {
   /** A hash table has up to eight slots per entry, and an entry takes more than one byte. */
   private static final long ELEMENTS_PER_BYTE = 8;
 
+  /** In large streams, entries take more: so many elements, and one for each byte, are enough. */
+  private static final long ELEMENTS_BEYOND_BYTES = 1 << 20;
+
   private static final String NOT_AS_CHECKED =
       "A serialized value was refused: a class in it reads more or less than it wrote. Its"
           + " readObject has to begin with defaultReadObject or readFields, its writeObject with"
@@ -43,7 +46,8 @@ final class GuardedObjectInputStream extends ObjectInputStream {
     this.admission = new Admission(allowed);
     this.loader = loader;
     this.limits = limits;
-    this.elementsLeft = ELEMENTS_PER_BYTE * bytes.length;
+    this.elementsLeft =
+        Math.min(ELEMENTS_PER_BYTE * bytes.length, ELEMENTS_BEYOND_BYTES + bytes.length);
     enableResolveObject(true);
     // A stream's own filter replaces the JVM-wide one unless they are merged.
     ObjectInputFilter jvmWide = getObjectInputFilter();

@@ -32,6 +32,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Only allowed classes, refused when written already; no bytes can hurt the JVM. */
@@ -342,6 +343,39 @@ class JavaSerializerTest {
       } catch (CodecException expected) {
         assertThat(expected).as("seed %s", seed).hasMessageMatching("[\\x20-\\x7e…]*");
       }
+    }
+  }
+
+  /** "Limits on arrays, bytes": a list that claims much in a long stream takes no memory. */
+  @Test
+  void aListClaimsNoMoreThanItsStreamCanFill() throws IOException {
+    String padding = "x".repeat(8 << 20);
+    byte[] bytes = bytes(new Object[] {padding, new ArrayList<>(List.of(1, 2, 3, 4, 5, 6, 7))});
+    byte[] beforeSize = {0x78, 0x70, 0, 0, 0, 7, 0x77, 4};
+    patch(bytes, indexOf(bytes, beforeSize) + 2, 60_000_000);
+    assertThatThrownBy(() -> Codecs.java().deserialize(bytes))
+        .isInstanceOf(CodecException.class)
+        .hasMessageContaining("claim more elements");
+  }
+
+  private static int indexOf(byte[] bytes, byte[] wanted) {
+    for (int i = bytes.length - wanted.length; i >= 0; i--) {
+      if (Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
+        return i;
+      }
+    }
+    throw new AssertionError("not found");
+  }
+
+  @Test
+  void largeListsAndSetsComeBack() {
+    JavaSerializer java = Codecs.java();
+    for (Object value :
+        List.of(
+            new ArrayList<>(Collections.nCopies(2_000_000, null)),
+            new HashSet<>(IntStream.range(0, 300_000).boxed().toList()),
+            new byte[3 << 20])) {
+      assertThat(java.deserialize(java.serialize(value))).isEqualTo(value);
     }
   }
 
