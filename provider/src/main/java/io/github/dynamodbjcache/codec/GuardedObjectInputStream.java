@@ -6,6 +6,7 @@ import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,16 @@ final class GuardedObjectInputStream extends ObjectInputStream {
           + " readObject has to begin with defaultReadObject or readFields, its writeObject with"
           + " defaultWriteObject or writeFields.";
 
+  /** A hundred times what reading usually takes. */
+  private static final Duration TIME_PER_BYTE = Duration.ofNanos(1_000);
+
+  /** Classes may have to be loaded. */
+  private static final Duration LEAST_TIME = Duration.ofMillis(500);
+
   private final Admission admission;
   private final ClassLoader loader;
   private final DeserializationLimits limits;
+  private final TimeBudget time;
   private long elementsLeft;
 
   private final StreamStructure structure;
@@ -48,6 +56,7 @@ final class GuardedObjectInputStream extends ObjectInputStream {
     this.limits = limits;
     this.elementsLeft =
         Math.min(ELEMENTS_PER_BYTE * bytes.length, ELEMENTS_BEYOND_BYTES + bytes.length);
+    this.time = new TimeBudget(LEAST_TIME.plus(TIME_PER_BYTE.multipliedBy(bytes.length)));
     enableResolveObject(true);
     // A stream's own filter replaces the JVM-wide one unless they are merged.
     ObjectInputFilter jvmWide = getObjectInputFilter();
@@ -133,6 +142,9 @@ final class GuardedObjectInputStream extends ObjectInputStream {
     }
     if (info.streamBytes() > limits.maxBytes()) {
       return "it has more than " + limits.maxBytes() + " bytes";
+    }
+    if (time.isSpent()) {
+      return "reading it takes too long for its size: the hashes of its keys may collide";
     }
     elementsLeft -= Math.max(0, info.arrayLength());
     return elementsLeft < 0 ? "its arrays claim more elements than its bytes can hold" : null;

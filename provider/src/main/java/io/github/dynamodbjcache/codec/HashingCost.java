@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * lies in a circle, and the whole circle is counted.
  *
  * <p>Not counted is what an application's own constructors, {@code readObject} and {@code
- * readResolve} do with the fields that they are handed, and keys with equal hashes that are not
- * {@link Comparable}. Confined to one thread.
+ * readResolve} do with the fields that they are handed. Keys with equal hashes that are not {@link
+ * Comparable} are left to the {@link TimeBudget}. Confined to one thread.
  */
 final class HashingCost {
 

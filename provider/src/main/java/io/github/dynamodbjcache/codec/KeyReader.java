@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.codec;
 
+import java.time.Duration;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,10 +8,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes keys of the texts that {@link KeyWriter} wrote; of allowed classes only. */
 final class KeyReader {
+
+  /** For each set or map within a key. */
+  private static final Duration TIME = Duration.ofMillis(200);
 
   private final KeyEncoders encoders;
   private final AllowedClasses classes;
@@ -30,7 +35,7 @@ final class KeyReader {
       case KeyTags.ENUM -> classes.enumConstant(text);
       case KeyTags.CLASS -> classes.load(text);
       case KeyTags.LIST -> readAll(node.elements());
-      case KeyTags.SET -> new LinkedHashSet<>(readAll(node.elements()));
+      case KeyTags.SET -> set(readAll(node.elements()));
       case KeyTags.MAP -> map(readAll(node.elements()));
       case KeyTags.MAP_ENTRY ->
           new SimpleImmutableEntry<>(read(node.elements().get(0)), read(node.elements().get(1)));
@@ -76,11 +81,30 @@ final class KeyReader {
     return values;
   }
 
+  private static Set<@Nullable Object> set(List<@Nullable Object> elements) {
+    Set<@Nullable Object> set = new LinkedHashSet<>();
+    TimeBudget time = new TimeBudget(TIME);
+    for (Object element : elements) {
+      requireTime(time);
+      set.add(element);
+    }
+    return set;
+  }
+
   private static Map<@Nullable Object, @Nullable Object> map(List<@Nullable Object> pairs) {
     Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
+    TimeBudget time = new TimeBudget(TIME);
     for (int i = 0; i < pairs.size(); i += 2) {
+      requireTime(time);
       map.put(pairs.get(i), pairs.get(i + 1));
     }
     return map;
+  }
+
+  private static void requireTime(TimeBudget time) {
+    if (time.isSpent()) {
+      throw new CodecException(
+          "reading it takes too long for its size: the hashes of its elements may collide");
+    }
   }
 }

@@ -74,6 +74,25 @@ class JavaSerializerTest {
     }
   }
 
+  /** Lists of "Aa" and "BB" all hash alike and have no order. */
+  @Test
+  void keysWhoseHashesCollideAreNotHeldAgainstEachOtherForLong() {
+    Set<List<String>> colliding = new HashSet<>();
+    JavaSerializer serializer =
+        JavaSerializer.of(AllowList.of("c", List.of()), getClass().getClassLoader());
+    for (int i = 0; i < 1 << 13; i++) {
+      List<String> key = new ArrayList<>();
+      for (int bit = 0; bit < 13; bit++) {
+        key.add((i >> bit & 1) == 0 ? "Aa" : "BB");
+      }
+      colliding.add(key);
+    }
+    byte[] bytes = serializer.serialize(colliding);
+    assertThatExceptionOfType(CodecException.class)
+        .isThrownBy(() -> serializer.deserialize(bytes))
+        .withMessageContaining("takes too long for its size");
+  }
+
   /** Found by fuzzing: an immutable map of one key and no value. */
   @Test
   void anErrorThatTheJdkThrowsOnAGarbledStreamIsOurs() {
