@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.cache.Cache;
+import javax.cache.CacheManager;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.processor.EntryProcessor;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +108,30 @@ class CloseWaitsTest {
     } catch (TimeoutException stillWaiting) {
       return false;
     }
+  }
+
+  @Test
+  void whoClosesSecondWaitsForTheFirst() throws Exception {
+    CacheManager manager = fixture.newManager();
+    Cache<String, String> cache =
+        manager.createCache(
+            fixture.newName(),
+            new MutableConfiguration<String, String>().setTypes(String.class, String.class));
+    Future<String> call = threads.submit(() -> cache.invoke("k", slow));
+    working.await();
+    Future<?> first = threads.submit(cache::close);
+    await().until(cache::isClosed);
+
+    Future<?> second = threads.submit(cache::close);
+    Future<?> ofManager = threads.submit(manager::close);
+
+    assertThat(endsInAWhile(second)).isFalse();
+    assertThat(endsInAWhile(ofManager)).isFalse();
+    mayEnd.countDown();
+    first.get(60, TimeUnit.SECONDS);
+    second.get(60, TimeUnit.SECONDS);
+    ofManager.get(60, TimeUnit.SECONDS);
+    assertThat(call.get()).isEqualTo("done");
   }
 
   @Test

@@ -43,6 +43,9 @@ public final class DynamoDbCacheManager implements CacheManager {
 
   private final Map<String, DefaultDynamoDbCache<?, ?>> caches = new ConcurrentHashMap<>();
 
+  /** Those that some thread is just closing. */
+  private final Set<OpenCache<?, ?>> ending = ConcurrentHashMap.newKeySet();
+
   /** What is being opened or destroyed, so that other names need not wait for it. */
   private final Map<String, Object> nameLocks = new ConcurrentHashMap<>();
 
@@ -200,6 +203,7 @@ public final class DynamoDbCacheManager implements CacheManager {
     }
     onClose.accept(this);
     new ArrayList<>(caches.values()).forEach(DefaultDynamoDbCache::close);
+    new ArrayList<>(ending).forEach(OpenCache::close);
     if (toClose != null) {
       toClose.close();
     }
@@ -230,9 +234,15 @@ public final class DynamoDbCacheManager implements CacheManager {
     return "DynamoDbCacheManager[" + uri + "]";
   }
 
-  /** Forgets a cache that is being closed. */
-  void release(String cacheName) {
-    caches.remove(cacheName);
+  /** A cache of its name may be created again. */
+  void release(OpenCache<?, ?> cache) {
+    ending.add(cache); // First, so that a manager that is closing finds it in one of the two.
+    caches.remove(cache.name());
+  }
+
+  /** The cache does not need the connection any more. */
+  void ended(OpenCache<?, ?> cache) {
+    ending.remove(cache);
   }
 
   private void checkOpen() {

@@ -14,12 +14,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
 import javax.cache.configuration.Configuration;
 import javax.cache.configuration.MutableConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One cache from its opening to its closing: what it consists of, its configuration as it stands,
@@ -27,12 +31,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenCache<K, V> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(OpenCache.class);
+
   private final String name;
   private final DynamoDbCacheManager manager;
   private final MutableConfiguration<K, V> configuration;
   private final Parts<K, V> parts;
   private final AtomicBoolean closed;
   private final CallsUnderWay calls;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile @Nullable Thread closer;
 
   OpenCache(
       String name,
@@ -227,17 +235,30 @@ final class OpenCache<K, V> {
 
   /**
    * Ends the cache: no new call is let in, those under way and background work are awaited,
-   * customizations are closed. The table and its entries stay.
+   * customizations are closed. The table and its entries stay. Who comes second waits for the
+   * first.
    *
    * <p>Nothing is awaited by the cache's own listeners, loaders and processors, since others may be
-   * waiting for them.
+   * waiting for them, nor by the customizations that are being closed.
    */
   void close() {
-    if (!closed.compareAndSet(false, true)) {
-      return;
+    boolean othersMayWaitForUs = calls.isWithinOne() || parts.background().isWithinTask();
+    if (closed.compareAndSet(false, true)) {
+      closer = Thread.currentThread();
+      manager.release(this);
+      try {
+        end(othersMayWaitForUs);
+      } finally {
+        ended.countDown();
+        manager.ended(this);
+      }
+    } else if (!othersMayWaitForUs && closer != Thread.currentThread()) {
+      awaitEnd();
     }
-    manager.release(name);
-    if (!calls.isWithinOne() && !parts.background().isWithinTask()) {
+  }
+
+  private void end(boolean othersMayWaitForUs) {
+    if (!othersMayWaitForUs) {
       calls.awaitEnd(parts.bulkTimeout());
       parts.background().await(parts.listeners().delivered(), parts.bulkTimeout());
     }
@@ -245,6 +266,18 @@ final class OpenCache<K, V> {
     customizations.addAll(parts.listeners().closeables());
     Closing.closeAll(name, customizations);
     hideBeans();
+  }
+
+  /** Until the first closer is through, which waits for calls and for background work. */
+  private void awaitEnd() {
+    try {
+      boolean inTime = ended.await(2 * parts.bulkTimeout().toNanos(), TimeUnit.NANOSECONDS);
+      if (!inTime) {
+        LOG.warn("cache {}: another thread is still closing it", name);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Not beside a call that is just showing them: it would leave them behind. */
