@@ -13,28 +13,12 @@ final class Application {
 
   /** True if the mutation can be applied to that entry, or to none. */
   static boolean fits(Mutation mutation, @Nullable StoredEntry entry) {
-    if (mutation instanceof Mutation.Put put) {
-      return holds(put.guard(), entry, put.nowMillis()) && fits(put, entry);
-    }
-    long now = mutation instanceof Mutation.Delete delete ? delete.nowMillis() : 0;
-    return holds(mutation.guard(), entry, now);
-  }
-
-  private static boolean holds(Guard guard, @Nullable StoredEntry entry, long nowMillis) {
-    boolean live = entry != null && entry.isLiveAt(nowMillis);
-    Guard ofEntry = guard.ofEntry();
-    if (ofEntry instanceof Guard.Absent) {
-      return !live;
-    }
-    if (ofEntry instanceof Guard.Present) {
-      return live;
-    }
-    return !(ofEntry instanceof Guard.Unchanged unchanged)
-        || (entry != null && entry.revision().equals(unchanged.revision()));
+    return mutation.guard().holdsFor(entry, mutation.nowMillis())
+        && (!(mutation instanceof Mutation.Put put) || deadlineFits(put, entry));
   }
 
   /** See {@link Mutation.Put}: what a deadline on creation cannot say is a conflict. */
-  private static boolean fits(Mutation.Put put, @Nullable StoredEntry entry) {
+  private static boolean deadlineFits(Mutation.Put put, @Nullable StoredEntry entry) {
     Guard guard = put.guard().ofEntry();
     if (!(put.deadline() instanceof NewDeadline.OnCreation created)
         || entry == null

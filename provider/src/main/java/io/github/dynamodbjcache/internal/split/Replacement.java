@@ -51,7 +51,7 @@ final class Replacement {
         return new Applied.Conflict(whole(actual, limit));
       }
       // First, since its parts may be gone as soon as it is replaced.
-      StoredEntry previous = returnsPrevious(mutation) ? whole(actual, limit) : null;
+      StoredEntry previous = mutation.returnPrevious() ? whole(actual, limit) : null;
       applied = items.apply(overSplit(mutation, actual), limit);
       if (applied instanceof Applied.Done) {
         Manifest replaced = Manifest.of(actual);
@@ -79,12 +79,6 @@ final class Replacement {
 
   private static Mutation overSplit(Mutation mutation, StoredEntry actual) {
     return mutation.under(Guard.at(actual.revision(), mutation.guard())).withoutPrevious();
-  }
-
-  private static boolean returnsPrevious(Mutation mutation) {
-    return mutation instanceof Mutation.Put put
-        ? put.returnPrevious()
-        : mutation instanceof Mutation.Delete delete && delete.returnPrevious();
   }
 
   private @Nullable StoredEntry whole(@Nullable StoredEntry entry, TimeLimit limit) {

@@ -52,6 +52,21 @@ public sealed interface Guard {
     return this;
   }
 
+  /**
+   * True if that entry, or none, is what the guard demands of it. Whatever else it demands of the
+   * item, only the service can tell.
+   *
+   * @param nowMillis the instant by which it is told whether the entry has expired
+   */
+  default boolean holdsFor(@Nullable StoredEntry entry, long nowMillis) {
+    Revision basis = basis();
+    if (basis != null && (entry == null || !entry.revision().equals(basis))) {
+      return false;
+    }
+    boolean live = entry != null && entry.isLiveAt(nowMillis);
+    return live ? !(ofEntry() instanceof Absent) : !(ofEntry() instanceof Present);
+  }
+
   /** See {@link #NONE}. */
   record None() implements Guard {}
 

@@ -13,6 +13,16 @@ public sealed interface Mutation {
   /** What has to be true for it to be applied. */
   Guard guard();
 
+  /** The instant by which its guard tells expired items; 0 for one whose guard does not ask. */
+  default long nowMillis() {
+    return 0;
+  }
+
+  /** True if the entry that was there before is wanted. */
+  default boolean returnPrevious() {
+    return false;
+  }
+
   /** The same under another guard. */
   Mutation under(Guard other);
 

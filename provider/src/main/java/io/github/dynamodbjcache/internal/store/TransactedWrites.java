@@ -46,24 +46,18 @@ final class TransactedWrites {
    * there is one may hold again when an attempt arrives that was given up.
    */
   private static boolean hasToSee(Mutation mutation) {
-    return returnsPrevious(mutation)
+    return mutation.returnPrevious()
         || mutation.guard().ofEntry() instanceof Guard.Present
         || mutation.guard().ofEntry() instanceof Guard.Absent;
-  }
-
-  private static boolean returnsPrevious(Mutation mutation) {
-    return mutation instanceof Mutation.Put put
-        ? put.returnPrevious()
-        : mutation instanceof Mutation.Delete delete && delete.returnPrevious();
   }
 
   /** Reads, writes under the guard of what was read, and again if that has changed meanwhile. */
   private Applied applyAsRead(Mutation mutation, TimeLimit limit) {
     StoredEntry found = read(mutation.key(), limit);
-    while (holds(mutation, found)) {
+    while (mutation.guard().holdsFor(found, mutation.nowMillis())) {
       Applied applied = transact(guardedBy(found, mutation), limit);
       if (!(applied instanceof Conflict conflict)) {
-        return new Done(returnsPrevious(mutation) ? found : null);
+        return new Done(mutation.returnPrevious() ? found : null);
       }
       StoredEntry actual = conflict.actual();
       if (isSame(found, actual)) {
@@ -85,30 +79,9 @@ final class TransactedWrites {
     return item.isEmpty() ? null : format.entryAsFarAsReadable(item);
   }
 
-  private static boolean holds(Mutation mutation, @Nullable StoredEntry found) {
-    Revision basis = mutation.guard().basis();
-    if (basis != null && (found == null || !found.revision().equals(basis))) {
-      return false;
-    }
-    long now =
-        mutation instanceof Mutation.Put put
-            ? put.nowMillis()
-            : ((Mutation.Delete) mutation).nowMillis();
-    boolean live = found != null && found.isLiveAt(now);
-    Guard guard = mutation.guard().ofEntry();
-    return guard instanceof Guard.None
-        || guard instanceof Guard.Unchanged
-        || live == guard instanceof Guard.Present;
-  }
-
-  /** Whatever else the guard demands, the service checks. */
   private static Mutation guardedBy(@Nullable StoredEntry found, Mutation mutation) {
     Guard guard = found == null ? Guard.ABSENT : Guard.at(found.revision(), mutation.guard());
-    if (mutation instanceof Mutation.Put put) {
-      return new Mutation.Put(put.key(), put.data(), put.deadline(), guard, put.nowMillis(), false);
-    }
-    Mutation.Delete delete = (Mutation.Delete) mutation;
-    return new Mutation.Delete(delete.key(), guard, delete.nowMillis(), false);
+    return mutation.under(guard).withoutPrevious();
   }
 
   private static boolean isSame(@Nullable StoredEntry found, @Nullable StoredEntry actual) {
