@@ -24,6 +24,7 @@ import java.util.Properties;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -49,7 +50,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
  * <p>An entry holds its count and, of each writer, the number of the last increment that it has
  * from it, so that a writer can look whether one of unknown outcome is there.
  */
-@Timeout(value = 60, unit = java.util.concurrent.TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.HOURS)
 class CountersTest {
 
   private static final int JVMS = 4;
@@ -97,7 +98,7 @@ class CountersTest {
       long acknowledged = 0;
       long unknown = 0;
       for (ChildJvm child : children) {
-        String printed = child.await(Duration.ofMinutes(55));
+        String printed = child.await(Duration.ofHours(9));
         String result = printed.substring(printed.indexOf("counted ")).strip();
         System.out.println("CountersTest: " + result);
         String[] words = result.split("[ ,;]+");
