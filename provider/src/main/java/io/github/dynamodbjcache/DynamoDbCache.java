@@ -89,8 +89,8 @@ public interface DynamoDbCache<K, V> extends Cache<K, V> {
   /**
    * How many live entries there are: exact, by a scan of the whole table in four segments whose
    * answers hold nothing but numbers. At least four requests, one for each megabyte; the service
-   * reads, and bills, all items. Entries that are written meanwhile may or may not be counted. Ends
-   * within {@code client.bulk-timeout}. {@link #estimateItemCount} is free.
+   * reads, and bills, all items. Entries that are written meanwhile may or may not be counted; those
+   * that cannot be read are. Ends within {@code client.bulk-timeout}. {@link #estimateItemCount} is free.
    *
    * @throws IllegalStateException if the cache is closed
    * @throws javax.cache.CacheException if the table cannot be read
