@@ -139,8 +139,8 @@ final class Instance implements AutoCloseable {
             "client.region",
             "client.api-call-timeout",
             "client.attempt-timeout",
-            "table.prefix",
-            "table.create");
+            "client.max-attempts",
+            "table.prefix");
 
     @Bean
     JCachePropertiesCustomizer propertiesOfTheTest(Environment environment) {
