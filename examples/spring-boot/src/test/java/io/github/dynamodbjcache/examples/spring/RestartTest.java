@@ -28,6 +28,7 @@ class RestartTest {
         ChildJvm.java(
             folder,
             List.of(
+                "-XX:SoftRefLRUPolicyMSPerMB=0", // Soft references are no leak.
                 "-Ddynamodb-jcache.client.api-call-timeout=60s",
                 "-Ddynamodb-jcache.client.attempt-timeout=30s",
                 "-Dspring.devtools.restart.poll-interval=200ms",
@@ -40,27 +41,43 @@ class RestartTest {
                 "--spring.main.banner-mode=off",
                 "--paint-shop.maker.takes=0ms",
                 "--logging.level.root=warn"))) {
-      awaitLine(child, "== first start done");
+      awaitLine(child, "== start 1 done");
       assertThat(child.printed())
           .contains("== loader: RestartClassLoader")
-          .contains("== manager has the application's loader: true");
-      String answers = answers(child).get(0);
+          .doesNotContain("== manager has the application's loader: false");
+      List<String> answers = answers(child);
 
       Files.writeString(classes.resolve("changed.txt"), "as a developer does");
+      awaitLine(child, "== start 2 done");
+      Files.writeString(classes.resolve("changed.txt"), "as a developer does again");
+      awaitLine(child, "== start 3 done");
 
-      awaitLine(child, "== second start done");
+      assertThat(answers(child)).containsExactlyElementsOf(threeTimes(answers));
       assertThat(child.printed())
           .doesNotContain("ClassCastException")
-          .contains("== another loader: true")
-          .contains("== the first manager is closed: true")
-          .contains("== questions: 0")
-          .contains("== the first loader is gone: true");
-      assertThat(answers(child)).containsExactly(answers, answers);
+          .doesNotContain("== the cached exception is of the application: false")
+          .doesNotContain("== manager has the application's loader: false");
+      assertThat(lines(child, "== another loader")).containsOnly("== another loader: true");
+      assertThat(lines(child, "== the manager before")).containsOnly("== the manager before is closed: true");
+      assertThat(lines(child, "== questions")).containsOnly("== questions: 0");
+      assertThat(lines(child, "== the loader before"))
+          .as("the first loader is held by Spring Boot's shutdown hook, the second by nobody")
+          .hasSize(2)
+          .last()
+          .isEqualTo("== the loader before is gone: true");
     }
   }
 
   private static List<String> answers(ChildJvm child) throws IOException {
-    return child.printed().lines().filter(line -> line.startsWith("== answers: ")).toList();
+    return lines(child, "== answers");
+  }
+
+  private static List<String> lines(ChildJvm child, String beginning) throws IOException {
+    return child.printed().lines().filter(line -> line.startsWith(beginning)).toList();
+  }
+
+  private static List<String> threeTimes(List<String> lines) {
+    return Stream.generate(() -> lines).limit(3).flatMap(List::stream).toList();
   }
 
   private static void awaitLine(ChildJvm child, String line) throws Exception {
