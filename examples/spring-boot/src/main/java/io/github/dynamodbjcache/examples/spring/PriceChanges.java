@@ -28,7 +28,10 @@ public class PriceChanges {
             .getCache("prices")
             .registerCacheEntryListener(
                 new MutableCacheEntryListenerConfiguration<>(
-                    () -> listener, null, /* isOldValueRequired= */ true, /* isSynchronous= */ true));
+                    () -> listener,
+                    null,
+                    /* isOldValueRequired= */ true,
+                    /* isSynchronous= */ true));
   }
 
   /** The changes that this instance made, oldest first. */

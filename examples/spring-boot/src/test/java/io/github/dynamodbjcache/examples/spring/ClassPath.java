@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The class path of the tests, taken apart. */
 final class ClassPath {
+
+  private static final Pattern SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));
 
   private ClassPath() {}
 
@@ -30,8 +33,7 @@ final class ClassPath {
    */
   static List<Path> libraries(Path folder) throws IOException {
     List<Path> libraries = new ArrayList<>();
-    for (String element : whole().split(File.pathSeparator)) {
-      Path path = Path.of(element);
+    for (Path path : SEPARATOR.splitAsStream(whole()).map(Path::of).toList()) {
       if (Files.isRegularFile(path)) {
         libraries.add(path);
       } else if (Files.isDirectory(path)

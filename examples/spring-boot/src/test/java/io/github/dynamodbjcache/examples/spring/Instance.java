@@ -25,6 +25,12 @@ final class Instance implements AutoCloseable {
   static final String BLUE = "#1b3a57";
   static final String CREAM = "#f2e6c9";
 
+  static {
+    // DynamoDB Local takes any credentials, but the SDK wants some.
+    System.setProperty("aws.accessKeyId", "local");
+    System.setProperty("aws.secretAccessKey", "local");
+  }
+
   private final ConfigurableApplicationContext context;
 
   private Instance(ConfigurableApplicationContext context) {

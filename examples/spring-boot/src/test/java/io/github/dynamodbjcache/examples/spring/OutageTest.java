@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import javax.cache.CacheException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,23 +27,7 @@ import org.springframework.cache.interceptor.LoggingCacheErrorHandler;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class OutageTest {
 
-  private static final String[] CREDENTIALS = {"aws.accessKeyId", "aws.secretAccessKey"};
-
   @TempDir private Path folder;
-
-  @BeforeAll
-  static void giveAnyCredentials() {
-    for (String property : CREDENTIALS) {
-      System.setProperty(property, "local");
-    }
-  }
-
-  @AfterAll
-  static void takeThemBack() {
-    for (String property : CREDENTIALS) {
-      System.clearProperty(property);
-    }
-  }
 
   @Test
   void byDefaultTheCallerGetsTheCacheException() throws Exception {
@@ -111,7 +93,7 @@ class OutageTest {
   void aStartNeedsDynamoDb() throws Exception {
     EmbeddedDynamoDb closed = EmbeddedDynamoDb.inMemory();
     closed.close();
-    Instance.Starter starter = on(closed);
+    Instance.Starter starter = on(closed).with("logging.level.root", "off");
     assertThatThrownBy(starter::start)
         .hasStackTraceContaining(
             "CacheException: cache \"prices\", createCache: DescribeTable on DynamoDB table shop-prices"
@@ -124,7 +106,8 @@ class OutageTest {
     return Instance.on("shop-")
         .configuredByACopyIn(folder)
         .dynamoDb(dynamoDb.endpoint())
-        .with("test.dynamodb-jcache.client.max-attempts", 1);
+        .with("test.dynamodb-jcache.client.max-attempts", 1)
+        .with("logging.level.org.springframework.cache", "off");
   }
 
   /** Logs what fails, and goes on without the cache. */

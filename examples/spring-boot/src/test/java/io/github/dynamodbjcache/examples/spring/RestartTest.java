@@ -58,7 +58,8 @@ class RestartTest {
           .doesNotContain("== the cached exception is of the application: false")
           .doesNotContain("== manager has the application's loader: false");
       assertThat(lines(child, "== another loader")).containsOnly("== another loader: true");
-      assertThat(lines(child, "== the manager before")).containsOnly("== the manager before is closed: true");
+      assertThat(lines(child, "== the manager before"))
+          .containsOnly("== the manager before is closed: true");
       assertThat(lines(child, "== questions")).containsOnly("== questions: 0");
       assertThat(lines(child, "== the loader before"))
           .as("the first loader is held by Spring Boot's shutdown hook, the second by nobody")

@@ -34,7 +34,8 @@ class SettingsTest {
     try (Instance instance = Instance.onTablesOfItsOwn().start()) {
       assertThat(instance.caches().getURI())
           .isEqualTo(PaintShop.class.getResource("/dynamodb-jcache.conf").toURI());
-      assertThat(instance.caches().getCachingProvider().getClass()).hasToString("class " + PROVIDER);
+      assertThat(instance.caches().getCachingProvider().getClass())
+          .hasToString("class " + PROVIDER);
       assertThat(instance.caches().getCacheNames())
           .containsExactlyInAnyOrder("prices", "offers", "mixtures", "swatches", "unknown-paints");
     }
@@ -63,7 +64,8 @@ class SettingsTest {
             """);
     try (Instance instance = Instance.onTablesOfItsOwn().configuredBy(file).start()) {
       assertThat(instance.caches().getURI()).isEqualTo(file.toUri());
-      assertThat(creationLifetime(instance, "prices")).isEqualTo(new Duration(TimeUnit.MINUTES, 10));
+      assertThat(creationLifetime(instance, "prices"))
+          .isEqualTo(new Duration(TimeUnit.MINUTES, 10));
       assertThat(configuration(instance, "prices").isStatisticsEnabled()).isTrue();
       assertThat(creationLifetime(instance, "offers")).isEqualTo(Duration.ONE_HOUR);
       assertThat(configuration(instance, "offers").isStatisticsEnabled()).isFalse();
@@ -85,14 +87,19 @@ class SettingsTest {
   void aMistakeInTheFileStopsTheStartAndIsNamed() throws IOException {
     Path file =
         Files.writeString(
-            folder.resolve("shop.conf"), "dynamodb-jcache.caches.default.expiry.after-creatoin = 1h");
-    assertThatThrownBy(() -> Instance.onTablesOfItsOwn().configuredBy(file).start())
+            folder.resolve("shop.conf"),
+            "dynamodb-jcache.caches.default.expiry.after-creatoin = 1h");
+    Instance.Starter starter =
+        Instance.onTablesOfItsOwn().configuredBy(file).with("logging.level.root", "off");
+    assertThatThrownBy(starter::start)
         .rootCause()
         .hasMessageContaining("shop.conf, line 1")
         .hasMessageContaining("after-creation");
   }
 
-  /** With several providers Spring Boot silently keeps its caches in memory, unless one is named. */
+  /**
+   * With several providers Spring Boot silently keeps its caches in memory, unless one is named.
+   */
   @Test
   void amongSeveralProvidersOursIsChosenByName() throws IOException {
     Path services = Files.createDirectories(folder.resolve("META-INF/services"));
@@ -139,7 +146,8 @@ class SettingsTest {
       one.prices().priceOf(RED);
       other.prices().priceOf(RED);
       assertThat(other.maker().questions()).isZero();
-      assertThatThrownBy(() -> declared.with("spring.cache.cache-names", "prices").start())
+      declared.with("spring.cache.cache-names", "prices").with("logging.level.root", "off");
+      assertThatThrownBy(declared::start)
           .rootCause()
           .hasMessageContaining("cache \"prices\" exists already in this manager");
     }

@@ -149,8 +149,7 @@ class SpringAnnotationsTest {
     prices.offerFor(RED, 20);
     assertThat(instance.caches().getCache("offers"))
         .extracting(entry -> entry.getKey().toString())
-        .containsExactlyInAnyOrder(
-            "SimpleKey [" + RED + ", 2]", "SimpleKey [" + RED + ", 20]");
+        .containsExactlyInAnyOrder("SimpleKey [" + RED + ", 2]", "SimpleKey [" + RED + ", 20]");
   }
 
   @Test
