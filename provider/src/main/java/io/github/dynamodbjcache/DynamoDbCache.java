@@ -1,20 +1,110 @@
 package io.github.dynamodbjcache;
 
 import java.time.Duration;
+import java.util.Spliterator;
 import javax.cache.Cache;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cache whose entries are the items of a DynamoDB table: what {@code
  * cache.unwrap(DynamoDbCache.class)} yields.
  *
  * <p>Every operation that JCache calls atomic is linearizable for its key, whatever number of JVMs
- * share the table. {@code unwrap} also yields the {@code DynamoDbClient} that the cache uses; it
- * belongs to the provider, or to whoever handed it in, and is not to be closed.
+ * share the table. {@code unwrap} also yields the entries as a {@link DynamoDbMap}, and the {@code
+ * DynamoDbClient} that the cache uses; it belongs to the provider, or to whoever handed it in, and
+ * is not to be closed.
  *
  * @param <K> the type of keys
  * @param <V> the type of values
  */
 public interface DynamoDbCache<K, V> extends Cache<K, V> {
+
+  /**
+   * Puts an entry with a lifetime of its own, whatever the cache's expiry policy says. What happens
+   * to the entry later follows the policy again: an access or a put without lifetime moves the
+   * deadline if the policy says so, and leaves it if not. Costs what {@link Cache#put} costs: one
+   * write request.
+   *
+   * @param lifetime from now on, in whole milliseconds; {@code ChronoUnit.FOREVER.getDuration()}
+   *     for an eternal entry. Zero as in JCache: a new entry is not stored, one that is there
+   *     expires at once
+   * @throws NullPointerException if anything is null
+   * @throws IllegalArgumentException if the lifetime is negative
+   */
+  void put(K key, V value, Duration lifetime);
+
+  /**
+   * {@link Cache#putIfAbsent} with a lifetime as in {@link #put(Object, Object, Duration)}; one
+   * write request.
+   *
+   * @return true if the value was put
+   */
+  boolean putIfAbsent(K key, V value, Duration lifetime);
+
+  /**
+   * {@link Cache#replace(Object, Object)} with a lifetime as in {@link #put(Object, Object,
+   * Duration)}; one write request.
+   *
+   * @return true if the value was replaced
+   */
+  boolean replace(K key, V value, Duration lifetime);
+
+  /**
+   * {@link Cache#replace(Object, Object, Object)} with a lifetime as in {@link #put(Object, Object,
+   * Duration)}; one read and, if the old value is there, one write request.
+   *
+   * @return true if the value was replaced
+   */
+  boolean replace(K key, V oldValue, V newValue, Duration lifetime);
+
+  /**
+   * Puts the value if there is none, and tells the one that is there otherwise, atomically: one
+   * write request either way, since a refused one brings the entry along. The value that is told
+   * counts as accessed.
+   *
+   * @return the value that was there, or null if the given one was put
+   * @throws NullPointerException if key or value are null
+   */
+  @Nullable V getAndPutIfAbsent(K key, V value);
+
+  /**
+   * The live keys, walked lazily by scans that transfer no values: nothing is fetched before the
+   * first key is asked for, and one page is in memory at a time. A walk counts nothing in the
+   * statistics and accesses no entry; an entry whose value cannot be read is among them. Like
+   * iterations of the cache it is weakly consistent: what is written meanwhile may or may not be
+   * seen. The service reads, and bills, the whole items (0.5 or 1 read units for 4 KB).
+   *
+   * <p>{@code iterator()} removes by key; {@code spliterator()} splits into the segments of a
+   * parallel scan.
+   */
+  Iterable<K> keys();
+
+  /**
+   * The entries, as {@link #iterator()} walks them; splits into up to 16 segments of a parallel
+   * scan. Without splitting it is one plain scan.
+   */
+  @Override
+  Spliterator<Entry<K, V>> spliterator();
+
+  /**
+   * How many live entries there are: exact, by a scan of the whole table in four segments whose
+   * answers hold nothing but numbers. At least four requests, one for each megabyte; the service
+   * reads, and bills, all items. Entries that are written meanwhile may or may not be counted; those
+   * that cannot be read are. Ends within {@code client.bulk-timeout}. {@link #estimateItemCount} is free.
+   *
+   * @throws IllegalStateException if the cache is closed
+   * @throws javax.cache.CacheException if the table cannot be read
+   */
+  long countEntries();
+
+  /**
+   * True if there is no live entry. Reads up to 100 keys in a request and stops at the first live
+   * one: one request, unless the table begins with that many expired entries.
+   *
+   * @throws IllegalStateException if the cache is closed
+   * @throws javax.cache.CacheException if the table cannot be read
+   */
+  boolean isEmpty();
 
   /** The name of the table; makes no request. */
   String getTableName();

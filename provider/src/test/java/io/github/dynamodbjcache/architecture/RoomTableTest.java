@@ -105,6 +105,11 @@ class RoomTableTest {
             Set.of("internal.statistics", "configuration"),
             List.of("javax.cache.management.", "javax.cache.configuration.", "javax.management.")),
         new Room(
+            "internal.map",
+            "the ConcurrentMap view",
+            Set.of(""),
+            List.of("javax.cache.Cache", "javax.cache.processor.")),
+        new Room(
             "internal.cache",
             "the JCache objects and the one assembly",
             all,

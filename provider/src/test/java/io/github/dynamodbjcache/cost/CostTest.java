@@ -2,6 +2,8 @@ package io.github.dynamodbjcache.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynamodbjcache.DynamoDbCache;
+import io.github.dynamodbjcache.DynamoDbMap;
 import io.github.dynamodbjcache.testing.CacheFixture;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +44,9 @@ class CostTest {
   private static final Map<String, Integer> ONE_DELETE = Map.of("DeleteItem", 1);
   private static final Map<String, Integer> READ_AND_WRITE = Map.of("GetItem", 1, "UpdateItem", 1);
   private static final Map<String, Integer> READ_AND_DELETE = Map.of("GetItem", 1, "DeleteItem", 1);
+
+  private static final Map<String, Integer> DESCRIBED = Map.of("DescribeTable", 1);
+  private static final Map<String, Integer> BATCHES_OF_SIXTY = Map.of("BatchWriteItem", 3);
 
   private static CacheFixture fixture;
 
@@ -107,12 +112,117 @@ class CostTest {
         row("invoke that only reads", cache -> cache.invoke("there", CostTest::read), ONE_READ),
         row("get, accessed policy", accessed(), cache -> cache.get("there"), READ_AND_WRITE),
         row("getAll(250)", cache -> cache.getAll(keys(250)), Map.of("BatchGetItem", 3)),
-        row("putAll(60)", cache -> cache.putAll(entries(60)), Map.of("BatchWriteItem", 3)),
-        row("removeAll(60)", cache -> cache.removeAll(keys(60)), Map.of("BatchWriteItem", 3)));
+        row("putAll(60)", cache -> cache.putAll(entries(60)), BATCHES_OF_SIXTY),
+        row("removeAll(60)", cache -> cache.removeAll(keys(60)), BATCHES_OF_SIXTY));
+  }
+
+  /** The operations of the public cache type, and of the map view. */
+  static Stream<Row> rowsOfOurOwn() {
+    java.time.Duration minute = java.time.Duration.ofMinutes(1);
+    return Stream.of(
+        row("put(k,v,lifetime)", cache -> own(cache).put("there", "n", minute), ONE_WRITE),
+        row(
+            "putIfAbsent(k,v,lifetime)",
+            cache -> own(cache).putIfAbsent("absent", "n", minute),
+            ONE_WRITE),
+        row("replace(k,v,lifetime)", cache -> own(cache).replace("there", "n", minute), ONE_WRITE),
+        row(
+            "getAndPutIfAbsent, put",
+            cache -> own(cache).getAndPutIfAbsent("absent", "n"),
+            ONE_WRITE),
+        row(
+            "getAndPutIfAbsent, not put",
+            cache -> own(cache).getAndPutIfAbsent("there", "n"),
+            ONE_WRITE),
+        row("countEntries", cache -> own(cache).countEntries(), Map.of("Scan", 4)),
+        row("isEmpty", cache -> own(cache).isEmpty(), Map.of("Scan", 1)),
+        row("estimateItemCount", cache -> own(cache).estimateItemCount(), DESCRIBED),
+        row("map.get", cache -> map(cache).get("there"), ONE_READ),
+        row("map.containsKey", cache -> map(cache).containsKey("absent"), ONE_READ),
+        row("map.put", cache -> map(cache).put("there", "n"), READ_AND_WRITE),
+        row("map.putIfAbsent, put", cache -> map(cache).putIfAbsent("absent", "n"), ONE_WRITE),
+        row("map.putIfAbsent, not put", cache -> map(cache).putIfAbsent("there", "n"), ONE_WRITE),
+        row("map.putAll(60)", cache -> map(cache).putAll(entries(60)), BATCHES_OF_SIXTY),
+        row("map.replace(k,v)", cache -> map(cache).replace("there", "n"), READ_AND_WRITE),
+        row(
+            "map.replace(k,old,new)",
+            cache -> map(cache).replace("there", "old", "n"),
+            READ_AND_WRITE),
+        row("map.remove(k)", cache -> map(cache).remove("there"), READ_AND_DELETE),
+        row("map.remove(k,v)", cache -> map(cache).remove("there", "old"), READ_AND_DELETE),
+        row("map.compute", cache -> map(cache).compute("there", (k, v) -> v + "+"), READ_AND_WRITE),
+        row(
+            "map.compute, removing",
+            cache -> map(cache).compute("there", (k, v) -> null),
+            READ_AND_DELETE),
+        row(
+            "map.computeIfAbsent, there",
+            cache -> map(cache).computeIfAbsent("there", k -> "n"),
+            ONE_READ),
+        row(
+            "map.computeIfAbsent, absent",
+            cache -> map(cache).computeIfAbsent("absent", k -> "n"),
+            READ_AND_WRITE),
+        row(
+            "map.computeIfPresent, there",
+            cache -> map(cache).computeIfPresent("there", (k, v) -> "n"),
+            READ_AND_WRITE),
+        row(
+            "map.computeIfPresent, absent",
+            cache -> map(cache).computeIfPresent("absent", (k, v) -> "n"),
+            ONE_READ),
+        row("map.merge", cache -> map(cache).merge("there", "n", String::concat), READ_AND_WRITE),
+        row("map.size", cache -> map(cache).size(), Map.of("Scan", 4)),
+        row("map.isEmpty", cache -> map(cache).isEmpty(), Map.of("Scan", 1)),
+        row("map.estimateMappingCount", cache -> map(cache).estimateMappingCount(), DESCRIBED),
+        row("keySet().contains", cache -> map(cache).keySet().contains("there"), ONE_READ),
+        row("keySet().remove", cache -> map(cache).keySet().remove("there"), ONE_DELETE),
+        row(
+            "entrySet().contains",
+            cache -> map(cache).entrySet().contains(Map.entry("there", "old")),
+            ONE_READ),
+        row(
+            "entrySet().remove",
+            cache -> map(cache).entrySet().remove(Map.entry("there", "old")),
+            READ_AND_DELETE),
+        row(
+            "Entry.setValue",
+            cache -> map(cache).entrySet().iterator().next().setValue("n"),
+            Map.of("Scan", 1, "UpdateItem", 1)),
+        row("Iterator.remove", CostTest::removeFirst, Map.of("Scan", 1, "DeleteItem", 1)),
+        row(
+            "values().removeIf, one of one",
+            cache -> map(cache).values().removeIf("old"::equals),
+            Map.of("Scan", 1, "GetItem", 1, "DeleteItem", 1)),
+        row(
+            "map.replaceAll, of one",
+            cache -> map(cache).replaceAll((k, v) -> "n"),
+            Map.of("Scan", 1, "GetItem", 1, "UpdateItem", 1)),
+        row("keySet().toArray()", cache -> map(cache).keySet().toArray(), Map.of("Scan", 1)),
+        row(
+            "entrySet().equals",
+            cache -> map(cache).entrySet().equals(Map.of("there", "old").entrySet()),
+            Map.of("Scan", 1)));
+  }
+
+  private static void removeFirst(Cache<String, String> cache) {
+    Iterator<String> keys = map(cache).keySet().iterator();
+    keys.next();
+    keys.remove();
+  }
+
+  @SuppressWarnings("unchecked") // unwrap knows nothing of type arguments
+  private static DynamoDbCache<String, String> own(Cache<String, String> cache) {
+    return cache.unwrap(DynamoDbCache.class);
+  }
+
+  @SuppressWarnings("unchecked") // likewise
+  private static DynamoDbMap<String, String> map(Cache<String, String> cache) {
+    return cache.unwrap(DynamoDbMap.class);
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("rows")
+  @MethodSource({"rows", "rowsOfOurOwn"})
   void operationCostsWhatItsRowSays(Row row) {
     Cache<String, String> cache = fixture.cache(configuration().setExpiryPolicyFactory(row.policy));
     cache.put("there", "old");

@@ -3,6 +3,7 @@ package io.github.dynamodbjcache.guarantee;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dynamodbjcache.DynamoDbCache;
 import io.github.dynamodbjcache.DynamoDbCachingProvider;
 import io.github.dynamodbjcache.OutcomeUnknownException;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
@@ -304,6 +305,9 @@ class DeadlinesTest {
     single.put("replace if equal", () -> cache.replace("a", "1", "2"));
     single.put("remove", () -> cache.remove("a"));
     single.put("remove if equal", () -> cache.remove("a", "1"));
+    @SuppressWarnings("unchecked") // unwrap knows nothing of type arguments
+    DynamoDbCache<String, String> own = cache.unwrap(DynamoDbCache.class);
+    single.put("getAndPutIfAbsent", () -> own.getAndPutIfAbsent("b", "2"));
     single.put(
         "invoke",
         () ->
@@ -315,6 +319,8 @@ class DeadlinesTest {
                 }));
     single.put("hasNext", () -> cache.iterator().hasNext());
     single.put("next", () -> nextOf(cache.iterator()));
+    single.put("isEmpty", own::isEmpty);
+    single.put("next key", () -> nextOf(own.keys().iterator()));
     single.forEach((name, call) -> cases.add(new Case(where + name, SINGLE, mayPass, call)));
     Map<String, Call> bulk = new HashMap<>();
     Map<String, String> many =
@@ -324,6 +330,7 @@ class DeadlinesTest {
     bulk.put("removeAll of keys", () -> cache.removeAll(many.keySet()));
     bulk.put("removeAll", cache::removeAll);
     bulk.put("clear", cache::clear);
+    bulk.put("countEntries", own::countEntries);
     bulk.put("invokeAll", () -> resultsOf(cache, many.keySet()));
     bulk.put("loadAll", () -> load(cache, many.keySet(), false));
     bulk.put("loadAll replacing", () -> load(cache, many.keySet(), true));

@@ -1,5 +1,8 @@
 package io.github.dynamodbjcache.guarantee;
 
+import io.github.dynamodbjcache.DynamoDbCache;
+import io.github.dynamodbjcache.DynamoDbMap;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -10,7 +13,8 @@ import javax.cache.Cache;
 import javax.cache.integration.CompletionListener;
 
 /**
- * Each operation of JCache on the data, by its name, with a key and a value that a test chooses.
+ * Each operation on the data, of JCache, of the public cache type and some of the map view, by its
+ * name, with a key and a value that a test chooses.
  */
 final class EveryOperation {
 
@@ -64,6 +68,17 @@ final class EveryOperation {
             iterator.remove();
           }
         });
+    all.put(
+        "put(k,v,lifetime)",
+        (cache, key, value) -> own(cache).put(key, value, Duration.ofHours(1)));
+    all.put("getAndPutIfAbsent", (cache, key, value) -> own(cache).getAndPutIfAbsent(key, value));
+    all.put("isEmpty", (cache, key, value) -> own(cache).isEmpty());
+    all.put("countEntries", (cache, key, value) -> own(cache).countEntries());
+    all.put("keys", (cache, key, value) -> own(cache).keys().forEach(each -> {}));
+    all.put("map.merge", (cache, key, value) -> map(cache).merge(key, value, String::concat));
+    all.put(
+        "map.values().removeIf",
+        (cache, key, value) -> map(cache).values().removeIf(value::equals));
     all.put("remove(k)", (cache, key, value) -> cache.remove(key));
     all.put("remove(k,old)", (cache, key, value) -> cache.remove(key, value));
     all.put("getAndRemove", (cache, key, value) -> cache.getAndRemove(key));
@@ -71,6 +86,16 @@ final class EveryOperation {
     all.put("removeAll", (cache, key, value) -> cache.removeAll());
     all.put("clear", (cache, key, value) -> cache.clear());
     return all;
+  }
+
+  @SuppressWarnings("unchecked") // unwrap knows nothing of type arguments
+  private static DynamoDbCache<String, String> own(Cache<String, String> cache) {
+    return cache.unwrap(DynamoDbCache.class);
+  }
+
+  @SuppressWarnings("unchecked") // likewise
+  private static DynamoDbMap<String, String> map(Cache<String, String> cache) {
+    return cache.unwrap(DynamoDbMap.class);
   }
 
   /** Does each of them after putting the value. */

@@ -1,9 +1,12 @@
 package io.github.dynamodbjcache.internal.cache;
 
 import io.github.dynamodbjcache.DynamoDbCache;
+import io.github.dynamodbjcache.DynamoDbMap;
 import io.github.dynamodbjcache.codec.ContentEquality;
+import io.github.dynamodbjcache.internal.map.MapView;
 import io.github.dynamodbjcache.internal.operation.Operation;
 import io.github.dynamodbjcache.internal.operation.Operations;
+import io.github.dynamodbjcache.internal.store.Segment;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,9 +17,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
+import java.util.Spliterator;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.cache.CacheManager;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
@@ -37,9 +41,11 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   private static final Duration LEAST_GRACE = Duration.ofMinutes(1);
 
   private final OpenCache<K, V> open;
+  private final DynamoDbMap<K, V> map;
 
   DefaultDynamoDbCache(OpenCache<K, V> open) {
     this.open = open;
+    this.map = new MapView<>(this, open.keyType(), open.valueType());
   }
 
   @Override
@@ -76,6 +82,11 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   }
 
   @Override
+  public void put(K key, V value, Duration lifetime) {
+    lasting("put", key, lifetime, () -> Operations.put(checkedValue(value)));
+  }
+
+  @Override
   @SuppressWarnings("NullAway") // as in get
   public V getAndPut(K key, V value) {
     return one("getAndPut", key, () -> Operations.getAndPut(checkedValue(value)));
@@ -92,6 +103,16 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   @Override
   public boolean putIfAbsent(K key, V value) {
     return one("putIfAbsent", key, () -> Operations.putIfAbsent(checkedValue(value)));
+  }
+
+  @Override
+  public boolean putIfAbsent(K key, V value, Duration lifetime) {
+    return lasting("putIfAbsent", key, lifetime, () -> Operations.putIfAbsent(checkedValue(value)));
+  }
+
+  @Override
+  public @Nullable V getAndPutIfAbsent(K key, V value) {
+    return one("getAndPutIfAbsent", key, () -> Operations.getAndPutIfAbsent(checkedValue(value)));
   }
 
   @Override
@@ -124,6 +145,22 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   @Override
   public boolean replace(K key, V value) {
     return one("replace", key, () -> Operations.replace(checkedValue(value)));
+  }
+
+  @Override
+  public boolean replace(K key, V value, Duration lifetime) {
+    return lasting("replace", key, lifetime, () -> Operations.replace(checkedValue(value)));
+  }
+
+  @Override
+  public boolean replace(K key, V oldValue, V newValue, Duration lifetime) {
+    return lasting(
+        "replace",
+        key,
+        lifetime,
+        () ->
+            Operations.replace(
+                checkedValue(oldValue), checkedValue(newValue), ContentEquality::equal));
   }
 
   @Override
@@ -229,6 +266,9 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
     if (type.isInstance(this)) {
       return type.cast(this);
     }
+    if (type.isInstance(map)) {
+      return type.cast(map);
+    }
     return open.unwrap(type);
   }
 
@@ -244,8 +284,30 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
 
   @Override
   public Iterator<Entry<K, V>> iterator() {
+    return entries(Segment.WHOLE_TABLE);
+  }
+
+  @Override
+  public Spliterator<Entry<K, V>> spliterator() {
     open.checkOpen();
-    return new Walk(open.scans().iterate(CacheEntry::new));
+    return new SegmentedWalk<>(this::entries);
+  }
+
+  @Override
+  public Iterable<K> keys() {
+    return new Keys();
+  }
+
+  @Override
+  public long countEntries() {
+    open.checkOpen();
+    return open.call("countEntries", open.scans()::count);
+  }
+
+  @Override
+  public boolean isEmpty() {
+    open.checkOpen();
+    return open.call("isEmpty", open.scans()::isEmpty);
   }
 
   @Override
@@ -302,6 +364,25 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
     return "DynamoDbCache[" + getName() + " in table " + getTableName() + "]";
   }
 
+  private Iterator<Entry<K, V>> entries(Segment segment) {
+    open.checkOpen();
+    return new Walk<>(
+        open, open.scans().iterate(segment, CacheEntry::new), Entry::getKey, this::remove);
+  }
+
+  private <R extends @Nullable Object> R lasting(
+      String name, K key, Duration lifetime, Supplier<Operation<V, R>> operation) {
+    return one(
+        name,
+        key,
+        () -> {
+          if (lifetime.isNegative()) {
+            throw new IllegalArgumentException("a lifetime of " + lifetime + " is over already");
+          }
+          return Operations.lasting(lifetime, operation.get());
+        });
+  }
+
   private <R extends @Nullable Object> R one(String name, K key, Operation<V, R> operation) {
     return one(name, key, () -> operation);
   }
@@ -332,41 +413,26 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
     return open.checkValueType(value);
   }
 
-  /** The iterator of a cache: may fail at each step once the cache is closed. */
-  private final class Walk implements Iterator<Entry<K, V>> {
+  private final class Keys implements Iterable<K> {
 
-    private final Iterator<Entry<K, V>> entries;
-    private @Nullable K last;
-
-    Walk(Iterator<Entry<K, V>> entries) {
-      this.entries = entries;
+    @Override
+    public Iterator<K> iterator() {
+      return keys(Segment.WHOLE_TABLE);
     }
 
     @Override
-    public boolean hasNext() {
+    public Spliterator<K> spliterator() {
       open.checkOpen();
-      return open.call("iterator", entries::hasNext);
+      return new SegmentedWalk<>(this::keys);
     }
 
-    @Override
-    public Entry<K, V> next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      Entry<K, V> entry = open.call("iterator", entries::next);
-      last = entry.getKey();
-      return entry;
-    }
-
-    @Override
-    public void remove() {
+    private Iterator<K> keys(Segment segment) {
       open.checkOpen();
-      if (last == null) {
-        throw new IllegalStateException("next has not been called, or remove has been already");
-      }
-      K key = last;
-      last = null;
-      DefaultDynamoDbCache.this.remove(key);
+      return new Walk<>(
+          open,
+          open.scans().iterateKeys(segment),
+          Function.identity(),
+          DefaultDynamoDbCache.this::remove);
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.github.dynamodbjcache.internal.operation;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What an operation does to the entry.
  *
@@ -13,8 +16,18 @@ public sealed interface Effect<V> {
   /** It was accessed: its deadline may move. */
   record Touch<V>() implements Effect<V> {}
 
-  /** It gets this value. */
-  record Write<V>(V value, Source source) implements Effect<V> {}
+  /**
+   * It gets this value.
+   *
+   * @param lifetime from now on; null for what the expiry policy says
+   */
+  record Write<V>(V value, Source source, @Nullable Duration lifetime) implements Effect<V> {
+
+    /** With the lifetime that the expiry policy says. */
+    public Write(V value, Source source) {
+      this(value, source, null);
+    }
+  }
 
   /** It goes. */
   record Remove<V>() implements Effect<V> {}

@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.internal.operation;
 
+import java.time.Duration;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import javax.cache.processor.EntryProcessor;
@@ -43,6 +44,12 @@ public final class Operations {
     return lookup(
         Premise.ABSENT,
         prior -> prior.isPresent() ? keep(false) : new Outcome<>(fromCaller(value), true, false));
+  }
+
+  /** {@code getAndPutIfAbsent}: the value that was there, which counts as accessed. */
+  public static <V> Operation<V, @Nullable V> getAndPutIfAbsent(V value) {
+    return lookup(
+        Premise.ABSENT, prior -> prior.isPresent() ? touch(prior.value()) : write(value, null));
   }
 
   /** {@code replace(key, value)}. */
@@ -118,6 +125,23 @@ public final class Operations {
           ProcessedEntry<K, V> entry = new ProcessedEntry<>(key, prior);
           T result = entry.process(processor, arguments);
           return Outcome.of(entry.effect(), result);
+        });
+  }
+
+  /** The operation, whose written value lives that long, whatever the expiry policy says. */
+  public static <V, R extends @Nullable Object> Operation<V, R> lasting(
+      Duration lifetime, Operation<V, R> operation) {
+    return new Decision<>(
+        operation.premise(),
+        operation.isLookup(),
+        prior -> {
+          Outcome<V, R> outcome = operation.decide(prior);
+          return outcome.effect() instanceof Effect.Write<V> write
+              ? new Outcome<>(
+                  new Effect.Write<>(write.value(), write.source(), lifetime),
+                  outcome.answer(),
+                  outcome.answerIfNotStored())
+              : outcome;
         });
   }
 

@@ -95,7 +95,8 @@ final class Planner<K, V> {
       long now) {
     Guard asFound = found == null ? Guard.ABSENT : Guard.unchanged(found.revision());
     if (effect instanceof Effect.Write<V> write) {
-      NewDeadline deadline = live == null ? created(now) : updated(live.deadline(), now);
+      NewDeadline deadline =
+          live == null ? created(write, now) : updated(write, live.deadline(), now);
       return deadline == null ? null : put(target, write.value(), deadline, asFound, now, false);
     }
     if (live == null) {
@@ -124,9 +125,7 @@ final class Planner<K, V> {
       return Optional.of(new Mutation.Delete(target.at(), guard, now, returnPrevious));
     }
     if (effect instanceof Effect.Write<V> write) {
-      return parts
-          .expiry()
-          .foreseen(now)
+      return foreseen(write, now)
           .flatMap(foreseen -> unreadDeadline(premise, foreseen, now))
           .map(deadline -> put(target, write.value(), deadline, guard, now, returnPrevious));
     }
@@ -160,9 +159,22 @@ final class Planner<K, V> {
     return mayCreate ? Optional.empty() : Optional.of(NewDeadline.set(update));
   }
 
+  private Optional<EntryExpiry.Foreseen> foreseen(Effect.Write<V> write, long now) {
+    Deadline own = ownDeadline(write, now);
+    return own == null
+        ? parts.expiry().foreseen(now)
+        : Optional.of(new EntryExpiry.Foreseen(own, own));
+  }
+
+  /** The deadline that the caller has set for this value; null if the policy is to say. */
+  private static @Nullable Deadline ownDeadline(Effect.Write<?> write, long now) {
+    return write.lifetime() == null ? null : Deadline.after(now, write.lifetime());
+  }
+
   /** The deadline of a created entry; null if it would have passed already. */
-  private @Nullable NewDeadline created(long now) {
-    Deadline created = parts.expiry().onCreation(now);
+  private @Nullable NewDeadline created(Effect.Write<V> write, long now) {
+    Deadline own = ownDeadline(write, now);
+    Deadline created = own == null ? parts.expiry().onCreation(now) : own;
     return created.hasPassedAt(now) ? null : NewDeadline.set(created);
   }
 
@@ -170,8 +182,9 @@ final class Planner<K, V> {
    * The deadline of an updated entry: its own, which an access may move meanwhile, or a new one. An
    * eternal one is said in full, since it may stand for one that could not be read.
    */
-  private NewDeadline updated(Deadline current, long now) {
-    Deadline updated = parts.expiry().onUpdate(now);
+  private NewDeadline updated(Effect.Write<V> write, Deadline current, long now) {
+    Deadline own = ownDeadline(write, now);
+    Deadline updated = own == null ? parts.expiry().onUpdate(now) : own;
     if (updated != null) {
       return NewDeadline.set(updated);
     }

@@ -1,9 +1,11 @@
 package io.github.dynamodbjcache.internal.runner;
 
 import io.github.dynamodbjcache.codec.CodecException;
+import io.github.dynamodbjcache.codec.ItemAttributes;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.PartialFailureException;
+import io.github.dynamodbjcache.internal.store.Segment;
 import io.github.dynamodbjcache.internal.store.Selection;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.Deadline;
@@ -12,8 +14,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import javax.cache.event.CacheEntryListenerException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScanRunner<K, V> {
 
   private static final int REMOVED_AT_A_TIME = 100;
+  private static final int LOOKED_AT_A_TIME = 100;
 
   private final CacheParts<K, V> parts;
   private final BulkRunner<K, V> bulk;
@@ -42,15 +47,45 @@ public final class ScanRunner<K, V> {
   }
 
   /**
-   * Walks the live entries lazily: one page in memory, nothing fetched before the first {@code
-   * hasNext}. Each one that is handed out counts as a hit and as an access. One that cannot be read
-   * fails once, or is left out; then comes the next.
+   * Walks the live entries of a segment lazily: one page in memory, nothing fetched before the
+   * first {@code hasNext}. Each one that is handed out counts as a hit and as an access. One that
+   * cannot be read fails once, or is left out; then comes the next.
    *
    * @param entry makes what is handed out of key and value
    */
-  public <E> Iterator<E> iterate(BiFunction<K, V, E> entry) {
+  public <E> Iterator<E> iterate(Segment segment, BiFunction<K, V, E> entry) {
     Selection live = Selection.liveEntries(parts.readConsistency(), parts.clock().millis());
-    return new Walk<>(parts.store().scan(live, this::newLimit), entry);
+    return new Walk<>(
+        parts.store().scan(live.in(segment), this::newLimit),
+        found -> {
+          K key = keyOf(found);
+          return new Found<>(found, key, parts.valueOf(key, found));
+        },
+        found -> handOut(found, entry));
+  }
+
+  /** Walks the keys of the live entries likewise: values are not looked at, nothing is counted. */
+  public Iterator<K> iterateKeys(Segment segment) {
+    return keys(liveKeys().in(segment));
+  }
+
+  /** True if there is no live entry; reads a few keys at a time until it finds one. */
+  public boolean isEmpty() {
+    return !keys(liveKeys().paged(LOOKED_AT_A_TIME)).hasNext();
+  }
+
+  /** How many live entries there are, by a parallel scan of the whole table. */
+  public long count() {
+    return parts.store().count(liveKeys(), bulk.newLimit());
+  }
+
+  private Selection liveKeys() {
+    return Selection.liveKeys(parts.readConsistency(), parts.clock().millis())
+        .along(Set.of(ItemAttributes.FULL_KEY));
+  }
+
+  private Iterator<K> keys(Selection selection) {
+    return new Walk<>(parts.store().scan(selection, this::newLimit), this::keyOf, key -> key);
   }
 
   /**
@@ -111,30 +146,54 @@ public final class ScanRunner<K, V> {
     return TimeLimit.after(parts.callTimeout());
   }
 
-  private final class Walk<E> implements Iterator<E> {
+  private <E> E handOut(Found<K, V> found, BiFunction<K, V, E> entry) {
+    long start = System.nanoTime();
+    E handedOut = entry.apply(found.key(), found.value());
+    touch(found.entry());
+    parts.statistics().countLookups(1, 0, System.nanoTime() - start);
+    return handedOut;
+  }
+
+  private void touch(StoredEntry entry) {
+    Deadline moved = parts.expiry().onAccess(parts.clock().millis(), entry.deadline());
+    if (moved != null) {
+      touches.apply(List.of(new Mutation.Touch(entry.key(), moved, entry.revision())), newLimit());
+    }
+  }
+
+  /**
+   * A walk that reads ahead by one, so that {@code hasNext} is right about entries that expire or
+   * cannot be read.
+   */
+  private final class Walk<T, E> implements Iterator<E> {
 
     private final Iterator<StoredEntry> entries;
-    private final BiFunction<K, V, E> made;
+    private final Function<StoredEntry, T> reading;
+    private final Function<T, E> handingOut;
     private final SkippedEntries.@Nullable Iteration leftOut =
         skipped == null ? null : skipped.newIteration();
-    private @Nullable Found<K, V> next;
+    private @Nullable T next;
 
-    Walk(Iterator<StoredEntry> entries, BiFunction<K, V, E> made) {
+    Walk(
+        Iterator<StoredEntry> entries,
+        Function<StoredEntry, T> reading,
+        Function<T, E> handingOut) {
       this.entries = entries;
-      this.made = made;
+      this.reading = reading;
+      this.handingOut = handingOut;
     }
 
     @Override
     public boolean hasNext() {
       while (next == null && entries.hasNext()) {
-        next = leftOut == null ? found(entries.next()) : foundUnless(leftOut);
+        next = leftOut == null ? read(entries.next()) : readUnless(leftOut);
       }
       return next != null;
     }
 
-    private @Nullable Found<K, V> foundUnless(SkippedEntries.Iteration unreadable) {
+    private @Nullable T readUnless(SkippedEntries.Iteration unreadable) {
       try {
-        return found(entries.next());
+        return read(entries.next());
       } catch (CodecException | PartialFailureException e) {
         unreadable.leaveOut(e);
         return null;
@@ -142,34 +201,18 @@ public final class ScanRunner<K, V> {
     }
 
     /** What has expired since its page was fetched is left out like what expired before. */
-    private @Nullable Found<K, V> found(StoredEntry entry) {
-      if (!entry.isLiveAt(parts.clock().millis())) {
-        return null;
-      }
-      K key = keyOf(entry);
-      return new Found<>(entry, key, parts.valueOf(key, entry));
+    private @Nullable T read(StoredEntry entry) {
+      return entry.isLiveAt(parts.clock().millis()) ? reading.apply(entry) : null;
     }
 
     @Override
     public E next() {
-      long start = System.nanoTime();
       if (!hasNext() || next == null) {
         throw new NoSuchElementException();
       }
-      Found<K, V> found = next;
+      T found = next;
       next = null;
-      E handedOut = made.apply(found.key(), found.value());
-      touch(found.entry());
-      parts.statistics().countLookups(1, 0, System.nanoTime() - start);
-      return handedOut;
-    }
-
-    private void touch(StoredEntry entry) {
-      Deadline moved = parts.expiry().onAccess(parts.clock().millis(), entry.deadline());
-      if (moved != null) {
-        touches.apply(
-            List.of(new Mutation.Touch(entry.key(), moved, entry.revision())), newLimit());
-      }
+      return handingOut.apply(found);
     }
   }
 

@@ -150,6 +150,11 @@ public final class SplitEntryStore implements EntryStore {
     items.scanInParallel(selection.of(NO_PARTS), limit, onFound);
   }
 
+  @Override
+  public long count(Selection selection, TimeLimit limit) {
+    return items.count(selection.of(NO_PARTS), limit);
+  }
+
   /** Manifests come along with the keys, so that the parts they name can be deleted, too. */
   @Override
   public void deleteAll(TimeLimit limit, Consumer<List<StoredEntry>> deleted) {

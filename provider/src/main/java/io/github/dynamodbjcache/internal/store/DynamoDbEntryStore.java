@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,7 +19,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /**
  * The entries of one DynamoDB table; one item each.
@@ -181,23 +181,38 @@ public final class DynamoDbEntryStore implements EntryStore {
   @Override
   public void scanInParallel(
       Selection selection, TimeLimit limit, Consumer<List<StoredEntry>> page) {
-    ScanRequest whole = requests.scan(selection);
+    inSegments(selection, segment -> scanSegment(segment, limit, page));
+  }
+
+  @Override
+  public long count(Selection selection, TimeLimit limit) {
+    LongAdder count = new LongAdder();
+    inSegments(
+        selection,
+        segment -> {
+          PagedScan scan = new PagedScan(attempts, format, requests.count(segment), () -> limit);
+          while (!scan.isWholeTableRead()) {
+            count.add(scan.countOfNextPage(limit));
+          }
+        });
+    return count.sum();
+  }
+
+  private void inSegments(Selection selection, Consumer<Selection> action) {
     parallelTasks.run(
         IntStream.range(0, SCAN_SEGMENTS)
-            .mapToObj(
-                segment -> whole.toBuilder().segment(segment).totalSegments(SCAN_SEGMENTS).build())
-            .map(segment -> (Runnable) () -> scanSegment(segment, selection, limit, page))
+            .mapToObj(index -> selection.in(new Segment(index, SCAN_SEGMENTS)))
+            .map(segment -> (Runnable) () -> action.accept(segment))
             .toList());
   }
 
-  private void scanSegment(
-      ScanRequest segment, Selection selection, TimeLimit limit, Consumer<List<StoredEntry>> page) {
+  private void scanSegment(Selection selection, TimeLimit limit, Consumer<List<StoredEntry>> page) {
     // Who wants expired items, too, wants to get rid of all, whatever state they are in.
     Function<Map<String, AttributeValue>, StoredEntry> reading =
         selection.liveAt().isEmpty()
             ? format::entryAsFarAsReadable
             : item -> PagedScan.entry(format, item);
-    PagedScan scan = new PagedScan(attempts, format, segment, () -> limit);
+    PagedScan scan = new PagedScan(attempts, format, requests.scan(selection), () -> limit);
     while (!scan.isWholeTableRead()) {
       List<StoredEntry> entries = scan.nextPage(limit).stream().map(reading).toList();
       if (!entries.isEmpty()) {

@@ -47,8 +47,8 @@ public interface EntryStore {
   List<Applied> applyAll(List<? extends Mutation> mutations, TimeLimit limit);
 
   /**
-   * Walks the table page by page: nothing is fetched before the first {@code hasNext}, and one page
-   * is in memory at a time.
+   * Walks the selection's part of the table page by page: nothing is fetched before the first
+   * {@code hasNext}, and one page is in memory at a time.
    *
    * @param perStep the limit of each step that has to fetch, asked anew for each
    */
@@ -61,6 +61,14 @@ public interface EntryStore {
    * @param limit of all fetches together
    */
   void scanInParallel(Selection selection, TimeLimit limit, Consumer<List<StoredEntry>> page);
+
+  /**
+   * Counts entries, by a parallel scan of the whole table whose answers hold nothing but numbers.
+   * It costs what reading the whole items costs.
+   *
+   * @param limit of all requests together
+   */
+  long count(Selection selection, TimeLimit limit);
 
   /**
    * Deletes every entry, expired ones too, by a parallel scan of the keys and batches of 25.

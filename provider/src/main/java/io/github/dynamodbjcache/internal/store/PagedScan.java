@@ -72,12 +72,21 @@ final class PagedScan implements Iterator<StoredEntry> {
 
   /** Fetches the next page, which may be empty although more follow. */
   List<Map<String, AttributeValue>> nextPage(TimeLimit limit) {
+    return fetch(limit).items();
+  }
+
+  /** Fetches the next page of a scan that counts. */
+  int countOfNextPage(TimeLimit limit) {
+    return fetch(limit).count();
+  }
+
+  private ScanResponse fetch(TimeLimit limit) {
     // The request as it was first, so that filter and projection hold for every page.
     ScanRequest request =
         lastKey == null ? scan : scan.toBuilder().exclusiveStartKey(lastKey).build();
     ScanResponse answer = attempts.repeat(DynamoDbOperation.SCAN, request, limit);
     lastKey = answer.hasLastEvaluatedKey() ? answer.lastEvaluatedKey() : null;
     wholeTableRead = lastKey == null;
-    return answer.items();
+    return answer;
   }
 }

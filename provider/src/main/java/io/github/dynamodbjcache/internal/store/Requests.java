@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -84,6 +85,10 @@ final class Requests {
         ScanRequest.builder()
             .tableName(layout.table())
             .consistentRead(selection.consistency() == Consistency.STRONG);
+    if (!selection.segment().isWholeTable()) {
+      scan.segment(selection.segment().index()).totalSegments(selection.segment().total());
+    }
+    selection.itemsPerPage().ifPresent(scan::limit);
     Expression expression = new Expression(layout.keyAttribute());
     if (selection.keysOnly()) {
       scan.projectionExpression(expression.projection(selection.alongKeys()));
@@ -105,6 +110,11 @@ final class Requests {
         .expressionAttributeNames(expression.names())
         .expressionAttributeValues(expression.values())
         .build();
+  }
+
+  /** The scan that counts instead of yielding: so it names nothing that it would yield. */
+  ScanRequest count(Selection selection) {
+    return scan(selection.withData()).toBuilder().select(Select.COUNT).build();
   }
 
   /** One update that writes the entry and moves the revisions before it down by one. */

@@ -158,6 +158,12 @@ final class ObservedStore implements EntryStore {
     raw.scanInParallel(selection, limit, page);
   }
 
+  @Override
+  public long count(Selection selection, TimeLimit limit) {
+    takeTime(limit);
+    return raw.count(selection, limit);
+  }
+
   private void interfere() {
     Runnable interference = interferences.poll();
     (interference == null ? always : interference).run();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.dynamodbjcache.internal.operation.Operations;
+import io.github.dynamodbjcache.internal.store.Segment;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -170,6 +171,6 @@ class ScanRunnerTest {
   }
 
   private Iterator<String> walk() {
-    return fixture.scans().iterate((key, value) -> key + "=" + value);
+    return fixture.scans().iterate(Segment.WHOLE_TABLE, (key, value) -> key + "=" + value);
   }
 }

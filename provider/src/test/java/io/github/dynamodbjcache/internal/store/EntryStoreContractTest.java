@@ -308,6 +308,33 @@ abstract class EntryStoreContractTest {
     assertThat(seen.values()).containsOnly(1);
   }
 
+  @Test
+  void theSegmentsOfAScanYieldEveryEntryOnce() {
+    fill(60);
+    List<EntryKey> seen = new ArrayList<>();
+    for (int index = 0; index < 3; index++) {
+      seen.addAll(scan(Selection.liveKeys(Consistency.STRONG, NOW).in(new Segment(index, 3))));
+    }
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(keys(60));
+  }
+
+  @Test
+  void aScanInSmallPagesYieldsEveryEntryOnce() {
+    fill(10);
+    put("a", PASSED);
+    assertThat(scan(Selection.liveKeys(Consistency.STRONG, NOW).paged(3))).isEqualTo(keys(10));
+  }
+
+  @Test
+  void countsWhatTheSelectionSelects() {
+    fill(30);
+    put("a", PASSED);
+    assertThat(store.count(Selection.liveKeys(Consistency.STRONG, NOW), limit())).isEqualTo(30);
+    assertThat(store.count(Selection.liveEntries(Consistency.EVENTUAL, NOW), limit()))
+        .isEqualTo(30);
+    assertThat(store.count(Selection.allKeys(), limit())).isEqualTo(31);
+  }
+
   private Set<EntryKey> scan(Selection selection) {
     Set<EntryKey> keys = new HashSet<>();
     store

@@ -114,7 +114,9 @@ public final class InMemoryEntryStore implements EntryStore {
 
   @Override
   public Iterator<StoredEntry> scan(Selection selection, Supplier<TimeLimit> perStep) {
+    Segment segment = selection.segment();
     return entries.values().stream()
+        .filter(entry -> Math.floorMod(entry.key().hashCode(), segment.total()) == segment.index())
         .filter(
             entry -> selection.liveAt().isEmpty() || entry.isLiveAt(selection.liveAt().getAsLong()))
         .map(
@@ -123,6 +125,16 @@ public final class InMemoryEntryStore implements EntryStore {
                     ? new StoredEntry(entry.key(), Map.of(), entry.revision(), entry.deadline())
                     : entry)
         .iterator();
+  }
+
+  @Override
+  public long count(Selection selection, TimeLimit limit) {
+    long count = 0;
+    for (Iterator<StoredEntry> found = scan(selection, () -> limit); found.hasNext(); ) {
+      found.next();
+      count++;
+    }
+    return count;
   }
 
   @Override

@@ -1,0 +1,51 @@
+package io.github.dynamodbjcache.internal.map;
+
+import io.github.dynamodbjcache.DynamoDbCache;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.cache.processor.EntryProcessorException;
+import javax.cache.processor.MutableEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Steps on one entry that are atomic across JVMs, with functions of the caller's in them: an
+ * exception of such a function reaches the caller as it was thrown, one of the cache as JCache has
+ * it.
+ */
+final class AtomicSteps<K, V> {
+
+  private final DynamoDbCache<K, V> cache;
+
+  AtomicSteps(DynamoDbCache<K, V> cache) {
+    this.cache = cache;
+  }
+
+  /** Takes the step; again, if another JVM changed the entry meanwhile. */
+  <R extends @Nullable Object> R at(K key, Function<MutableEntry<K, V>, R> step) {
+    try {
+      return cache.invoke(key, (entry, arguments) -> step.apply(entry));
+    } catch (EntryProcessorException e) {
+      throw e.getCause() instanceof CallersException callers ? callers.thrown : e;
+    }
+  }
+
+  /** Calls a function of the caller's within a step. */
+  <R extends @Nullable Object> R caller(Supplier<R> function) {
+    try {
+      return function.get();
+    } catch (RuntimeException e) {
+      throw new CallersException(e);
+    }
+  }
+
+  /** Carries an exception of the caller's past the words of the specification. */
+  private static final class CallersException extends RuntimeException {
+
+    private final transient RuntimeException thrown;
+
+    CallersException(RuntimeException thrown) {
+      super(thrown);
+      this.thrown = thrown;
+    }
+  }
+}
