@@ -53,7 +53,12 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     threads = new ThreadGroup("dynamodb-local");
     database = database(settings);
     server =
-        new Server(pool(threads), new ScheduledExecutorScheduler("dynamodb-local", true), null);
+        new Server(
+            pool(threads),
+            // Else its thread would hold the application's class loader, which devtools replace.
+            new ScheduledExecutorScheduler(
+                "dynamodb-local", true, EmbeddedDynamoDb.class.getClassLoader()),
+            null);
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory());
     connector.setHost("127.0.0.1");
     connector.setPort(settings.port);

@@ -1,0 +1,7 @@
+package io.github.dynamodbjcache.examples.spring;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+
+/** So many litres for less. */
+public record Offer(String paint, int litres, BigDecimal price) implements Serializable {}
