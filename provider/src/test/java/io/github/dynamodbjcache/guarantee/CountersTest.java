@@ -56,7 +56,9 @@ class CountersTest {
   private static final int JVMS = 4;
   private static final int THREADS = 4;
   private static final int KEYS = 20;
-  private static final int INCREMENTS = Scale.of(20_000);
+
+  /** As many for each thread. */
+  private static final int INCREMENTS = JVMS * THREADS * Scale.of(20_000 / (JVMS * THREADS));
 
   private final Seed seed = Seed.of(CountersTest.class);
 
