@@ -143,8 +143,9 @@ public interface DynamoDbCache<K, V> extends Cache<K, V> {
   long removeOrphanParts(Duration grace);
 
   /**
-   * How many entries this cache's iterations have left out since it was opened because they could
-   * not be read; always 0 unless {@code iteration.unreadable = skip}. Makes no request.
+   * How often this cache has met an entry that could not be read since it was opened, and left it
+   * out of an iteration ({@code iteration.unreadable = skip}) or taken it as absent ({@code
+   * unreadable = miss}); always 0 without these settings. Makes no request.
    */
   long getSkippedEntryCount();
 }

@@ -5,14 +5,17 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The classes that a cache may write and read: those that its configuration names, its key and
- * value types, and a fixed set of the JDK's values and plain collections.
+ * The classes that a cache may write and read: those that its configuration names, one by one or by
+ * {@link SerializationPreset}, its key and value types, and a fixed set of the JDK's values and
+ * plain collections.
  *
  * <p>A pattern is the name of a class ({@code com.acme.Order}; nested: {@code
  * com.acme.Order$Line}), of a package ({@code com.acme.*}), or of a package and all below ({@code
@@ -34,13 +37,19 @@ public final class AllowList {
 
   private final String cacheName;
   private final List<String> patterns;
+  private final List<SerializationPreset> presets;
   private final Set<String> classes;
   private final List<String> packages;
   private final List<String> packageTrees;
 
-  private AllowList(String cacheName, Collection<String> patterns, Set<String> classes) {
+  private AllowList(
+      String cacheName,
+      Collection<String> patterns,
+      Collection<SerializationPreset> presets,
+      Set<String> classes) {
     this.cacheName = cacheName;
     this.patterns = List.copyOf(patterns);
+    this.presets = List.copyOf(presets);
     this.classes = Set.copyOf(classes);
     this.packages = prefixes(patterns, ".*");
     this.packageTrees = prefixes(patterns, ".**");
@@ -55,6 +64,23 @@ public final class AllowList {
    * @throws IllegalArgumentException if a pattern is none of the three kinds
    */
   public static AllowList of(String cacheName, Collection<String> patterns, Class<?>... types) {
+    return of(cacheName, patterns, List.of(), types);
+  }
+
+  /**
+   * The list of a cache.
+   *
+   * @param cacheName for messages, which name the setting of that cache
+   * @param patterns as above
+   * @param presets whose classes are allowed as well
+   * @param types the cache's key and value types; {@code Object} adds nothing
+   * @throws IllegalArgumentException if a pattern is none of the three kinds
+   */
+  public static AllowList of(
+      String cacheName,
+      Collection<String> patterns,
+      Collection<SerializationPreset> presets,
+      Class<?>... types) {
     Set<String> classes = new HashSet<>();
     Arrays.stream(types).forEach(type -> addType(type, classes));
     for (String pattern : patterns) {
@@ -63,7 +89,7 @@ public final class AllowList {
         classes.add(pattern);
       }
     }
-    return new AllowList(cacheName, patterns, classes);
+    return new AllowList(cacheName, patterns, presets, classes);
   }
 
   private static List<String> prefixes(Collection<String> patterns, String ending) {
@@ -134,17 +160,38 @@ public final class AllowList {
   /** As {@link #refusal(Class)}, for a class that is known by name only. */
   String refusal(String className) {
     String shown = Failures.className(className);
-    return "The class "
-        + shown
-        + " is not allowed in cache "
-        + shownCache()
+    Optional<SerializationPreset> preset = SerializationPreset.of(className);
+    if (preset.isPresent() && !isOfTheJdk(className)) {
+      return refused(shown)
+          + ". It is one of those that a preset allows: set "
+          + setting("presets")
+          + presetsWith(preset.get());
+    }
+    return refused(shown)
         + (isOfTheJdk(className)
             ? ": it is a class of the JDK, but not among those that are always allowed. To add it,"
             : ". If it is one of the application's own values,")
-        + " set dynamodb-jcache.caches."
-        + (PLAIN_PATH_ELEMENT.matcher(cacheName).matches() ? cacheName : '"' + cacheName + '"')
-        + ".serialization.allow = "
+        + " set "
+        + setting("allow")
         + listWith(shown);
+  }
+
+  private String refused(String shownClass) {
+    return "The class " + shownClass + " is not allowed in cache " + shownCache();
+  }
+
+  private String setting(String key) {
+    return "dynamodb-jcache.caches."
+        + (PLAIN_PATH_ELEMENT.matcher(cacheName).matches() ? cacheName : '"' + cacheName + '"')
+        + ".serialization."
+        + key
+        + " = ";
+  }
+
+  private String presetsWith(SerializationPreset preset) {
+    return Stream.concat(presets.stream(), Stream.of(preset))
+        .map(each -> each.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 
   private static boolean isOfTheJdk(String className) {
@@ -165,7 +212,8 @@ public final class AllowList {
   private boolean isListed(String name) {
     return classes.contains(name)
         || packages.contains(name.substring(0, name.lastIndexOf('.') + 1))
-        || packageTrees.stream().anyMatch(name::startsWith);
+        || packageTrees.stream().anyMatch(name::startsWith)
+        || presets.stream().anyMatch(preset -> preset.allows(name));
   }
 
   private static Class<?> elementType(Class<?> type) {

@@ -25,6 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *   <li>Arrays are one key if they have the same component type and content, although their own
  *       {@code equals} is identity, as nothing else can be found again.
  *   <li>Records are their class and components, in order; enums their class and constant.
+ *   <li>The keys of Hibernate and Spring are their class and the fields that their {@code equals}
+ *       goes by; see {@link SerializationPreset}.
  *   <li>Objects of other {@link java.io.Serializable} classes are their class and a hash of what
  *       they serialize to, without letting identity show. Their class has to be allowed. If it
  *       keeps something in a field that is not part of its {@code equals} (a hash that differs
@@ -281,8 +283,9 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
 
   private void requireSameKey(
       Place where, KeyText.Canonical key, Map<String, AttributeValue> data) {
-    boolean present = data.containsKey(ItemAttributes.FULL_KEY);
-    if (!present && key.readable()) {
+    // What h adds to an exact key is none of its equality, and may be what this JVM cannot read.
+    boolean needless = key.exact() && !key.readable();
+    if (needless || (key.readable() && !data.containsKey(ItemAttributes.FULL_KEY))) {
       return;
     }
     String full = string(where, data, ItemAttributes.FULL_KEY);

@@ -42,6 +42,7 @@ final class KeyReader {
       case KeyTags.OPTIONAL ->
           Optional.ofNullable(node.elements().isEmpty() ? null : read(node.only()));
       case KeyTags.RECORD -> AllowedClasses.newRecord(classes.load(text), readAll(node.elements()));
+      case KeyTags.FIELDS -> fields(text, readAll(node.elements()));
       case KeyTags.ARRAY -> AllowedClasses.newArray(classes.load(text), readAll(node.elements()));
       case KeyTags.SERIALIZED -> serializer.deserialize(Scalars.readBase64(text));
       case KeyTags.HASH, KeyTags.OBJECT ->
@@ -52,6 +53,15 @@ final class KeyReader {
                   + " hash stands for");
       default -> scalar(node.tag(), text);
     };
+  }
+
+  private Object fields(String className, List<@Nullable Object> values) {
+    KeyFields known = SerializationPreset.fieldsOf(className);
+    if (known == null) {
+      throw new CodecException(
+          "The fields of " + Failures.className(className) + " are not known to this version.");
+    }
+    return known.newKey(classes.load(className), values);
   }
 
   private Object scalar(String tag, String text) {

@@ -16,6 +16,9 @@ final class KeyTags {
   static final String RECORD = "record";
   static final String ARRAY = "array";
 
+  /** A key of a known library by its class and fields; see {@link KeyFields}. */
+  static final String FIELDS = "fields";
+
   /** An object by its class and a hash of its content: the same for equal objects, one way. */
   static final String OBJECT = "object";
 

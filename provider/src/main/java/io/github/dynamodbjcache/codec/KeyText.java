@@ -1,6 +1,7 @@
 package io.github.dynamodbjcache.codec;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,27 +33,28 @@ final class KeyText {
    *
    * @param text the whole text
    * @param stored the text, or a hash of it if it is longer than a partition key may be
+   * @param exact true if no other key has the same stored text, as no hash is in it
    * @param readable true if the key can be made of the stored text alone
    */
-  record Canonical(String text, String stored, boolean readable) {}
+  record Canonical(String text, String stored, boolean exact, boolean readable) {}
 
   /** The text that all equal keys share. */
   Canonical canonical(Object key) {
     if (isPlain(key)) {
-      return canonical((String) key, true);
+      return canonical((String) key, true, true);
     }
-    // One writer per key: it remembers whether it met an object that a hash stands for.
-    ObjectForms forms = new ObjectForms();
-    String text = guarded(key, () -> MARKER + forms.hashing.write(key));
-    return canonical(text, !forms.hashed);
+    // One writer per key: it remembers what it met that the text does not hold.
+    EqualForm form = new EqualForm();
+    String text = guarded(key, () -> MARKER + form.writer.write(key));
+    return canonical(text, !form.hashed, !form.hashed && !form.leftOut);
   }
 
-  private static Canonical canonical(String text, boolean reversible) {
+  private static Canonical canonical(String text, boolean exact, boolean reversible) {
     if (ItemSize.utf8Bytes(text) <= ItemSize.MAX_PARTITION_KEY_BYTES) {
-      return new Canonical(text, text, reversible);
+      return new Canonical(text, text, exact, reversible);
     }
     byte[] hash = Hashes.sha256(text.getBytes(StandardCharsets.UTF_8));
-    return new Canonical(text, HASH_START + Scalars.base64(hash), false);
+    return new Canonical(text, HASH_START + Scalars.base64(hash), false, false);
   }
 
   /** A text of which the key can be made; equal keys may have different ones. */
@@ -61,7 +63,7 @@ final class KeyText {
       return (String) key;
     }
     return guarded(
-        key, () -> MARKER + new KeyWriter(encoders, classes, this::serialized).write(key));
+        key, () -> MARKER + new KeyWriter(encoders, classes, new WholeForm()).write(key));
   }
 
   /** The key of a readable text; may throw any RuntimeException if it is not one. */
@@ -85,10 +87,6 @@ final class KeyText {
         && encoders.of(String.class) == null;
   }
 
-  private String serialized(Object object) {
-    return KeyWriter.atom(KeyTags.SERIALIZED, Scalars.base64(serializer.serialize(object)));
-  }
-
   private static String guarded(Object key, Supplier<String> writing) {
     String type = key.getClass().getName();
     try {
@@ -107,16 +105,41 @@ final class KeyText {
     }
   }
 
-  /** Writes objects of no known type as their class and a hash, and remembers that it did. */
-  private final class ObjectForms {
-    private final KeyWriter hashing = new KeyWriter(encoders, classes, this::hash);
+  /**
+   * As little of objects as equality goes by: of no known type, their class and a hash. Remembers
+   * what it did.
+   */
+  private final class EqualForm implements KeyWriter.ObjectForm {
+    private final KeyWriter writer = new KeyWriter(encoders, classes, this);
     private boolean hashed;
+    private boolean leftOut;
 
-    private String hash(Object object) {
+    @Override
+    public String text(Object object) {
       hashed = true;
-      byte[] hash = digest.of(object, hashing::write);
+      byte[] hash = digest.of(object, writer::write);
       return KeyWriter.atom(
           KeyTags.OBJECT, object.getClass().getName() + "/" + Scalars.base64(hash));
+    }
+
+    @Override
+    public List<String> fields(KeyFields known) {
+      leftOut |= !known.isComplete();
+      return known.equality();
+    }
+  }
+
+  /** Everything of objects, so that they can be made again. */
+  private final class WholeForm implements KeyWriter.ObjectForm {
+
+    @Override
+    public String text(Object object) {
+      return KeyWriter.atom(KeyTags.SERIALIZED, Scalars.base64(serializer.serialize(object)));
+    }
+
+    @Override
+    public List<String> fields(KeyFields known) {
+      return known.all();
     }
   }
 }

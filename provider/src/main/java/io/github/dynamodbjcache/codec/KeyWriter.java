@@ -13,14 +13,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes keys as texts that are equal exactly if the keys are. Registered encoders come first, then
  * what the JDK defines equality for across classes (lists, sets, maps and entries, by content),
- * then records by their components; what remains is left to the form of objects.
+ * then the keys of known libraries by the fields that their equality goes by, and records by their
+ * components; what remains is left to the form of objects.
  */
 final class KeyWriter {
 
@@ -28,18 +28,24 @@ final class KeyWriter {
 
   private final KeyEncoders encoders;
   private final AllowedClasses classes;
-  private final Function<Object, String> objectForm;
+  private final ObjectForm objects;
   private int depth;
 
-  /**
-   * A writer.
-   *
-   * @param objectForm the tag and text of Serializable objects of no known type
-   */
-  KeyWriter(KeyEncoders encoders, AllowedClasses classes, Function<Object, String> objectForm) {
+  /** A writer that writes what is left to the form of objects so. */
+  KeyWriter(KeyEncoders encoders, AllowedClasses classes, ObjectForm objects) {
     this.encoders = encoders;
     this.classes = classes;
-    this.objectForm = objectForm;
+    this.objects = objects;
+  }
+
+  /** How objects are written that the JDK defines no equality for. */
+  interface ObjectForm {
+
+    /** The tag and text of a Serializable object of no known type. */
+    String text(Object object);
+
+    /** The fields that are written of a key of a known class. */
+    List<String> fields(KeyFields known);
   }
 
   String write(@Nullable Object key) {
@@ -101,6 +107,12 @@ final class KeyWriter {
           .map(value -> join(KeyTags.OPTIONAL, List.of(write(value))))
           .orElseGet(() -> join(KeyTags.OPTIONAL, List.of()));
     }
+    KeyFields known = SerializationPreset.fieldsOf(key.getClass().getName());
+    if (known != null) {
+      return join(
+          atom(KeyTags.FIELDS, classes.className(key.getClass())),
+          writeAll(KeyFields.values(key, objects.fields(known))));
+    }
     if (key.getClass().isRecord()) {
       return join(
           atom(KeyTags.RECORD, classes.className(key.getClass())),
@@ -129,7 +141,7 @@ final class KeyWriter {
               + " cannot be encoded: make it a record or Serializable, or register a KeyEncoder for"
               + " it.");
     }
-    return objectForm.apply(key);
+    return objects.text(key);
   }
 
   private String pair(Map.Entry<?, ?> entry) {

@@ -168,8 +168,16 @@ final class Block {
 
   /** The constant that the word at a key names, in lower case with {@code -}. */
   <E extends Enum<E>> E word(String key, Class<E> type) {
+    return constant(key, text(key), type);
+  }
+
+  /** The constants that the words of the list at a key name, each once. */
+  <E extends Enum<E>> List<E> words(String key, Class<E> type) {
+    return texts(key).stream().map(text -> constant(key, text, type)).distinct().toList();
+  }
+
+  private <E extends Enum<E>> E constant(String key, @Nullable String text, Class<E> type) {
     E[] constants = type.getEnumConstants();
-    String text = text(key);
     for (E constant : constants) {
       if (word(constant).equals(text)) {
         return constant;

@@ -13,6 +13,7 @@ import java.util.List;
  * @param serialization how its values become bytes
  * @param maxEntrySize the largest entry that is stored, in bytes of key and value as DynamoDB
  *     counts them; one that does not fit into one item is split over several
+ * @param unreadable what operations do that meet an entry whose value cannot be read
  * @param iteration how it is iterated over
  * @param keyEncoders the application's encoders of keys; they come from code only
  * @param declared whether the cache is known to its manager without {@code createCache}
@@ -28,6 +29,7 @@ public record CacheSettings(
     ExpirySettings expiry,
     SerializationSettings serialization,
     long maxEntrySize,
+    OnUnreadable unreadable,
     IterationSettings iteration,
     List<KeyEncoder<?>> keyEncoders,
     boolean declared,
@@ -57,6 +59,7 @@ public record CacheSettings(
             ExpirySettings.from(block.block("expiry")),
             SerializationSettings.from(block.block("serialization"), loader),
             block.bytes("max-entry-size", LEAST_MAX_ENTRY_SIZE, MOST_MAX_ENTRY_SIZE),
+            block.word("unreadable", OnUnreadable.class),
             IterationSettings.from(block.block("iteration")),
             List.of(),
             block.flag("declared"),

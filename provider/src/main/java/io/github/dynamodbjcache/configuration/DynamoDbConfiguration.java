@@ -1,6 +1,7 @@
 package io.github.dynamodbjcache.configuration;
 
 import io.github.dynamodbjcache.codec.KeyEncoder;
+import io.github.dynamodbjcache.codec.SerializationPreset;
 import io.github.dynamodbjcache.codec.Serializer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
 import javax.cache.configuration.CompleteConfiguration;
 import javax.cache.configuration.Factory;
@@ -50,6 +52,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
   private @Nullable Compression compression;
   private @Nullable Long compressionThreshold;
   private @Nullable Long maxEntrySize;
+  private @Nullable OnUnreadable onUnreadable;
   private @Nullable UnreadableEntries unreadableEntries;
   private @Nullable String tablePrefix;
   private @Nullable String tableName;
@@ -61,6 +64,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
   private @Nullable Boolean pointInTimeRecovery;
   private @Nullable Encryption encryption;
   private @Nullable List<String> allowedClasses;
+  private @Nullable List<SerializationPreset> presets;
   private @Nullable Map<String, String> tags;
   private final List<KeyEncoder<?>> keyEncoders = new ArrayList<>();
 
@@ -79,6 +83,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
       compression = own.compression;
       compressionThreshold = own.compressionThreshold;
       maxEntrySize = own.maxEntrySize;
+      onUnreadable = own.onUnreadable;
       unreadableEntries = own.unreadableEntries;
       tablePrefix = own.tablePrefix;
       tableName = own.tableName;
@@ -90,6 +95,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
       pointInTimeRecovery = own.pointInTimeRecovery;
       encryption = own.encryption;
       allowedClasses = own.allowedClasses;
+      presets = own.presets;
       tags = own.tags;
       keyEncoders.addAll(own.keyEncoders);
     }
@@ -143,6 +149,12 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
       throw new IllegalArgumentException("The compression threshold must not be negative");
     }
     this.compressionThreshold = compressionThreshold;
+    return this;
+  }
+
+  /** What operations do that meet an entry whose value cannot be read. */
+  public DynamoDbConfiguration<K, V> setOnUnreadable(OnUnreadable onUnreadable) {
+    this.onUnreadable = onUnreadable;
     return this;
   }
 
@@ -274,6 +286,15 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
   }
 
   /**
+   * Allows the classes that libraries store by themselves, beside those of {@link
+   * #addAllowedClasses}. Instead of the file's presets; none for none.
+   */
+  public DynamoDbConfiguration<K, V> setPresets(SerializationPreset... presets) {
+    this.presets = Stream.of(presets).distinct().toList();
+    return this;
+  }
+
+  /**
    * The tags of a created table, beside those of the file.
    *
    * @throws IllegalArgumentException if there are more than 50, or one is not as the service wants
@@ -303,6 +324,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
         applyTo(inFile.expiry()),
         applyTo(inFile.serialization()),
         or(maxEntrySize, inFile.maxEntrySize()),
+        or(onUnreadable, inFile.unreadable()),
         new IterationSettings(or(unreadableEntries, inFile.iteration().unreadable())),
         keyEncoders,
         inFile.declared(),
@@ -325,6 +347,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
     return new SerializationSettings(
         or(serializationFormat, inFile.format()),
         or(allowedClasses, inFile.allow()),
+        or(presets, inFile.presets()),
         or(compression, inFile.compression()),
         or(compressionThreshold, inFile.compressionThreshold()));
   }
@@ -451,6 +474,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
         compression,
         compressionThreshold,
         maxEntrySize,
+        onUnreadable,
         unreadableEntries,
         tablePrefix,
         tableName,
@@ -462,6 +486,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
         pointInTimeRecovery,
         encryption,
         allowedClasses,
+        presets,
         tags,
         keyEncoders);
   }

@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.configuration;
 
+import io.github.dynamodbjcache.codec.SerializationPreset;
 import io.github.dynamodbjcache.codec.Serializer;
 import java.util.List;
 
@@ -10,18 +11,21 @@ import java.util.List;
  * @param allow the classes that may be deserialized beside the cache's value type and common JDK
  *     values: {@code com.acme.User}, {@code com.acme.*} (one package) or {@code com.acme.**} (with
  *     its subpackages)
+ * @param presets the libraries whose own classes may be deserialized as well
  * @param compression how the bytes are made smaller
  * @param compressionThreshold the size in bytes from which on they are
  */
 public record SerializationSettings(
     SerializationFormat format,
     List<String> allow,
+    List<SerializationPreset> presets,
     Compression compression,
     long compressionThreshold) {
 
-  /** Keeps a copy of the patterns. */
+  /** Keeps copies of the lists. */
   public SerializationSettings {
     allow = List.copyOf(allow);
+    presets = List.copyOf(presets);
   }
 
   static SerializationSettings from(Block block, ClassLoader loader) {
@@ -29,6 +33,7 @@ public record SerializationSettings(
         new SerializationSettings(
             format(block, loader),
             allow(block),
+            block.words("presets", SerializationPreset.class),
             block.word("compression", Compression.class),
             block.bytes("compression-threshold"));
     block.refuseUnknownKeys();

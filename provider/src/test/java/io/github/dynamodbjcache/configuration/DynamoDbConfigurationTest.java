@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbjcache.codec.KeyEncoder;
+import io.github.dynamodbjcache.codec.SerializationPreset;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -54,8 +55,13 @@ class DynamoDbConfigurationTest {
                     IN_FILE.expiry().afterAccess(),
                     Duration.ofSeconds(7)),
                 new SerializationSettings(
-                    SerializationFormat.java(), List.of("a.B", "c.**"), Compression.NONE, 99),
+                    SerializationFormat.java(),
+                    List.of("a.B", "c.**"),
+                    List.of(SerializationPreset.SPRING),
+                    Compression.NONE,
+                    99),
                 123_456,
+                OnUnreadable.FAIL,
                 new IterationSettings(UnreadableEntries.FAIL),
                 List.of(encoder),
                 false,
@@ -115,6 +121,8 @@ class DynamoDbConfigurationTest {
         c -> c.setConsistency(Consistency.STRONG),
         c -> c.setTouchInterval(Duration.ZERO),
         c -> c.setSerializationFormat(SerializationFormat.java()),
+        c -> c.setOnUnreadable(OnUnreadable.MISS),
+        c -> c.setPresets(SerializationPreset.HIBERNATE),
         c -> c.setUnreadableEntries(UnreadableEntries.SKIP),
         c -> c.setCompression(Compression.NONE),
         c -> c.setCompressionThreshold(0),
@@ -203,6 +211,8 @@ class DynamoDbConfigurationTest {
         .addAllowedClasses("a.B")
         .addAllowedClasses("c.**")
         .setCompression(Compression.NONE)
+        .setOnUnreadable(OnUnreadable.FAIL)
+        .setPresets(SerializationPreset.SPRING, SerializationPreset.SPRING)
         .setUnreadableEntries(UnreadableEntries.FAIL)
         .setCompressionThreshold(99)
         .setMaxEntrySize(123_456)

@@ -69,6 +69,22 @@ class RefusalsTest {
   }
 
   @Test
+  void anUnknownPresetIsRefusedWithTheNearest() {
+    assertThat(
+            refusal(
+                """
+                dynamodb-jcache.caches {
+                  default.serialization.presets = [spring, hibernat]
+                  users.unreadable = absent
+                }
+                """))
+        .contains(
+            "line 2: dynamodb-jcache.caches.default.serialization.presets needs one of hibernate,"
+                + " spring; did you mean hibernate?")
+        .contains("line 3: dynamodb-jcache.caches.users.unreadable needs one of fail, miss");
+  }
+
+  @Test
   void aPropertyIsNamedAsThePlace() {
     Properties manager = properties("dynamodb-jcache.client.max-attempts", "many");
     Properties system = properties("dynamodb-jcache.tabel.prefix", "x");

@@ -9,6 +9,7 @@ import static io.github.dynamodbjcache.configuration.SettingsFixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dynamodbjcache.codec.SerializationPreset;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -76,8 +77,9 @@ class SettingsLoaderTest {
                 ExactlyOnce.NONE,
                 new ExpirySettings(javax.cache.expiry.Duration.ETERNAL, null, null, Duration.ZERO),
                 new SerializationSettings(
-                    SerializationFormat.java(), List.of(), Compression.NONE, 1024),
+                    SerializationFormat.java(), List.of(), List.of(), Compression.NONE, 1024),
                 16 << 20,
+                OnUnreadable.FAIL,
                 new IterationSettings(UnreadableEntries.FAIL),
                 List.of(),
                 false,
@@ -127,9 +129,11 @@ class SettingsLoaderTest {
             new SerializationSettings(
                 SerializationFormat.jackson(),
                 List.of("com.acme.**", "java.time.*", "com.acme.User"),
+                List.of(SerializationPreset.SPRING, SerializationPreset.HIBERNATE),
                 Compression.DEFLATE,
                 2048));
     assertThat(users.maxEntrySize()).isEqualTo(2 << 20);
+    assertThat(users.unreadable()).isEqualTo(OnUnreadable.MISS);
     assertThat(users.iteration()).isEqualTo(new IterationSettings(UnreadableEntries.SKIP));
     assertThat(users.statistics()).isTrue();
     assertThat(users.management()).isTrue();

@@ -15,6 +15,7 @@ import io.github.dynamodbjcache.configuration.ClientSettings;
 import io.github.dynamodbjcache.configuration.Compression;
 import io.github.dynamodbjcache.configuration.EffectiveConfiguration;
 import io.github.dynamodbjcache.configuration.ManagerSettings;
+import io.github.dynamodbjcache.configuration.OnUnreadable;
 import io.github.dynamodbjcache.configuration.SerializationFormat;
 import io.github.dynamodbjcache.configuration.SerializationSettings;
 import io.github.dynamodbjcache.configuration.UnreadableEntries;
@@ -130,6 +131,8 @@ final class CacheAssembly {
             ? null
             : new Writing<>(name, customizations.writer(), failures::shownKey);
 
+    SkippedEntries skipped = new SkippedEntries(name);
+    boolean unreadableIsAbsent = cacheSettings.unreadable() == OnUnreadable.MISS;
     CacheParts<K, V> parts =
         new CacheParts<>(
             store,
@@ -140,10 +143,10 @@ final class CacheAssembly {
             statistics,
             listeners,
             readConsistency(cacheSettings),
+            unreadableIsAbsent ? skipped : null,
             settings.clock(),
             client().apiCallTimeout(),
             client().bulkTimeout());
-    SkippedEntries skipped = new SkippedEntries(name);
     EntryRunner<K, V> single = new EntryRunner<>(parts);
     BulkRunner<K, V> bulk = new BulkRunner<>(parts, single);
 
@@ -158,7 +161,8 @@ final class CacheAssembly {
                 new ScanRunner<>(
                     parts,
                     bulk,
-                    cacheSettings.iteration().unreadable() == UnreadableEntries.SKIP
+                    unreadableIsAbsent
+                            || cacheSettings.iteration().unreadable() == UnreadableEntries.SKIP
                         ? skipped
                         : null),
                 skipped,
@@ -184,7 +188,8 @@ final class CacheAssembly {
     Class<K> keyType = configuration.getKeyType();
     Class<V> valueType = configuration.getValueType();
     SerializationSettings serialization = cacheSettings.serialization();
-    AllowList allowed = AllowList.of(name, serialization.allow(), keyType, valueType);
+    AllowList allowed =
+        AllowList.of(name, serialization.allow(), serialization.presets(), keyType, valueType);
     JavaSerializer java = JavaSerializer.of(allowed, manager.getClassLoader());
     try {
       if (serialization.compression() == Compression.ZSTD) {

@@ -55,14 +55,16 @@ final class Aftermath<K, V> {
     if (previous != null && !wasLive) {
       changes.add(new Change.Expired<>(key, oldValue));
     }
+    boolean wasThere =
+        wasLive && (step.present() || oldValue != null || parts.unreadable() == null);
     if (step.mutation() instanceof Mutation.Put put) {
       // Listeners get a copy: the cache is by value, and an asynchronous one looks later.
       V newValue = parts.codec().value(key, put.data());
       changes.add(
-          wasLive
+          wasThere
               ? new Change.Updated<>(key, oldValue, newValue)
               : new Change.Created<>(key, newValue));
-    } else if (wasLive) {
+    } else if (wasThere) {
       changes.add(new Change.Removed<>(key, oldValue));
     }
   }

@@ -13,6 +13,7 @@ import io.github.dynamodbjcache.internal.store.EntryStore;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param writeThrough the writer to tell before the table, or null without write-through
  * @param readConsistency of operations that only answer; those that change something always read
  *     strongly
+ * @param unreadable counts the entries that are taken as absent because they cannot be read; null
+ *     if operations fail at them
  * @param clock decides about expiry
  * @param callTimeout what one operation on one entry may take, the caller's own code aside
  * @param bulkTimeout what an operation on many entries may take in all
@@ -35,6 +38,7 @@ public record CacheParts<K, V>(
     CacheStatistics statistics,
     Listeners<K, V> listeners,
     Consistency readConsistency,
+    @Nullable SkippedEntries unreadable,
     Clock clock,
     Duration callTimeout,
     Duration bulkTimeout) {
@@ -45,6 +49,23 @@ public record CacheParts<K, V>(
 
   V valueOf(K key, StoredEntry entry) {
     return codec.value(key, entry.data());
+  }
+
+  /** The value of an entry; null if it has expired, or if it cannot be read and that is absent. */
+  @Nullable Supplier<V> valueIfThere(K key, StoredEntry entry, long nowMillis) {
+    if (!entry.isLiveAt(nowMillis)) {
+      return null;
+    }
+    if (unreadable == null) {
+      return () -> valueOf(key, entry);
+    }
+    try {
+      V value = valueOf(key, entry);
+      return () -> value;
+    } catch (CodecException e) {
+      unreadable.takeAsAbsent(e);
+      return null;
+    }
   }
 
   /** Refuses what cannot be stored: before a writer hears of it. */

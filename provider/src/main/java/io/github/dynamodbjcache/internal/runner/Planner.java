@@ -39,7 +39,7 @@ final class Planner<K, V> {
   /**
    * The step on what was found there.
    *
-   * @param found the item, live or expired; null if there is none
+   * @param found the item, live, expired, or unreadable; null if there is none
    * @param loader asked if the operation wants to load an absent entry
    */
   <R extends @Nullable Object> Step<K, V, R> onFound(
@@ -48,11 +48,9 @@ final class Planner<K, V> {
       @Nullable StoredEntry found,
       Supplier<? extends @Nullable V> loader) {
     long now = parts.clock().millis();
-    StoredEntry live = found != null && found.isLiveAt(now) ? found : null;
-    Prior<V> prior =
-        live == null
-            ? Prior.absent(loader)
-            : Prior.present(() -> parts.valueOf(target.key(), live));
+    Supplier<V> value = found == null ? null : parts.valueIfThere(target.key(), found, now);
+    StoredEntry live = value == null ? null : found;
+    Prior<V> prior = value == null ? Prior.absent(loader) : Prior.present(value);
     Outcome<V, R> outcome = operation.decide(prior);
     if (live != null && !live.isLiveAt(parts.clock().millis())) {
       // It expired while the processor took its time, and must not come back by what it decided.
@@ -99,11 +97,13 @@ final class Planner<K, V> {
           live == null ? created(write, now) : updated(write, live.deadline(), now);
       return deadline == null ? null : put(target, write.value(), deadline, asFound, now, false);
     }
+    // One that cannot be read here goes as well: another JVM may be able to read it.
+    boolean isStored = live != null || (found != null && found.isLiveAt(now));
+    if (effect instanceof Effect.Remove) {
+      return isStored ? new Mutation.Delete(target.at(), asFound, now, false) : null;
+    }
     if (live == null) {
       return null;
-    }
-    if (effect instanceof Effect.Remove) {
-      return new Mutation.Delete(target.at(), asFound, now, false);
     }
     if (effect instanceof Effect.Touch) {
       Deadline moved = parts.expiry().onAccess(now, live.deadline());

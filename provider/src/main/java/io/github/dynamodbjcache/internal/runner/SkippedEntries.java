@@ -1,25 +1,38 @@
 package io.github.dynamodbjcache.internal.runner;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the iterations over one cache left out because it could not be read. */
+/** What iterations over one cache left out, or its operations took as absent, as unreadable. */
 public final class SkippedEntries {
 
   private static final Logger LOG = LoggerFactory.getLogger(SkippedEntries.class);
 
   private final String cacheName;
   private final LongAdder count = new LongAdder();
+  private final AtomicBoolean absenceLogged = new AtomicBoolean();
 
   /** None yet. */
   public SkippedEntries(String cacheName) {
     this.cacheName = cacheName;
   }
 
-  /** How many, since the cache was opened. */
+  /** How often, since the cache was opened. */
   public long count() {
     return count.sum();
+  }
+
+  /** Counts one that an operation takes as absent; the first one is logged. */
+  void takeAsAbsent(RuntimeException unreadable) {
+    count.increment();
+    if (absenceLogged.compareAndSet(false, true)) {
+      LOG.warn(
+          "cache \"{}\": entries that cannot be read are taken as absent, the first because: {}",
+          cacheName,
+          unreadable.getMessage());
+    }
   }
 
   Iteration newIteration() {

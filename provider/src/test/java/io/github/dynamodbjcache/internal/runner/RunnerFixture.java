@@ -139,6 +139,7 @@ final class RunnerFixture {
         statistics,
         listeners,
         Consistency.EVENTUAL,
+        null,
         clock,
         callTimeout,
         bulkTimeout);

@@ -1,0 +1,243 @@
+package io.github.dynamodbjcache.codec;
+
+import static io.github.dynamodbjcache.codec.Codecs.k;
+import static io.github.dynamodbjcache.codec.Codecs.keyFoundIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.Constructor;
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hibernate.cache.internal.BasicCacheKeyImplementation;
+import org.hibernate.cache.internal.CacheKeyImplementation;
+import org.hibernate.cache.internal.NaturalIdCacheKey;
+import org.hibernate.cache.spi.QueryKey;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.cache.interceptor.SimpleKey;
+import org.springframework.cache.support.NullValue;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** "The keys of Hibernate and Spring are their class and the fields that equals goes by." */
+class LibraryKeysTest {
+
+  private static final String ROLE = "com.acme.Line";
+  private static final String INTERNAL = "~fields:org.hibernate.cache.internal.";
+
+  private final CacheCodec<Object, Object> codec =
+      codec(SerializationPreset.HIBERNATE, SerializationPreset.SPRING);
+
+  private static CacheCodec<Object, Object> codec(SerializationPreset... presets) {
+    AllowList allowed = AllowList.of("lines", List.of(), List.of(presets));
+    return CacheCodec.builder(
+            Object.class, Object.class, allowed, LibraryKeysTest.class.getClassLoader())
+        .build();
+  }
+
+  private static Object basic(java.io.Serializable id, int hash) {
+    return new BasicCacheKeyImplementation(id, ROLE, hash);
+  }
+
+  private static Object composite(int hash, Object... parts) {
+    return new CacheKeyImplementation(parts, ROLE, null, hash);
+  }
+
+  private static Object naturalId(int hash, Object... values) {
+    return new NaturalIdCacheKey(values, ROLE, "tenant", hash);
+  }
+
+  private static QueryKey query(int hash, Object... parameters) {
+    return new QueryKey(
+        "select 1 from t where a=?", memento(hash, parameters), 5, null, Set.of("recent"));
+  }
+
+  private static QueryKey.ParameterBindingsMemento memento(int hash, Object... parameters) {
+    try {
+      Constructor<?> constructor =
+          Class.forName(
+                  "org.hibernate.query.internal.QueryParameterBindingsImpl"
+                      + "$ParameterBindingsMementoImpl")
+              .getDeclaredConstructor(Object[].class, int.class);
+      constructor.setAccessible(true);
+      return (QueryKey.ParameterBindingsMemento) constructor.newInstance(parameters, hash);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void theTextIsReadableAndTheSameForEver() {
+    assertThat(k(codec, basic(42L, 1)))
+        .isEqualTo(INTERNAL + "BasicCacheKeyImplementation(string:com.acme.Line,long:42)");
+    assertThat(k(codec, composite(1, "x", 7)))
+        .isEqualTo(
+            INTERNAL
+                + "CacheKeyImplementation(string:com.acme.Line,null,"
+                + "array:java.lang.Object(string:x,int:7))");
+    assertThat(k(codec, naturalId(1, "978-0")))
+        .isEqualTo(
+            INTERNAL
+                + "NaturalIdCacheKey(string:com.acme.Line,string:tenant,"
+                + "array:java.lang.Object(string:978-0))");
+    assertThat(k(codec, query(1, null, "b")))
+        .isEqualTo(
+            "~fields:org.hibernate.cache.spi.QueryKey(string:select 1 from t where a=?,"
+                + "fields:org.hibernate.query.internal.QueryParameterBindingsImpl"
+                + "$ParameterBindingsMementoImpl(array:java.lang.Object(null,string:b)),"
+                + "int:5,null,array:java.lang.String(string:recent))");
+    assertThat(k(codec, new SimpleKey("a", 1)))
+        .isEqualTo(
+            "~fields:org.springframework.cache.interceptor.SimpleKey"
+                + "(array:java.lang.Object(string:a,int:1))");
+  }
+
+  @Test
+  @SuppressWarnings("StringOperationCanBeSimplified") // two objects that are equal
+  void cachedHashesAndIdentityDoNotShow() {
+    String x = "x";
+    String otherX = new String("x");
+    // The hash of an enum constant, and so the cached one, differs from JVM to JVM.
+    assertThat(k(codec, basic(DayOfWeek.MONDAY, 1)))
+        .isEqualTo(k(codec, basic(DayOfWeek.MONDAY, 2)));
+    assertThat(k(codec, composite(1, x, x))).isEqualTo(k(codec, composite(2, x, otherX)));
+    assertThat(k(codec, naturalId(1, x, x))).isEqualTo(k(codec, naturalId(2, x, otherX)));
+    assertThat(k(codec, query(1, x, x))).isEqualTo(k(codec, query(2, x, otherX)));
+    assertThat(k(codec, new SimpleKey(x, List.of(x))))
+        .isEqualTo(k(codec, new SimpleKey(otherX, new java.util.ArrayList<>(List.of(x)))));
+  }
+
+  @Test
+  void differentKeysStayApart() {
+    List<Object> keys =
+        List.of(
+            basic(1L, 0),
+            basic(1, 0),
+            basic("1", 0),
+            basic(new BigDecimal("1.0"), 0),
+            basic(new BigDecimal("1.00"), 0),
+            new BasicCacheKeyImplementation(1L, "com.acme.Order", 0),
+            new CacheKeyImplementation(1L, ROLE, null, 0),
+            new CacheKeyImplementation(1L, ROLE, "tenant", 0),
+            composite(0, "x", "y"),
+            composite(0, "y", "x"),
+            naturalId(0, "x", "y"),
+            query(0, "x"),
+            query(0, "y"),
+            new QueryKey("select 1 from t where a=?", memento(0, "x"), 5, 10, Set.of("recent")),
+            new SimpleKey(),
+            new SimpleKey("x"),
+            new SimpleKey((Object) new String[] {"x"}));
+
+    assertThat(keys.stream().map(key -> k(codec, key))).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyKeyComesBackEqualWithItsHash() {
+    for (Object key :
+        List.of(
+            basic(DayOfWeek.MONDAY, 17),
+            new CacheKeyImplementation(1L, ROLE, "tenant", 17),
+            composite(17, "x", 7),
+            naturalId(17, "x", null),
+            query(17, "x", DayOfWeek.MONDAY),
+            query(17, "y".repeat(3000)),
+            new SimpleKey("a", 1, null),
+            SimpleKey.EMPTY)) {
+      assertThat(keyFoundIn(codec, key)).isEqualTo(key).hasSameHashCodeAs(key);
+    }
+  }
+
+  /** "What k says in full is not asked of h": which a later version could not read. */
+  @Test
+  void anEntryIsReadByItsFieldsWhateverElseIsStoredOfTheKey() {
+    Map<String, AttributeValue> item = codec.dataAttributes(basic(1L, 17), "v");
+
+    assertThat(item).containsKey(ItemAttributes.FULL_KEY);
+    assertThat(codec.value(basic(1L, 4), item)).isEqualTo("v");
+    assertThat(
+            codec.value(
+                basic(1L, 4),
+                Codecs.with(item, ItemAttributes.FULL_KEY, AttributeValue.fromS("~java:AAAA"))))
+        .isEqualTo("v");
+    assertThatThrownBy(() -> codec.key(codec.keyAttributes(basic(1L, 4)), Map.of()))
+        .isInstanceOf(UnreadableEntryException.class)
+        .hasMessageContaining("the attribute \"h\" is missing");
+    assertThat(codec.dataAttributes(new SimpleKey("a"), "v"))
+        .doesNotContainKey(ItemAttributes.FULL_KEY);
+  }
+
+  /** The price of being able to read a key back, in bytes. */
+  @Test
+  void theWholeKeyBesideItCostsALittleMoreThanTheKey() {
+    Map<String, AttributeValue> item = codec.dataAttributes(basic(1L, Integer.MIN_VALUE), "v");
+    AttributeValue whole = item.get(ItemAttributes.FULL_KEY);
+
+    assertThat(whole).isNotNull();
+    assertThat(whole.s()).hasSize(k(codec, basic(1L, 0)).length() + ",int:-2147483648".length());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "~fields:java.lang.Object(int:1)",
+        "~fields:org.hibernate.cache.internal.BasicCacheKeyImplementation()",
+        "~fields:org.hibernate.cache.internal.BasicCacheKeyImplementation(int:1,int:1,int:1)",
+        "~fields:org.hibernate.cache.internal.BasicCacheKeyImplementation(null,null,null)",
+        "~fields:org.springframework.cache.interceptor.SimpleKey(int:1,int:2)"
+      })
+  void aGarbledTextIsAnUnreadableEntry(String text) {
+    Map<String, AttributeValue> at = Map.of(ItemAttributes.KEY, AttributeValue.fromS(text));
+
+    assertThatThrownBy(() -> codec.key(at, Map.of())).isInstanceOf(UnreadableEntryException.class);
+  }
+
+  @Test
+  void whatAPresetWouldAllowIsRefusedWithItsName() {
+    assertThatThrownBy(() -> codec().keyAttributes(basic(1L, 0)))
+        .isInstanceOf(CodecException.class)
+        .hasMessageContaining(
+            "BasicCacheKeyImplementation is not allowed in cache \"lines\". It is one of those that"
+                + " a preset allows: set dynamodb-jcache.caches.lines.serialization.presets ="
+                + " [hibernate]");
+    assertThatThrownBy(
+            () -> codec(SerializationPreset.HIBERNATE).dataAttributes("k", NullValue.INSTANCE))
+        .hasMessageContaining("presets = [hibernate, spring]");
+  }
+
+  @Test
+  void nullsAndExceptionsOfSpringComeBack() {
+    assertThat(Codecs.valueFoundIn(codec, NullValue.INSTANCE)).isSameAs(NullValue.INSTANCE);
+
+    Exception failure = new IllegalStateException("no", new java.io.IOException("why"));
+    failure.addSuppressed(new java.util.concurrent.TimeoutException());
+    assertThat(Codecs.valueFoundIn(codec, failure))
+        .isInstanceOfSatisfying(
+            IllegalStateException.class,
+            found -> {
+              assertThat(found).hasMessage("no").hasRootCauseMessage("why");
+              assertThat(found.getStackTrace()).isEqualTo(failure.getStackTrace());
+              assertThat(found.getSuppressed()).hasSize(1);
+            });
+  }
+
+  @Test
+  void theClassesOfThePresetsAreThere() {
+    for (SerializationPreset preset : SerializationPreset.values()) {
+      preset
+          .classNames()
+          .forEach(
+              name ->
+                  assertThat(
+                          LibraryKeysTest.class
+                                  .getClassLoader()
+                                  .getResource(name.replace('.', '/') + ".class")
+                              != null)
+                      .as(name)
+                      .isTrue());
+    }
+  }
+}
