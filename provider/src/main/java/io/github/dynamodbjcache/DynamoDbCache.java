@@ -22,47 +22,48 @@ public interface DynamoDbCache<K, V> extends Cache<K, V> {
   /**
    * Puts an entry with a lifetime of its own, whatever the cache's expiry policy says. What happens
    * to the entry later follows the policy again: an access or a put without lifetime moves the
-   * deadline if the policy says so, and leaves it if not. Costs what {@link Cache#put} costs: one
-   * write request.
+   * deadline if the policy says so, and leaves it if not; but {@code putAll} under an eternal
+   * policy makes entries eternal. Costs what {@link Cache#put} costs, one write request; with a
+   * lifetime of zero a read more.
    *
-   * @param lifetime from now on, in whole milliseconds; {@code ChronoUnit.FOREVER.getDuration()}
-   *     for an eternal entry. Zero as in JCache: a new entry is not stored, one that is there
-   *     expires at once
+   * @param lifetime from now on; fractions of a millisecond are cut off; {@code
+   *     ChronoUnit.FOREVER.getDuration()} for an eternal entry. Zero as in JCache: a new entry is
+   *     not stored, one that is there expires at once
    * @throws NullPointerException if anything is null
    * @throws IllegalArgumentException if the lifetime is negative
    */
-  void put(K key, V value, Duration lifetime);
+  void putWithLifetime(K key, V value, Duration lifetime);
 
   /**
-   * {@link Cache#putIfAbsent} with a lifetime as in {@link #put(Object, Object, Duration)}; one
-   * write request.
+   * {@link Cache#putIfAbsent} with a lifetime as in {@link #putWithLifetime}; one write request.
    *
    * @return true if the value was put
    */
-  boolean putIfAbsent(K key, V value, Duration lifetime);
+  boolean putIfAbsentWithLifetime(K key, V value, Duration lifetime);
 
   /**
-   * {@link Cache#replace(Object, Object)} with a lifetime as in {@link #put(Object, Object,
-   * Duration)}; one write request.
+   * {@link Cache#replace(Object, Object)} with a lifetime as in {@link #putWithLifetime}; one write
+   * request.
    *
    * @return true if the value was replaced
    */
-  boolean replace(K key, V value, Duration lifetime);
+  boolean replaceWithLifetime(K key, V value, Duration lifetime);
 
   /**
-   * {@link Cache#replace(Object, Object, Object)} with a lifetime as in {@link #put(Object, Object,
-   * Duration)}; one read and, if the old value is there, one write request.
+   * {@link Cache#replace(Object, Object, Object)} with a lifetime as in {@link #putWithLifetime};
+   * one read and, if the old value is there, one write request.
    *
    * @return true if the value was replaced
    */
-  boolean replace(K key, V oldValue, V newValue, Duration lifetime);
+  boolean replaceWithLifetime(K key, V oldValue, V newValue, Duration lifetime);
 
   /**
    * Puts the value if there is none, and tells the one that is there otherwise, atomically: one
    * write request either way, since a refused one brings the entry along. The value that is told
    * counts as accessed.
    *
-   * @return the value that was there, or null if the given one was put
+   * @return the value that was there, or null if the given one was put (or would have been, if the
+   *     expiry policy gives new entries no lifetime)
    * @throws NullPointerException if key or value are null
    */
   @Nullable V getAndPutIfAbsent(K key, V value);
@@ -89,8 +90,9 @@ public interface DynamoDbCache<K, V> extends Cache<K, V> {
   /**
    * How many live entries there are: exact, by a scan of the whole table in four segments whose
    * answers hold nothing but numbers. At least four requests, one for each megabyte; the service
-   * reads, and bills, all items. Entries that are written meanwhile may or may not be counted; those
-   * that cannot be read are. Ends within {@code client.bulk-timeout}. {@link #estimateItemCount} is free.
+   * reads, and bills, all items. Entries that are written meanwhile may or may not be counted;
+   * those that cannot be read are. Ends within {@code client.bulk-timeout}. {@link
+   * #estimateItemCount} is free.
    *
    * @throws IllegalStateException if the cache is closed
    * @throws javax.cache.CacheException if the table cannot be read
@@ -98,8 +100,9 @@ public interface DynamoDbCache<K, V> extends Cache<K, V> {
   long countEntries();
 
   /**
-   * True if there is no live entry. Reads up to 100 keys in a request and stops at the first live
-   * one: one request, unless the table begins with that many expired entries.
+   * True if there is no live entry. Looks at up to 100 items in a request and stops at the first
+   * live one, which need not be readable: one request, unless the table begins with that many
+   * expired entries. Ends within {@code client.bulk-timeout}.
    *
    * @throws IllegalStateException if the cache is closed
    * @throws javax.cache.CacheException if the table cannot be read

@@ -19,11 +19,16 @@ import java.util.concurrent.ConcurrentMap;
  *       at a time. Streams of views split into segments of a parallel scan.
  *   <li>Nulls are refused as {@code ConcurrentHashMap} refuses them. A key or value that is not of
  *       the cache's declared type is absent.
+ *   <li>{@code get}, {@code compute}, {@code computeIfAbsent} and {@code merge} ask the loader of a
+ *       cache that reads through; nothing else does. {@code removeIf} asks its predicate again, of
+ *       what is there when it removes.
  *   <li>Values are copies: changing one changes nothing in the map. Where methods compare values
  *       ({@code remove(key, value)}, {@code replace(key, old, new)}, {@code containsValue}), arrays
  *       are compared by content.
  *   <li>{@code toString} names the table and reads nothing; {@code equals} and {@code hashCode}
- *       follow the contract of {@link java.util.Map} and scan the whole table.
+ *       follow the contract of {@link java.util.Map} and scan the whole table; {@code equals} also
+ *       looks up each entry in the other map. {@code removeAll} and {@code containsAll} of a view
+ *       are a call for each element.
  * </ul>
  *
  * <p>What each method costs stands in the README. Methods throw {@link javax.cache.CacheException}

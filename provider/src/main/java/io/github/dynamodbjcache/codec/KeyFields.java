@@ -89,7 +89,8 @@ record KeyFields(String className, List<String> equality, List<String> arguments
       constructor.setAccessible(true);
       return constructor.newInstance(given);
     } catch (InvocationTargetException e) {
-      throw new CodecException("The class " + className + " refuses what was stored.", e);
+      throw new CodecException(
+          "The class " + className + " refuses what was stored.", Failures.quiet(e));
     } catch (ReflectiveOperationException | RuntimeException e) {
       throw new CodecException("A key of the class " + className + " cannot be made.", e);
     }
@@ -107,9 +108,12 @@ record KeyFields(String className, List<String> equality, List<String> arguments
                         + " has no constructor as the versions have that this library knows."));
   }
 
-  /** Some classes take a set and keep an array of it. */
+  /**
+   * Some classes take a set of texts and keep an array of it. Of texts only: elements of other
+   * types could be made so that hashing them takes for ever.
+   */
   private static @Nullable Object argument(Class<?> type, @Nullable Object value) {
-    return type == Set.class && value instanceof Object[] elements
+    return type == Set.class && value instanceof String[] elements
         ? new LinkedHashSet<>(Arrays.asList(elements))
         : value;
   }

@@ -69,6 +69,25 @@ class LibraryKeysTest {
     }
   }
 
+  /** "Nothing the table holds can hurt the JVM": no set is made of elements that can collide. */
+  @Test
+  void aSetWithinAKeyIsMadeOfTextsOnly() {
+    String lists = "list(string:AaAa),list(string:AaBB),list(string:BBAa),list(string:BBBB)";
+    String text =
+        "~fields:org.hibernate.cache.spi.QueryKey(string:q,null,null,null,array:java.lang.Object("
+            + lists
+            + "))";
+
+    assertThatThrownBy(
+            () ->
+                codec.key(
+                    Map.of(ItemAttributes.KEY, AttributeValue.fromS(text)),
+                    Map.of(
+                        ItemAttributes.FORMAT,
+                        AttributeValue.fromN(Integer.toString(ItemAttributes.CURRENT_FORMAT)))))
+        .isInstanceOf(UnreadableEntryException.class);
+  }
+
   @Test
   void theTextIsReadableAndTheSameForEver() {
     assertThat(k(codec, basic(42L, 1)))

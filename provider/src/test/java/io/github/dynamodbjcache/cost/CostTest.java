@@ -120,12 +120,18 @@ class CostTest {
   static Stream<Row> rowsOfOurOwn() {
     java.time.Duration minute = java.time.Duration.ofMinutes(1);
     return Stream.of(
-        row("put(k,v,lifetime)", cache -> own(cache).put("there", "n", minute), ONE_WRITE),
         row(
-            "putIfAbsent(k,v,lifetime)",
-            cache -> own(cache).putIfAbsent("absent", "n", minute),
+            "putWithLifetime",
+            cache -> own(cache).putWithLifetime("there", "n", minute),
             ONE_WRITE),
-        row("replace(k,v,lifetime)", cache -> own(cache).replace("there", "n", minute), ONE_WRITE),
+        row(
+            "putIfAbsentWithLifetime",
+            cache -> own(cache).putIfAbsentWithLifetime("absent", "n", minute),
+            ONE_WRITE),
+        row(
+            "replaceWithLifetime",
+            cache -> own(cache).replaceWithLifetime("there", "n", minute),
+            ONE_WRITE),
         row(
             "getAndPutIfAbsent, put",
             cache -> own(cache).getAndPutIfAbsent("absent", "n"),

@@ -69,8 +69,8 @@ final class EveryOperation {
           }
         });
     all.put(
-        "put(k,v,lifetime)",
-        (cache, key, value) -> own(cache).put(key, value, Duration.ofHours(1)));
+        "putWithLifetime",
+        (cache, key, value) -> own(cache).putWithLifetime(key, value, Duration.ofHours(1)));
     all.put("getAndPutIfAbsent", (cache, key, value) -> own(cache).getAndPutIfAbsent(key, value));
     all.put("isEmpty", (cache, key, value) -> own(cache).isEmpty());
     all.put("countEntries", (cache, key, value) -> own(cache).countEntries());

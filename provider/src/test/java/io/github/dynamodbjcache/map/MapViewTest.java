@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.Spliterator;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +26,7 @@ import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.expiry.CreatedExpiryPolicy;
+import javax.cache.integration.CacheLoader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -308,6 +310,75 @@ class MapViewTest {
     assertThat(map).isEmpty();
   }
 
+  @Test
+  void entriesThatHoldArraysAreEqualByContent() {
+    ConcurrentMap<String, byte[]> map =
+        map(
+            fixture.cache(
+                new MutableConfiguration<String, byte[]>().setTypes(String.class, byte[].class)));
+    map.put("key", new byte[] {1, 2});
+
+    assertThat(map.entrySet().iterator().next()).isEqualTo(map.entrySet().iterator().next());
+    assertThat(map.hashCode()).isEqualTo(map.hashCode());
+  }
+
+  /** "get, compute, computeIfAbsent and merge ask the loader …; nothing else does." */
+  @Test
+  void whatIsAbsentStaysSoForMethodsThatDoNotLoad() {
+    Cache<String, Long> cache =
+        fixture.cache(
+            longs().setReadThrough(true).setCacheLoaderFactory(() -> new ConstantLoader()));
+    ConcurrentMap<String, Long> map = map(cache);
+
+    assertThat(map.computeIfPresent("a", (key, value) -> value + 1)).isNull();
+    assertThat(map.entrySet().contains(Map.entry("a", 42L))).isFalse();
+    assertThat(map.containsKey("a")).isFalse();
+    assertThat(map.putIfAbsent("b", 1L)).isNull();
+    map.replaceAll(
+        (key, value) -> {
+          cache.remove("b");
+          return value + 1;
+        });
+    assertThat(map.containsKey("b")).as("removed meanwhile").isFalse();
+    assertThat(map.computeIfAbsent("a", key -> 1L)).isEqualTo(42L);
+  }
+
+  private static final class ConstantLoader implements CacheLoader<String, Long> {
+    @Override
+    public Long load(String key) {
+      return 42L;
+    }
+
+    @Override
+    public Map<String, Long> loadAll(Iterable<? extends String> keys) {
+      throw new AssertionError("nothing here loads many");
+    }
+  }
+
+  /** {@code Set.spliterator}: "The Spliterator reports Spliterator.DISTINCT." */
+  @Test
+  void setsReportThatTheirElementsAreDistinct() {
+    ConcurrentMap<String, Long> map = map(fixture.cache(longs()));
+
+    assertThat(map.keySet().spliterator().hasCharacteristics(Spliterator.DISTINCT)).isTrue();
+    assertThat(map.entrySet().spliterator().hasCharacteristics(Spliterator.DISTINCT)).isTrue();
+    assertThat(map.values().spliterator().hasCharacteristics(Spliterator.DISTINCT)).isFalse();
+  }
+
+  /** The limit of a call must not end a look past what has expired: there may be a lot of it. */
+  @Test
+  void isEmptyLooksPastManyExpiredEntries() {
+    DynamoDbCache<String, Long> cache = own(fixture.cache(longs()));
+    for (int i = 0; i < 250; i++) {
+      cache.putWithLifetime("old" + i, 1L, Duration.ofSeconds(1));
+    }
+    fixture.clock().advance(Duration.ofSeconds(1));
+    fixture.requests().reset();
+
+    assertThat(cache.isEmpty()).isTrue();
+    assertThat(fixture.requests().counts()).as("100 a request").isEqualTo(Map.of("Scan", 3));
+  }
+
   /** "A toString that never reads a whole table"; neither does that of a view. */
   @Test
   void toStringReadsNothing() {
@@ -336,17 +407,17 @@ class MapViewTest {
   @Test
   void anEntryMayHaveALifetimeOfItsOwn() {
     DynamoDbCache<String, Long> cache = own(fixture.cache(longs()));
-    cache.put("short", 1L, Duration.ofSeconds(10));
-    assertThat(cache.putIfAbsent("long", 1L, Duration.ofSeconds(20))).isTrue();
-    assertThat(cache.putIfAbsent("long", 2L, Duration.ofSeconds(1))).isFalse();
-    cache.put("eternal", 1L, Duration.ofSeconds(1));
-    assertThat(cache.replace("eternal", 2L, ChronoUnit.FOREVER.getDuration())).isTrue();
-    assertThat(cache.replace("absent", 2L, Duration.ofDays(1))).isFalse();
+    cache.putWithLifetime("short", 1L, Duration.ofSeconds(10));
+    assertThat(cache.putIfAbsentWithLifetime("long", 1L, Duration.ofSeconds(20))).isTrue();
+    assertThat(cache.putIfAbsentWithLifetime("long", 2L, Duration.ofSeconds(1))).isFalse();
+    cache.putWithLifetime("eternal", 1L, Duration.ofSeconds(1));
+    assertThat(cache.replaceWithLifetime("eternal", 2L, ChronoUnit.FOREVER.getDuration())).isTrue();
+    assertThat(cache.replaceWithLifetime("absent", 2L, Duration.ofDays(1))).isFalse();
 
     fixture.clock().advance(Duration.ofSeconds(10));
     assertThat(cache.get("short")).isNull();
     assertThat(cache.get("long")).isEqualTo(1L);
-    assertThat(cache.replace("long", 1L, 3L, Duration.ofSeconds(30))).isTrue();
+    assertThat(cache.replaceWithLifetime("long", 1L, 3L, Duration.ofSeconds(30))).isTrue();
     fixture.clock().advance(Duration.ofSeconds(20));
     assertThat(cache.get("long")).isEqualTo(3L);
     assertThat(cache.get("eternal")).isEqualTo(2L);
@@ -363,7 +434,7 @@ class MapViewTest {
                     .setExpiryPolicyFactory(
                         javax.cache.expiry.ModifiedExpiryPolicy.factoryOf(
                             new javax.cache.expiry.Duration(TimeUnit.SECONDS, 5)))));
-    cache.put("key", 1L, Duration.ofSeconds(60));
+    cache.putWithLifetime("key", 1L, Duration.ofSeconds(60));
     fixture.clock().advance(Duration.ofSeconds(30));
     assertThat(cache.get("key")).as("after the policy's five seconds").isEqualTo(1L);
     cache.put("key", 2L);
@@ -374,17 +445,18 @@ class MapViewTest {
   @Test
   void aLifetimeOfZeroIsAsJCacheHasItAndANegativeOneIsRefused() {
     DynamoDbCache<String, Long> cache = own(fixture.cache(longs()));
-    cache.put("new", 1L, Duration.ZERO);
-    assertThat(cache.putIfAbsent("new", 1L, Duration.ZERO)).as("not stored").isFalse();
+    cache.putWithLifetime("new", 1L, Duration.ZERO);
+    assertThat(cache.putIfAbsentWithLifetime("new", 1L, Duration.ZERO)).as("not stored").isFalse();
     assertThat(cache.containsKey("new")).isFalse();
     cache.put("there", 1L);
-    cache.put("there", 2L, Duration.ZERO);
+    cache.putWithLifetime("there", 2L, Duration.ZERO);
     assertThat(cache.containsKey("there")).isFalse();
 
-    assertThatThrownBy(() -> cache.put("key", 1L, Duration.ofMillis(-1)))
+    assertThatThrownBy(() -> cache.putWithLifetime("key", 1L, Duration.ofMillis(-1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("PT-0.001S");
-    assertThatThrownBy(() -> cache.put("key", 1L, null)).isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> cache.putWithLifetime("key", 1L, null))
+        .isInstanceOf(NullPointerException.class);
     assertThat(cache.containsKey("key")).isFalse();
   }
 

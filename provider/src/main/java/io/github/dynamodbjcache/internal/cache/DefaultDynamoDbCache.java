@@ -82,8 +82,8 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   }
 
   @Override
-  public void put(K key, V value, Duration lifetime) {
-    lasting("put", key, lifetime, () -> Operations.put(checkedValue(value)));
+  public void putWithLifetime(K key, V value, Duration lifetime) {
+    lasting("putWithLifetime", key, lifetime, () -> Operations.put(checkedValue(value)));
   }
 
   @Override
@@ -106,7 +106,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   }
 
   @Override
-  public boolean putIfAbsent(K key, V value, Duration lifetime) {
+  public boolean putIfAbsentWithLifetime(K key, V value, Duration lifetime) {
     return lasting("putIfAbsent", key, lifetime, () -> Operations.putIfAbsent(checkedValue(value)));
   }
 
@@ -148,14 +148,15 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   }
 
   @Override
-  public boolean replace(K key, V value, Duration lifetime) {
-    return lasting("replace", key, lifetime, () -> Operations.replace(checkedValue(value)));
+  public boolean replaceWithLifetime(K key, V value, Duration lifetime) {
+    return lasting(
+        "replaceWithLifetime", key, lifetime, () -> Operations.replace(checkedValue(value)));
   }
 
   @Override
-  public boolean replace(K key, V oldValue, V newValue, Duration lifetime) {
+  public boolean replaceWithLifetime(K key, V oldValue, V newValue, Duration lifetime) {
     return lasting(
-        "replace",
+        "replaceWithLifetime",
         key,
         lifetime,
         () ->

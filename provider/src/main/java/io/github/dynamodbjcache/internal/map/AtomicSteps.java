@@ -25,7 +25,10 @@ final class AtomicSteps<K, V> {
     try {
       return cache.invoke(key, (entry, arguments) -> step.apply(entry));
     } catch (EntryProcessorException e) {
-      throw e.getCause() instanceof CallersException callers ? callers.thrown : e;
+      if (e.getCause() instanceof CallersException callers) {
+        throw AtomicSteps.<RuntimeException>unchecked(callers.thrown);
+      }
+      throw e;
     }
   }
 
@@ -33,17 +36,23 @@ final class AtomicSteps<K, V> {
   <R extends @Nullable Object> R caller(Supplier<R> function) {
     try {
       return function.get();
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Checked ones, too: some languages do not tell them apart.
       throw new CallersException(e);
     }
+  }
+
+  /** The exception itself, whatever the compiler may say. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <E extends Exception> E unchecked(Exception e) throws E {
+    throw (E) e;
   }
 
   /** Carries an exception of the caller's past the words of the specification. */
   private static final class CallersException extends RuntimeException {
 
-    private final transient RuntimeException thrown;
+    private final transient Exception thrown;
 
-    CallersException(RuntimeException thrown) {
+    CallersException(Exception thrown) {
       super(thrown);
       this.thrown = thrown;
     }

@@ -23,7 +23,7 @@ final class EntryView<K, V> extends View<K, V, Map.Entry<K, V>> implements Set<M
 
   @Override
   public Spliterator<Map.Entry<K, V>> spliterator() {
-    return new MappedSpliterator<>(map().cache().spliterator(), this::shown);
+    return MappedSpliterator.oneToOne(map().cache().spliterator(), this::shown);
   }
 
   private Map.Entry<K, V> shown(Cache.Entry<K, V> entry) {
@@ -32,12 +32,10 @@ final class EntryView<K, V> extends View<K, V, Map.Entry<K, V>> implements Set<M
 
   @Override
   public boolean contains(@Nullable Object element) {
-    if (!(element instanceof Map.Entry<?, ?> entry)
-        || entry.getKey() == null
-        || entry.getValue() == null) {
-      return false;
-    }
-    return Objects.deepEquals(map().get(entry.getKey()), entry.getValue());
+    return element instanceof Map.Entry<?, ?> entry
+        && entry.getKey() != null
+        && entry.getValue() != null
+        && map().containsEntry(entry.getKey(), entry.getValue());
   }
 
   @Override

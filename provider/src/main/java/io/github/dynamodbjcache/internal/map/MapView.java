@@ -162,7 +162,7 @@ public final class MapView<K, V> implements DynamoDbMap<K, V> {
     return steps.at(
         key,
         entry -> {
-          V old = entry.getValue();
+          V old = entry.exists() ? entry.getValue() : null; // absent is absent: no loader
           return old == null ? null : become(entry, steps.caller(() -> remapping.apply(key, old)));
         });
   }
@@ -226,6 +226,15 @@ public final class MapView<K, V> implements DynamoDbMap<K, V> {
     return "DynamoDbMap[" + cache.getName() + " in table " + cache.getTableName() + "]";
   }
 
+  /** True if the entry is there with that value; a loader is not asked. */
+  boolean containsEntry(Object key, Object value) {
+    K checked = asKey(key);
+    return checked != null
+        && valueType.isInstance(value)
+        && steps.at(
+            checked, entry -> entry.exists() && Objects.deepEquals(entry.getValue(), value));
+  }
+
   /** Removes what fits the filter, one atomic step for each entry. */
   boolean removeEntriesIf(BiPredicate<K, V> filter) {
     boolean changed = false;
@@ -249,6 +258,11 @@ public final class MapView<K, V> implements DynamoDbMap<K, V> {
               }
               return fits;
             });
+  }
+
+  /** True for what can be a value of this map. */
+  boolean isValue(@Nullable Object object) {
+    return valueType.isInstance(object);
   }
 
   /** The object as a key of this map; null if it is of another type. */

@@ -21,7 +21,7 @@ final class ValueView<K, V> extends View<K, V, V> {
 
   @Override
   public Spliterator<V> spliterator() {
-    return new MappedSpliterator<>(map().cache().spliterator(), Cache.Entry::getValue);
+    return MappedSpliterator.manyToOne(map().cache().spliterator(), Cache.Entry::getValue);
   }
 
   @Override
@@ -31,6 +31,9 @@ final class ValueView<K, V> extends View<K, V, V> {
 
   @Override
   public boolean remove(@Nullable Object value) {
+    if (!map().isValue(value)) {
+      return false;
+    }
     for (Cache.Entry<K, V> entry : map().cache()) {
       if (map().removeEntryIf(entry, (key, found) -> Objects.deepEquals(found, value))) {
         return true;

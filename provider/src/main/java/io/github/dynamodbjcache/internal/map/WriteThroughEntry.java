@@ -1,6 +1,7 @@
 package io.github.dynamodbjcache.internal.map;
 
 import io.github.dynamodbjcache.DynamoDbCache;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +42,18 @@ final class WriteThroughEntry<K, V> implements Map.Entry<K, V> {
   public boolean equals(@Nullable Object other) {
     return other instanceof Map.Entry<?, ?> entry
         && key.equals(entry.getKey())
-        && value.equals(entry.getValue());
+        && Objects.deepEquals(value, entry.getValue());
   }
 
   @Override
   public int hashCode() {
-    return Objects.hashCode(key) ^ Objects.hashCode(value);
+    return key.hashCode() ^ hashOf(value);
+  }
+
+  /** That of the content, for arrays, since they are compared by it. */
+  private static int hashOf(Object value) {
+    int ofListOfOne = Arrays.deepHashCode(new Object[] {value});
+    return ofListOfOne - 31;
   }
 
   /** As the JDK's entries: the caller's own key and value. */

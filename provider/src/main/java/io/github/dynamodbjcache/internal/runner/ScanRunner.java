@@ -66,12 +66,14 @@ public final class ScanRunner<K, V> {
 
   /** Walks the keys of the live entries likewise: values are not looked at, nothing is counted. */
   public Iterator<K> iterateKeys(Segment segment) {
-    return keys(liveKeys().in(segment));
+    return new Walk<>(
+        parts.store().scan(liveKeys().in(segment), this::newLimit), this::keyOf, key -> key);
   }
 
-  /** True if there is no live entry; reads a few keys at a time until it finds one. */
+  /** True if there is no live entry; looks at a few items at a time until it finds one. */
   public boolean isEmpty() {
-    return !keys(liveKeys().paged(LOOKED_AT_A_TIME)).hasNext();
+    TimeLimit limit = bulk.newLimit();
+    return !parts.store().scan(liveKeys().paged(LOOKED_AT_A_TIME), () -> limit).hasNext();
   }
 
   /** How many live entries there are, by a parallel scan of the whole table. */
@@ -82,10 +84,6 @@ public final class ScanRunner<K, V> {
   private Selection liveKeys() {
     return Selection.liveKeys(parts.readConsistency(), parts.clock().millis())
         .along(Set.of(ItemAttributes.FULL_KEY));
-  }
-
-  private Iterator<K> keys(Selection selection) {
-    return new Walk<>(parts.store().scan(selection, this::newLimit), this::keyOf, key -> key);
   }
 
   /**
