@@ -1,7 +1,6 @@
 package io.github.dynamodbjcache.internal.cache;
 
 import io.github.dynamodbjcache.DynamoDbCache;
-import io.github.dynamodbjcache.codec.ContentEquality;
 import io.github.dynamodbjcache.internal.operation.Operation;
 import io.github.dynamodbjcache.internal.operation.Operations;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
@@ -101,8 +100,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
 
   @Override
   public boolean remove(K key, V oldValue) {
-    return one(
-        "remove", key, () -> Operations.remove(checkedValue(oldValue), ContentEquality::equal));
+    return one("remove", key, () -> Operations.remove(checkedValue(oldValue), open.sameValue()));
   }
 
   @Override
@@ -116,9 +114,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
     return one(
         "replace",
         key,
-        () ->
-            Operations.replace(
-                checkedValue(oldValue), checkedValue(newValue), ContentEquality::equal));
+        () -> Operations.replace(checkedValue(oldValue), checkedValue(newValue), open.sameValue()));
   }
 
   @Override
