@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.codec;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -145,6 +146,23 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
               + ", and the cache is declared with "
               + valueType.getName());
     }
+  }
+
+  /**
+   * Two objects of a class without an {@code equals} of its own are the same if their content is:
+   * what was found is a copy, and never identical with anything.
+   */
+  @Override
+  public boolean sameValue(V found, V given) {
+    if (ContentEquality.equal(found, given)) {
+      return true;
+    }
+    if (!ContentEquality.byIdentityOnly(found, given)) {
+      return false;
+    }
+    return found instanceof Serializable
+        ? keys.canonical(found).text().equals(keys.canonical(given).text())
+        : encode(found).equals(encode(given));
   }
 
   private NativeValues.Tagged encode(V value) {

@@ -30,4 +30,12 @@ public interface EntryCodec<K, V> {
    * @throws CodecException also if the item says that it belongs to another key
    */
   V value(K key, Map<String, AttributeValue> dataAttributes);
+
+  /**
+   * True if the two values count as the same in {@code replace(key, old, new)} and {@code
+   * remove(key, old)}: if they are equal, or arrays of the same content.
+   */
+  default boolean sameValue(V found, V given) {
+    return ContentEquality.equal(found, given);
+  }
 }

@@ -146,6 +146,32 @@ class KeysAndValuesTest {
     assertThat(cache.remove("k", new byte[] {3})).isTrue();
   }
 
+  /** Without an equals of its own, as Camel's holder of an exchange. */
+  static final class Parcel implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final Map<String, Object> contents;
+
+    Parcel(Map<String, Object> contents) {
+      this.contents = contents;
+    }
+  }
+
+  @Test
+  void objectsThatHaveNoEqualsAreComparedByContent() {
+    Cache<String, Parcel> cache =
+        fixture.cache(
+            new MutableConfiguration<String, Parcel>().setTypes(String.class, Parcel.class));
+    Map<String, Object> shared = new HashMap<>(Map.of("x", "y", "z", "y"));
+    Map<String, Object> copied = new HashMap<>(64);
+    shared.forEach((key, value) -> copied.put(new String(key), new String((String) value)));
+    cache.put("k", new Parcel(shared));
+
+    assertThat(cache.replace("k", new Parcel(new HashMap<>()), new Parcel(copied))).isFalse();
+    assertThat(cache.replace("k", new Parcel(copied), new Parcel(new HashMap<>()))).isTrue();
+    assertThat(cache.remove("k", new Parcel(copied))).isFalse();
+    assertThat(cache.remove("k", new Parcel(new HashMap<>()))).isTrue();
+  }
+
   /** Arrays are one key by content: equal ones in a bulk call are one entry. */
   @Test
   void keysThatLieInOnePlaceAreOneInBulkOperations() {

@@ -172,6 +172,7 @@ final class CacheAssembly {
                 statistics,
                 new CacheBeans(manager.getURI(), name, statistics, configuration),
                 failures,
+                codec::sameValue,
                 table,
                 new OrphanParts(items, layout.keyAttribute(), settings.clock()),
                 customizations.all(),

@@ -2,7 +2,6 @@ package io.github.dynamodbjcache.internal.cache;
 
 import io.github.dynamodbjcache.DynamoDbCache;
 import io.github.dynamodbjcache.DynamoDbMap;
-import io.github.dynamodbjcache.codec.ContentEquality;
 import io.github.dynamodbjcache.internal.map.MapView;
 import io.github.dynamodbjcache.internal.operation.Operation;
 import io.github.dynamodbjcache.internal.operation.Operations;
@@ -122,8 +121,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
 
   @Override
   public boolean remove(K key, V oldValue) {
-    return one(
-        "remove", key, () -> Operations.remove(checkedValue(oldValue), ContentEquality::equal));
+    return one("remove", key, () -> Operations.remove(checkedValue(oldValue), open.sameValue()));
   }
 
   @Override
@@ -137,9 +135,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
     return one(
         "replace",
         key,
-        () ->
-            Operations.replace(
-                checkedValue(oldValue), checkedValue(newValue), ContentEquality::equal));
+        () -> Operations.replace(checkedValue(oldValue), checkedValue(newValue), open.sameValue()));
   }
 
   @Override
@@ -161,7 +157,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
         lifetime,
         () ->
             Operations.replace(
-                checkedValue(oldValue), checkedValue(newValue), ContentEquality::equal));
+                checkedValue(oldValue), checkedValue(newValue), open.sameValue()));
   }
 
   @Override

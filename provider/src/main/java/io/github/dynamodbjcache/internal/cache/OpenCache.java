@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
 import javax.cache.configuration.Configuration;
@@ -89,6 +90,11 @@ final class OpenCache<K, V> {
 
   Failures<K, V> failures() {
     return parts.failures();
+  }
+
+  /** When a value that was found is the one that the caller expects. */
+  BiPredicate<V, V> sameValue() {
+    return parts.sameValue();
   }
 
   String tableName() {
@@ -305,6 +311,7 @@ final class OpenCache<K, V> {
       CacheStatistics statistics,
       CacheBeans beans,
       Failures<K, V> failures,
+      BiPredicate<V, V> sameValue,
       CacheTable table,
       OrphanParts orphanParts,
       List<Object> customizations,

@@ -59,7 +59,7 @@ public final class Operations {
 
   /** {@code replace(key, oldValue, newValue)}; a different value counts as accessed. */
   public static <V> Operation<V, Boolean> replace(
-      V oldValue, V newValue, BiPredicate<Object, Object> equality) {
+      V oldValue, V newValue, BiPredicate<V, V> equality) {
     return lookup(
         Premise.READ_TO_CHANGE,
         prior -> {
@@ -84,7 +84,7 @@ public final class Operations {
   }
 
   /** {@code remove(key, oldValue)}; a different value counts as accessed. */
-  public static <V> Operation<V, Boolean> remove(V oldValue, BiPredicate<Object, Object> equality) {
+  public static <V> Operation<V, Boolean> remove(V oldValue, BiPredicate<V, V> equality) {
     return lookup(
         Premise.READ_TO_CHANGE,
         prior -> {

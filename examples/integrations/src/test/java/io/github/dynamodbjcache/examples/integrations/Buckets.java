@@ -44,9 +44,7 @@ final class Buckets {
     properties.setProperty("dynamodb-jcache.client.api-call-timeout", "120s");
     return Caching.getCachingProvider()
         .getCacheManager(
-            URI.create("buckets-" + UUID.randomUUID()),
-            Buckets.class.getClassLoader(),
-            properties);
+            URI.create("buckets-" + UUID.randomUUID()), Buckets.class.getClassLoader(), properties);
   }
 
   /** The buckets of the cache "buckets", which the manager does not have yet. */

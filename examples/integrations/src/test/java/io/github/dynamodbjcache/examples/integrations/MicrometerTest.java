@@ -42,8 +42,8 @@ class MicrometerTest {
   }
 
   /**
-   * Two applications of one container, with the same file: their MXBeans have one name, since JCache
-   * makes it of the manager's URI. They share the bean, which adds them up.
+   * Two applications of one container, with the same file: their MXBeans have one name, since
+   * JCache makes it of the manager's URI. They share the bean, which adds them up.
    */
   @Test
   void managersOfOneUriAndTwoClassLoadersAreCountedTogetherAndCloseOneByOne() throws Exception {

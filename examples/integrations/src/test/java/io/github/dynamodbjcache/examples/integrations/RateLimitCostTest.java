@@ -65,7 +65,8 @@ class RateLimitCostTest {
         fixture.client().scan(scan -> scan.tableName(cache.getName())).items().get(0);
 
     System.out.println("RateLimitCostTest: attributes of a bucket " + item.keySet());
-    assertThat(item.values()).anyMatch(value -> value.b() != null && value.b().asByteArray().length > 50);
+    assertThat(item.values())
+        .anyMatch(value -> value.b() != null && value.b().asByteArray().length > 50);
     assertThat(item.toString().length()).as("far below a unit's 1 KB").isLessThan(3000);
   }
 

@@ -32,8 +32,7 @@ class Resilience4jTest {
   private Cache<String, String> cache(CacheManager manager) {
     return Cache.of(
         manager.createCache(
-            name,
-            new MutableConfiguration<String, String>().setTypes(String.class, String.class)));
+            name, new MutableConfiguration<String, String>().setTypes(String.class, String.class)));
   }
 
   @Test
@@ -104,7 +103,8 @@ class Resilience4jTest {
 
     assertThat(calls).hasValue(2);
     assertThat(errors).hasValue(1);
-    assertThat(instances.second().getCache(name, String.class, String.class).containsKey("paint-0")).isFalse();
+    assertThat(instances.second().getCache(name, String.class, String.class).containsKey("paint-0"))
+        .isFalse();
   }
 
   private CheckedFunction<String, String> decorated(Cache<String, String> cache) {

@@ -77,7 +77,8 @@ public final class TokenTakers {
             "gate", new MutableConfiguration<String, Long>().setTypes(String.class, Long.class));
     for (boolean counted = false; !counted; ) {
       Long ready = gate.get("ready");
-      counted = ready == null ? gate.putIfAbsent("ready", 1L) : gate.replace("ready", ready, ready + 1);
+      counted =
+          ready == null ? gate.putIfAbsent("ready", 1L) : gate.replace("ready", ready, ready + 1);
     }
     while (gate.get("ready") < jvms) {
       Thread.sleep(20);

@@ -10,8 +10,8 @@ import java.util.List;
 import javax.cache.Caching;
 
 /**
- * An API lets each customer call five hundred times an hour, however many processes serve it. Read it
- * from top to bottom; each section of the output is a method here.
+ * An API lets each customer call five hundred times an hour, however many processes serve it. Read
+ * it from top to bottom; each section of the output is a method here.
  *
  * <p>It needs no account and no network: DynamoDB Local runs in this JVM. It ends with an error if
  * anything does not turn out as it says.
@@ -46,8 +46,7 @@ public final class RateLimiter {
   }
 
   private void letFourGatewaysShareOneBucket() throws IOException, InterruptedException {
-    section(
-        "%d processes share a bucket of %,d calls".formatted(GATEWAYS, Limits.CALLS_PER_HOUR));
+    section("%d processes share a bucket of %,d calls".formatted(GATEWAYS, Limits.CALLS_PER_HOUR));
     List<GatewayProcess> gateways = new ArrayList<>();
     try {
       for (int i = 0; i < GATEWAYS; i++) {
