@@ -155,9 +155,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
         "replaceWithLifetime",
         key,
         lifetime,
-        () ->
-            Operations.replace(
-                checkedValue(oldValue), checkedValue(newValue), open.sameValue()));
+        () -> Operations.replace(checkedValue(oldValue), checkedValue(newValue), open.sameValue()));
   }
 
   @Override
