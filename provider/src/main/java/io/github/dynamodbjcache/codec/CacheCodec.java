@@ -128,7 +128,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
     data.put(ItemAttributes.TYPE, AttributeValue.fromS(tagged.tag()));
     data.put(ItemAttributes.VALUE, tagged.value());
     if (!canonical.readable()) {
-      data.put(ItemAttributes.FULL_KEY, AttributeValue.fromS(keys.readable(key)));
+      data.put(ItemAttributes.FULL_KEY, AttributeValue.fromS(keys.complement(key, canonical)));
     }
     requireSize(canonical, data);
     return Map.copyOf(data);
@@ -232,7 +232,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
     if (dataAttributes.containsKey(ItemAttributes.FORMAT)) { // not there if only keys were read
       requireKnownFormat(where, dataAttributes);
     }
-    Object key = reading(where, () -> keys.read(full));
+    Object key = reading(where, () -> keys.read(stored, full));
     if (!reading(where, () -> keys.canonical(key)).stored().equals(stored)) {
       throw new UnreadableEntryException(
           where

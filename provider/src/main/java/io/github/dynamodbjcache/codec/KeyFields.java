@@ -25,12 +25,12 @@ record KeyFields(String className, List<String> equality, List<String> arguments
 
   /** Everything that it takes to make the key again: first what equality goes by. */
   List<String> all() {
-    return Stream.concat(equality.stream(), arguments.stream()).distinct().toList();
+    return Stream.concat(equality.stream(), besideEquality().stream()).toList();
   }
 
-  /** True if the key can be made of what equality goes by. */
-  boolean isComplete() {
-    return equality.containsAll(arguments);
+  /** What else it takes. */
+  List<String> besideEquality() {
+    return arguments.stream().filter(argument -> !equality.contains(argument)).toList();
   }
 
   /** The values of some fields of a key. */

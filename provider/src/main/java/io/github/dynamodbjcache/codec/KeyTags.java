@@ -19,6 +19,9 @@ final class KeyTags {
   /** A key of a known library by its class and fields; see {@link KeyFields}. */
   static final String FIELDS = "fields";
 
+  /** What the text of a key leaves out, in its order: together they are the whole key. */
+  static final String BESIDE = "beside";
+
   /** An object by its class and a hash of its content: the same for equal objects, one way. */
   static final String OBJECT = "object";
 

@@ -1,6 +1,7 @@
 package io.github.dynamodbjcache.codec;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ final class KeyText {
 
   private static final String MARKER = "~";
   private static final String HASH_START = MARKER + KeyTags.HASH + ":";
+  private static final String BESIDE_START = MARKER + KeyTags.BESIDE + "(";
 
   private final KeyEncoders encoders;
   private final AllowedClasses classes;
@@ -34,49 +36,77 @@ final class KeyText {
    * @param text the whole text
    * @param stored the text, or a hash of it if it is longer than a partition key may be
    * @param exact true if no other key has the same stored text, as no hash is in it
-   * @param readable true if the key can be made of the stored text alone
+   * @param leftOut texts of what the key has beside what its equality goes by
    */
-  record Canonical(String text, String stored, boolean exact, boolean readable) {}
+  record Canonical(String text, String stored, boolean exact, List<String> leftOut) {
+
+    /** True if the key can be made of the stored text alone. */
+    boolean readable() {
+      return exact && leftOut.isEmpty();
+    }
+  }
 
   /** The text that all equal keys share. */
   Canonical canonical(Object key) {
     if (isPlain(key)) {
-      return canonical((String) key, true, true);
+      return canonical((String) key, true, List.of());
     }
     // One writer per key: it remembers what it met that the text does not hold.
     EqualForm form = new EqualForm();
     String text = guarded(key, () -> MARKER + form.writer.write(key));
-    return canonical(text, !form.hashed, !form.hashed && !form.leftOut);
+    return canonical(text, !form.hashed, form.leftOut);
   }
 
-  private static Canonical canonical(String text, boolean exact, boolean reversible) {
+  private static Canonical canonical(String text, boolean exact, List<String> leftOut) {
     if (ItemSize.utf8Bytes(text) <= ItemSize.MAX_PARTITION_KEY_BYTES) {
-      return new Canonical(text, text, exact, reversible);
+      return new Canonical(text, text, exact, leftOut);
     }
     byte[] hash = Hashes.sha256(text.getBytes(StandardCharsets.UTF_8));
-    return new Canonical(text, HASH_START + Scalars.base64(hash), false, false);
+    return new Canonical(text, HASH_START + Scalars.base64(hash), false, leftOut);
+  }
+
+  /**
+   * What makes a key readable that its stored text alone does not: what that leaves out, or the
+   * whole key; equal keys may have different ones.
+   */
+  String complement(Object key, Canonical canonical) {
+    return canonical.exact() && isInOrder(canonical.text())
+        ? MARKER + KeyWriter.join(KeyTags.BESIDE, canonical.leftOut())
+        : readable(key);
+  }
+
+  /** Sets and maps are written in another order than they are read. */
+  private static boolean isInOrder(String text) {
+    return !text.contains(KeyTags.SET + "(") && !text.contains(KeyTags.MAP + "(");
   }
 
   /** A text of which the key can be made; equal keys may have different ones. */
-  String readable(Object key) {
-    if (isPlain(key)) {
-      return (String) key;
-    }
-    return guarded(
-        key, () -> MARKER + new KeyWriter(encoders, classes, new WholeForm()).write(key));
+  private String readable(Object key) {
+    return isPlain(key) ? (String) key : guarded(key, () -> MARKER + whole().write(key));
   }
 
   /** The key of a readable text; may throw any RuntimeException if it is not one. */
   Object read(String text) {
-    Object key = text.startsWith(MARKER) ? readTyped(text.substring(MARKER.length())) : text;
+    return required(text.startsWith(MARKER) ? reader.read(parse(text), List.of()) : text);
+  }
+
+  /** The key of a stored text and its complement; may throw any RuntimeException as well. */
+  Object read(String stored, String complement) {
+    if (!complement.startsWith(BESIDE_START)) {
+      return read(complement);
+    }
+    return required(reader.read(parse(stored), parse(complement).elements()));
+  }
+
+  private static KeyNode parse(String text) {
+    return KeyNode.parse(text.substring(MARKER.length()));
+  }
+
+  private static Object required(@Nullable Object key) {
     if (key == null) {
       throw new CodecException("A key is never null.");
     }
     return key;
-  }
-
-  private @Nullable Object readTyped(String text) {
-    return reader.read(KeyNode.parse(text));
   }
 
   private boolean isPlain(Object key) {
@@ -111,8 +141,8 @@ final class KeyText {
    */
   private final class EqualForm implements KeyWriter.ObjectForm {
     private final KeyWriter writer = new KeyWriter(encoders, classes, this);
+    private final List<String> leftOut = new ArrayList<>();
     private boolean hashed;
-    private boolean leftOut;
 
     @Override
     public String text(Object object) {
@@ -123,10 +153,15 @@ final class KeyText {
     }
 
     @Override
-    public List<String> fields(KeyFields known) {
-      leftOut |= !known.isComplete();
-      return known.equality();
+    public List<@Nullable Object> values(KeyFields known, Object key) {
+      KeyFields.values(key, known.besideEquality())
+          .forEach(value -> leftOut.add(whole().write(value)));
+      return KeyFields.values(key, known.equality());
     }
+  }
+
+  private KeyWriter whole() {
+    return new KeyWriter(encoders, classes, new WholeForm());
   }
 
   /** Everything of objects, so that they can be made again. */
@@ -138,8 +173,8 @@ final class KeyText {
     }
 
     @Override
-    public List<String> fields(KeyFields known) {
-      return known.all();
+    public List<@Nullable Object> values(KeyFields known, Object key) {
+      return KeyFields.values(key, known.all());
     }
   }
 }

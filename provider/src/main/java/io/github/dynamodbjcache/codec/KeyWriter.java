@@ -44,8 +44,8 @@ final class KeyWriter {
     /** The tag and text of a Serializable object of no known type. */
     String text(Object object);
 
-    /** The fields that are written of a key of a known class. */
-    List<String> fields(KeyFields known);
+    /** The values that are written of a key of a known class. */
+    List<@Nullable Object> values(KeyFields known, Object key);
   }
 
   String write(@Nullable Object key) {
@@ -111,7 +111,7 @@ final class KeyWriter {
     if (known != null) {
       return join(
           atom(KeyTags.FIELDS, classes.className(key.getClass())),
-          writeAll(KeyFields.values(key, objects.fields(known))));
+          writeAll(objects.values(known, key)));
     }
     if (key.getClass().isRecord()) {
       return join(
@@ -170,7 +170,7 @@ final class KeyWriter {
     return sorted;
   }
 
-  private static String join(String head, List<String> elements) {
+  static String join(String head, List<String> elements) {
     return head + "(" + String.join(",", elements) + ")";
   }
 

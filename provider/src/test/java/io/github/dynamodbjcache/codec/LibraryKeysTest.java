@@ -145,6 +145,9 @@ class LibraryKeysTest {
             naturalId(17, "x", null),
             query(17, "x", DayOfWeek.MONDAY),
             query(17, "y".repeat(3000)),
+            List.of(basic(1L, 17), composite(18, "x"), new SimpleKey("a")),
+            Set.of(basic(1L, 17), basic(2L, 18), basic(3L, 19)),
+            Map.of(naturalId(17, "x"), basic(2L, 18), naturalId(19, "y"), "z"),
             new SimpleKey("a", 1, null),
             SimpleKey.EMPTY)) {
       assertThat(keyFoundIn(codec, key)).isEqualTo(key).hasSameHashCodeAs(key);
@@ -172,12 +175,26 @@ class LibraryKeysTest {
 
   /** The price of being able to read a key back, in bytes. */
   @Test
-  void theWholeKeyBesideItCostsALittleMoreThanTheKey() {
-    Map<String, AttributeValue> item = codec.dataAttributes(basic(1L, Integer.MIN_VALUE), "v");
-    AttributeValue whole = item.get(ItemAttributes.FULL_KEY);
+  void whatTheTextLeavesOutIsStoredBesideIt() {
+    assertThat(codec.dataAttributes(basic(1L, Integer.MIN_VALUE), "v"))
+        .containsEntry(ItemAttributes.FULL_KEY, AttributeValue.fromS("~beside(int:-2147483648)"));
+    assertThat(codec.dataAttributes(List.of(composite(5, "x"), query(6, "y")), "v"))
+        .containsEntry(ItemAttributes.FULL_KEY, AttributeValue.fromS("~beside(int:5,int:6)"));
+  }
 
-    assertThat(whole).isNotNull();
-    assertThat(whole.s()).hasSize(k(codec, basic(1L, 0)).length() + ",int:-2147483648".length());
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"~beside()", "~beside(int:1,int:2)", "~beside(string:a)", "~beside(", "x"})
+  void anotherComplementThanOursIsAnUnreadableKeyOnly(String complement) {
+    Map<String, AttributeValue> item =
+        Codecs.with(
+            codec.dataAttributes(basic(1L, 17), "v"),
+            ItemAttributes.FULL_KEY,
+            AttributeValue.fromS(complement));
+
+    assertThatThrownBy(() -> codec.key(codec.keyAttributes(basic(1L, 17)), item))
+        .isInstanceOf(UnreadableEntryException.class);
+    assertThat(codec.value(basic(1L, 17), item)).isEqualTo("v");
   }
 
   @ParameterizedTest
