@@ -19,9 +19,9 @@ public final class TwoInstances {
 
   /** Takes no arguments. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    // Here is no Spring Boot that would configure the logging.
+    // Here no Spring Boot reads application.properties, where DynamoDB Local is silenced.
     LoggingSystem.get(TwoInstances.class.getClassLoader())
-        .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+        .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.ERROR);
     try (var dynamoDb = EmbeddedDynamoDb.inMemory()) {
       System.out.printf("%nThe first instance, with empty tables%n");
       run(dynamoDb.endpoint(), "--paint-shop.maker.takes=1s");

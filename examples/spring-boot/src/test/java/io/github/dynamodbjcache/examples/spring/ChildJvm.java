@@ -20,6 +20,11 @@ final class ChildJvm implements AutoCloseable {
 
   /** Starts {@code java} with those arguments and what it prints in a file of that folder. */
   static ChildJvm java(Path folder, List<String> arguments) throws IOException {
+    return java(folder, "", arguments);
+  }
+
+  /** The same with options that its own children get, too. */
+  static ChildJvm java(Path folder, String inherited, List<String> arguments) throws IOException {
     Path output = Files.createTempFile(folder, "child", ".txt");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -31,12 +36,15 @@ final class ChildJvm implements AutoCloseable {
     builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
     builder.environment().put("AWS_ACCESS_KEY_ID", "local");
     builder.environment().put("AWS_SECRET_ACCESS_KEY", "local");
+    if (!inherited.isEmpty()) {
+      builder.environment().put("JAVA_TOOL_OPTIONS", inherited);
+    }
     return new ChildJvm(builder.start(), output);
   }
 
   /** Waits for its end, which has to be a good one, and gives what it printed. */
   String await() throws IOException, InterruptedException {
-    if (!process.waitFor(150, TimeUnit.SECONDS)) {
+    if (!process.waitFor(200, TimeUnit.SECONDS)) {
       throw new AssertionError("the other JVM does not end: " + printed());
     }
     if (process.exitValue() != 0) {
