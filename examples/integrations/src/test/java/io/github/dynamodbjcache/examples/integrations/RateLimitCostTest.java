@@ -131,17 +131,22 @@ class RateLimitCostTest {
     assertThat(buckets.getProxyConfiguration("alice")).isEmpty();
   }
 
-  /** The same by {@code expiry.after-update} alone, for a cache of plain JCache. */
+  /** The same by the settings of the file, for a cache of plain JCache. */
   @Test
   void anExpiryOfTheFileHoldsForBuckets() {
     var properties = fixture.properties();
+    properties.setProperty("dynamodb-jcache.caches.default.expiry.after-creation", "1h");
     properties.setProperty("dynamodb-jcache.caches.default.expiry.after-update", "1h");
     CacheManager manager = fixture.newManager(properties);
     ProxyManager<String> buckets =
         buckets(manager.createCache(fixture.newName(), types(String.class)));
-    buckets.builder().build("alice", () -> tokens(2)).tryConsume(1);
-    buckets.builder().build("alice", () -> tokens(2)).tryConsume(1);
+    buckets.builder().build("bob", () -> tokens(2)).tryConsume(1);
+    Bucket alice = buckets.builder().build("alice", () -> tokens(2));
+    alice.tryConsume(1);
     fixture.clock().advance(Duration.ofMinutes(59));
+    alice.tryConsume(1);
+    fixture.clock().advance(Duration.ofMinutes(59));
+    assertThat(buckets.getProxyConfiguration("bob")).as("asked once only").isEmpty();
     assertThat(buckets.getProxyConfiguration("alice")).isPresent();
     fixture.clock().advance(Duration.ofMinutes(2));
     assertThat(buckets.getProxyConfiguration("alice")).isEmpty();

@@ -36,24 +36,24 @@ class RateLimitTest {
 
   @Test
   void withoutRefillExactlyTheCapacityIsGranted() throws Exception {
-    drain(JVMS, Scale.of(900), /* disturbed= */ false, "");
+    drain(JVMS, Scale.of(500), /* disturbed= */ false, "");
   }
 
   @Test
   void withAnswersLostExactlyTheCapacityIsGrantedOrUnknown() throws Exception {
-    drain(JVMS, Scale.of(450), /* disturbed= */ true, "");
+    drain(JVMS, Scale.of(250), /* disturbed= */ true, "");
   }
 
   @Test
   void resentAsIfNothingHadHappenedTokensAreLost() {
-    assertThatThrownBy(() -> drain(2, 150, /* disturbed= */ true, "lost"))
+    assertThatThrownBy(() -> drain(2, 200, /* disturbed= */ true, "lost"))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("none is lost");
   }
 
   @Test
   void withoutTheGuardTokensAreGrantedTwice() {
-    assertThatThrownBy(() -> drain(2, 150, /* disturbed= */ false, "unguarded"))
+    assertThatThrownBy(() -> drain(2, 100, /* disturbed= */ false, "unguarded"))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("none is granted twice");
   }
