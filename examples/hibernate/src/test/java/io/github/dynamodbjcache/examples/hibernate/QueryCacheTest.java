@@ -5,20 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbjcache.examples.hibernate.Shop.Product;
 import io.github.dynamodbjcache.examples.hibernate.Shop.Unit;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import javax.cache.CacheException;
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The query cache, its timestamps region, and what clocks that differ do to both. */
 class QueryCacheTest {
@@ -47,68 +42,6 @@ class QueryCacheTest {
 
   private static List<String> names(Node node) {
     return node.ask(QueryCacheTest::names);
-  }
-
-  static Stream<Arguments> queries() {
-    return Stream.of(
-        query("a scalar", s -> s.createQuery("select name from Product order by id", String.class)),
-        query("several", s -> s.createQuery("select id, price from Product", Object[].class)),
-        query("an entity", s -> s.createQuery("from Product order by id", Product.class)),
-        query(
-            "a join",
-            s ->
-                s.createQuery(
-                    "select p, t from Product p join p.tags t order by p.id", Object[].class)),
-        query("a count", s -> s.createQuery("select count(*) from Product", Long.class)),
-        query(
-            "a page",
-            s ->
-                s.createQuery("from Product order by id", Product.class)
-                    .setFirstResult(1)
-                    .setMaxResults(1)),
-        query(
-            "parameters",
-            s ->
-                s.createQuery(
-                        "from Product where soldBy in :units and price > :price and name like :name",
-                        Product.class)
-                    .setParameterList("units", List.of(Unit.BOX, Unit.PIECE))
-                    .setParameter("price", new BigDecimal("0.10"))
-                    .setParameter("name", "l%")));
-  }
-
-  private static Arguments query(
-      String name, Function<Session, org.hibernate.query.Query<?>> query) {
-    return Arguments.of(name, query);
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("queries")
-  void aSecondNodeFindsWhatTheFirstHasAsked(
-      String name, Function<Session, org.hibernate.query.Query<?>> query) {
-    List<String> asked = node.ask(session -> shown(query.apply(session)));
-    assertThat(asked).isNotEmpty();
-
-    try (Node other = world.node()) {
-      assertThat(
-              other.statements(
-                  () ->
-                      assertThat(other.<List<String>>ask(s -> shown(query.apply(s))))
-                          .isEqualTo(asked)))
-          .isZero();
-      assertThat(other.statistics().getQueryCacheHitCount()).isOne();
-    }
-  }
-
-  private static List<String> shown(org.hibernate.query.Query<?> query) {
-    return query.setCacheable(true).list().stream().map(QueryCacheTest::shown).toList();
-  }
-
-  private static String shown(Object row) {
-    if (row instanceof Object[] columns) {
-      return Stream.of(columns).map(QueryCacheTest::shown).toList().toString();
-    }
-    return row instanceof Product product ? product.id + product.name : row.toString();
   }
 
   @Test
@@ -209,7 +142,7 @@ class QueryCacheTest {
   void aNativeQueryNeedsHibernatesTypesAllowed() {
     Function<Session, List<String>> query =
         session ->
-            shown(
+            CachedQueriesTest.shown(
                 session.createNativeQuery(
                     "select id, name, price, since from Product order by id", Object[].class));
     assertThatThrownBy(() -> node.ask(query))
