@@ -89,6 +89,7 @@ public final class AllowList {
         classes.add(pattern);
       }
     }
+    presets.stream().flatMap(SerializationPreset::classNames).forEach(classes::add);
     return new AllowList(cacheName, patterns, presets, classes);
   }
 
@@ -212,8 +213,7 @@ public final class AllowList {
   private boolean isListed(String name) {
     return classes.contains(name)
         || packages.contains(name.substring(0, name.lastIndexOf('.') + 1))
-        || packageTrees.stream().anyMatch(name::startsWith)
-        || presets.stream().anyMatch(preset -> preset.allows(name));
+        || packageTrees.stream().anyMatch(name::startsWith);
   }
 
   private static Class<?> elementType(Class<?> type) {
