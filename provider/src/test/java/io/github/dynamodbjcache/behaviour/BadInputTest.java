@@ -8,6 +8,7 @@ import io.github.dynamodbjcache.DynamoDbCache;
 import io.github.dynamodbjcache.DynamoDbCachingProvider;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
+import io.github.dynamodbjcache.configuration.UnreadableEntries;
 import io.github.dynamodbjcache.testing.CacheFixture;
 import io.github.dynamodbjcache.testing.ChildJvm;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
@@ -227,6 +228,23 @@ class BadInputTest {
                     .hasMessageContaining(cache.getName())
                     .hasMessageContaining("strange"))
         .satisfies(BadInputTest::showsNoValue);
+  }
+
+  /** "skip: it is left out, counted, and the first of them logged" */
+  @ParameterizedTest
+  @MethodSource("strangeItems")
+  void anIterationThatIsToldToSkipLeavesItOut(Map<String, AttributeValue> attributes) {
+    Cache<String, String> cache =
+        fixture.cache(strings().setUnreadableEntries(UnreadableEntries.SKIP));
+    cache.put("good1", "v");
+    put(cache, "strange", attributes);
+    cache.put("good2", "v");
+
+    List<String> seen = new ArrayList<>();
+    cache.forEach(entry -> seen.add(entry.getKey()));
+
+    assertThat(seen).containsExactlyInAnyOrder("good1", "good2");
+    assertThat(cache.unwrap(DynamoDbCache.class).getSkippedEntryCount()).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -550,7 +568,7 @@ class BadInputTest {
     return AttributeValue.fromB(SdkBytes.fromByteArray(bytes));
   }
 
-  private static MutableConfiguration<String, String> strings() {
-    return new MutableConfiguration<String, String>().setTypes(String.class, String.class);
+  private static DynamoDbConfiguration<String, String> strings() {
+    return new DynamoDbConfiguration<String, String>().setTypes(String.class, String.class);
   }
 }

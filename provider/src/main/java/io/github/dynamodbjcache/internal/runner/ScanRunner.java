@@ -183,18 +183,25 @@ public final class ScanRunner<K, V> {
 
     @Override
     public boolean hasNext() {
-      while (next == null && entries.hasNext()) {
-        next = leftOut == null ? read(entries.next()) : readUnless(leftOut);
+      boolean more = true;
+      while (next == null && more) {
+        more = goOn();
       }
       return next != null;
     }
 
-    private @Nullable T readUnless(SkippedEntries.Iteration unreadable) {
+    /** Looks at one entry more; false if there is none. */
+    private boolean goOn() {
       try {
-        return read(entries.next());
-      } catch (CodecException | PartialFailureException e) {
-        unreadable.leaveOut(e);
-        return null;
+        boolean more = entries.hasNext();
+        next = more ? read(entries.next()) : null;
+        return more;
+      } catch (CodecException | PartialFailureException unreadable) {
+        if (leftOut == null) {
+          throw unreadable;
+        }
+        leftOut.leaveOut(unreadable);
+        return true;
       }
     }
 
