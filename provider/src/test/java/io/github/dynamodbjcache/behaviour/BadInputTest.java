@@ -8,6 +8,7 @@ import io.github.dynamodbjcache.DynamoDbCache;
 import io.github.dynamodbjcache.DynamoDbCachingProvider;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
+import io.github.dynamodbjcache.configuration.TableCreation;
 import io.github.dynamodbjcache.configuration.UnreadableEntries;
 import io.github.dynamodbjcache.testing.CacheFixture;
 import io.github.dynamodbjcache.testing.ChildJvm;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.cache.Cache;
 import javax.cache.CacheException;
+import javax.cache.CacheManager;
 import javax.cache.configuration.MutableCacheEntryListenerConfiguration;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.event.CacheEntryCreatedListener;
@@ -360,6 +362,35 @@ class BadInputTest {
                 showsNoRawException(thrown);
                 showsNoValue(thrown);
               });
+    }
+  }
+
+  /** "assumed: … an application also starts while DynamoDB cannot be reached" */
+  @Test
+  void aCacheWhoseTableIsAssumedOpensWhileDynamoDbCannotBeReached() throws Exception {
+    String name = fixture.cache().getName();
+    AtomicBoolean gone = new AtomicBoolean(true);
+    try (Unreachable endpoint = new Unreachable(false);
+        DynamoDbClient client =
+            TestDynamoDb.builder()
+                .overrideConfiguration(
+                    override -> override.addExecutionInterceptor(endpoint.insteadOnce(gone)))
+                .build()) {
+      CacheManager manager = fixture.newManager(with(client));
+      assertThatThrownBy(
+              () -> manager.createCache(name, strings().setTableCreation(TableCreation.NEVER)))
+          .isInstanceOf(CacheException.class)
+          .hasMessageContaining("refuses the connection");
+
+      Cache<String, String> cache =
+          manager.createCache(name, strings().setTableCreation(TableCreation.ASSUMED));
+
+      assertThatThrownBy(() -> cache.get("k"))
+          .isInstanceOf(CacheException.class)
+          .hasMessageContaining("refuses the connection");
+      gone.set(false);
+      cache.put("k", "v");
+      assertThat(cache.get("k")).isEqualTo("v");
     }
   }
 

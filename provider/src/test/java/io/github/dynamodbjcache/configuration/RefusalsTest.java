@@ -59,7 +59,7 @@ class RefusalsTest {
                 """))
         .startsWith("Configuration refused, 4 problems:\n")
         .contains("line 2: dynamodb-jcache.client.max-attempts needs a whole number from 1 to")
-        .contains("line 3: dynamodb-jcache.table.create needs one of if-missing, never")
+        .contains("line 3: dynamodb-jcache.table.create needs one of if-missing, never, assumed")
         .contains(
             "line 5: dynamodb-jcache.caches.default.consistency needs one of strong, eventual; did"
                 + " you mean strong?")

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbjcache.DynamoDbCache;
 import io.github.dynamodbjcache.DynamoDbMap;
+import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
+import io.github.dynamodbjcache.configuration.TableCreation;
 import io.github.dynamodbjcache.testing.CacheFixture;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -328,6 +330,23 @@ class CostTest {
 
     assertThat(fixture.requests().counts())
         .isEqualTo(Map.of("DescribeTable", 1, "DescribeTimeToLive", 1));
+  }
+
+  /** "assumed: … no request is made when a cache opens" */
+  @Test
+  void openingACacheWhoseTableIsAssumedCostsNothing() {
+    String name = fixture.cache(configuration()).getName();
+    fixture.requests().reset();
+
+    fixture
+        .newManager()
+        .createCache(
+            name,
+            new DynamoDbConfiguration<String, String>()
+                .setTypes(String.class, String.class)
+                .setTableCreation(TableCreation.ASSUMED));
+
+    assertThat(fixture.requests().counts()).isEmpty();
   }
 
   private static String change(MutableEntry<String, String> entry, Object... arguments) {

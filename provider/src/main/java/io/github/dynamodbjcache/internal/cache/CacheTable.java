@@ -38,7 +38,7 @@ final class CacheTable {
     return spec.name();
   }
 
-  /** Makes sure that the table is there. */
+  /** Makes sure that the table is there, unless that is assumed. */
   void open() {
     tables.open(spec);
   }
@@ -63,6 +63,7 @@ final class CacheTable {
         switch (settings.create()) {
           case IF_MISSING -> TableSpec.Creation.IF_MISSING;
           case NEVER -> TableSpec.Creation.NEVER;
+          case ASSUMED -> TableSpec.Creation.ASSUMED;
         },
         billing(settings.billing()),
         encryption(settings.encryption()),

@@ -149,7 +149,8 @@ final class StoreErrors {
         switch (code) {
           case "ResourceNotFoundException" ->
               "the table does not exist, or was deleted while the cache was open. Create the cache"
-                  + " again, or check table name, region and account";
+                  + " again (with table.create = never or assumed: the table), or check table name,"
+                  + " region and account";
           case "AccessDeniedException" ->
               "access denied. The credentials need the right dynamodb:"
                   + operation

@@ -67,7 +67,9 @@ public record TableSpec(
     /** It is, and time to live is switched on if it is off. */
     IF_MISSING,
     /** It is an error, and nothing about an existing table is changed. */
-    NEVER
+    NEVER,
+    /** It is not looked for: the table is taken to be there, and to be as it should. */
+    ASSUMED
   }
 
   /** How capacity is paid for. */

@@ -54,12 +54,16 @@ public final class Tables {
    * requests if it exists.
    *
    * <p>With {@link TableSpec.Creation#NEVER}, the right to describe it is not needed: without it
-   * the table is taken to be as it should.
+   * the table is taken to be as it should. With {@link TableSpec.Creation#ASSUMED} it is in any
+   * case, and nothing is requested.
    *
    * @throws StoreException if it is missing and not to be created, has another key, cannot be used,
    *     or is not ready in time
    */
   public void open(TableSpec spec) {
+    if (spec.creation() == TableSpec.Creation.ASSUMED) {
+      return;
+    }
     TimeLimit limit = TimeLimit.after(spec.creationTimeout(), nanoClock);
     new TableOpening(spec, control(spec.name(), limit), sleeper).open();
   }
