@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.Spliterator;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.cache.CacheManager;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
@@ -40,17 +39,19 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   private static final Duration LEAST_GRACE = Duration.ofMinutes(1);
 
   private final OpenCache<K, V> open;
+  private final Walks<K, V> walks;
   private final DynamoDbMap<K, V> map;
 
   DefaultDynamoDbCache(OpenCache<K, V> open) {
     this.open = open;
+    this.walks = new Walks<>(open, this::remove);
     this.map = new MapView<>(this, open.keyType(), open.valueType());
   }
 
   @Override
   @SuppressWarnings("NullAway") // javax.cache is not annotated; null is its word for "absent"
   public V get(K key) {
-    return one("get", key, Operations.<V>get());
+    return one("get", key, Operations::<V>get);
   }
 
   @Override
@@ -61,7 +62,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
 
   @Override
   public boolean containsKey(K key) {
-    return one("containsKey", key, Operations.<V>containsKey());
+    return one("containsKey", key, Operations::<V>containsKey);
   }
 
   @Override
@@ -82,7 +83,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
 
   @Override
   public void putWithLifetime(K key, V value, Duration lifetime) {
-    lasting("putWithLifetime", key, lifetime, () -> Operations.put(checkedValue(value)));
+    one("putWithLifetime", key, lasting(lifetime, () -> Operations.put(checkedValue(value))));
   }
 
   @Override
@@ -106,7 +107,10 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
 
   @Override
   public boolean putIfAbsentWithLifetime(K key, V value, Duration lifetime) {
-    return lasting("putIfAbsent", key, lifetime, () -> Operations.putIfAbsent(checkedValue(value)));
+    return one(
+        "putIfAbsentWithLifetime",
+        key,
+        lasting(lifetime, () -> Operations.putIfAbsent(checkedValue(value))));
   }
 
   @Override
@@ -116,7 +120,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
 
   @Override
   public boolean remove(K key) {
-    return one("remove", key, Operations.<V>remove());
+    return one("remove", key, Operations::<V>remove);
   }
 
   @Override
@@ -127,7 +131,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   @Override
   @SuppressWarnings("NullAway") // as in get
   public V getAndRemove(K key) {
-    return one("getAndRemove", key, Operations.<V>getAndRemove());
+    return one("getAndRemove", key, Operations::<V>getAndRemove);
   }
 
   @Override
@@ -145,17 +149,22 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
 
   @Override
   public boolean replaceWithLifetime(K key, V value, Duration lifetime) {
-    return lasting(
-        "replaceWithLifetime", key, lifetime, () -> Operations.replace(checkedValue(value)));
+    return one(
+        "replaceWithLifetime",
+        key,
+        lasting(lifetime, () -> Operations.replace(checkedValue(value))));
   }
 
   @Override
   public boolean replaceWithLifetime(K key, V oldValue, V newValue, Duration lifetime) {
-    return lasting(
+    return one(
         "replaceWithLifetime",
         key,
-        lifetime,
-        () -> Operations.replace(checkedValue(oldValue), checkedValue(newValue), open.sameValue()));
+        lasting(
+            lifetime,
+            () ->
+                Operations.replace(
+                    checkedValue(oldValue), checkedValue(newValue), open.sameValue())));
   }
 
   @Override
@@ -279,18 +288,17 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
 
   @Override
   public Iterator<Entry<K, V>> iterator() {
-    return entries(Segment.WHOLE_TABLE);
+    return walks.entries(Segment.WHOLE_TABLE);
   }
 
   @Override
   public Spliterator<Entry<K, V>> spliterator() {
-    open.checkOpen();
-    return new SegmentedWalk<>(this::entries);
+    return walks.entries();
   }
 
   @Override
   public Iterable<K> keys() {
-    return new Keys();
+    return walks.keys();
   }
 
   @Override
@@ -359,27 +367,15 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
     return "DynamoDbCache[" + getName() + " in table " + getTableName() + "]";
   }
 
-  private Iterator<Entry<K, V>> entries(Segment segment) {
-    open.checkOpen();
-    return new Walk<>(
-        open, open.scans().iterate(segment, CacheEntry::new), Entry::getKey, this::remove);
-  }
-
-  private <R extends @Nullable Object> R lasting(
-      String name, K key, Duration lifetime, Supplier<Operation<V, R>> operation) {
-    return one(
-        name,
-        key,
-        () -> {
-          if (lifetime.isNegative()) {
-            throw new IllegalArgumentException("a lifetime of " + lifetime + " is over already");
-          }
-          return Operations.lasting(lifetime, operation.get());
-        });
-  }
-
-  private <R extends @Nullable Object> R one(String name, K key, Operation<V, R> operation) {
-    return one(name, key, () -> operation);
+  /** The operation, whose written value lives that long. */
+  private static <V, R extends @Nullable Object> Supplier<Operation<V, R>> lasting(
+      Duration lifetime, Supplier<Operation<V, R>> operation) {
+    return () -> {
+      if (lifetime.isNegative()) {
+        throw new IllegalArgumentException("a lifetime of " + lifetime + " is over already");
+      }
+      return Operations.lasting(lifetime, operation.get());
+    };
   }
 
   private <R extends @Nullable Object> R one(
@@ -406,28 +402,5 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   private V checkedValue(V value) {
     Objects.requireNonNull(value, "value");
     return open.checkValueType(value);
-  }
-
-  private final class Keys implements Iterable<K> {
-
-    @Override
-    public Iterator<K> iterator() {
-      return keys(Segment.WHOLE_TABLE);
-    }
-
-    @Override
-    public Spliterator<K> spliterator() {
-      open.checkOpen();
-      return new SegmentedWalk<>(this::keys);
-    }
-
-    private Iterator<K> keys(Segment segment) {
-      open.checkOpen();
-      return new Walk<>(
-          open,
-          open.scans().iterateKeys(segment),
-          Function.identity(),
-          DefaultDynamoDbCache.this::remove);
-    }
   }
 }
