@@ -57,7 +57,9 @@ final class Patience {
             + races
             + " races in a row for the same key within "
             + limit.allowed()
-            + "; this entry was not changed, try again later or spread the writes over more keys"
+            + "; this entry was not changed, try again later or spread the writes over more keys. An"
+            + " entry processor, or a function given to a map, that itself writes its key through"
+            + " the cache always loses: it has to change the entry that it is given"
             + (failure == null ? "" : ". The last one ended so: " + failure.getMessage()),
         failure);
   }
