@@ -3,6 +3,7 @@ package io.github.dynamodbjcache.examples.hibernate;
 import io.github.dynamodbjcache.embedded.EmbeddedDynamoDb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -67,6 +68,16 @@ final class World implements AutoCloseable {
     all.putIfAbsent("hibernate.hbm2ddl.auto", schemaMade ? "none" : "create");
     schemaMade = true;
     return Node.start(url(), prefix(), configuration(caches), all);
+  }
+
+  /** The same by another way to DynamoDB. */
+  Node nodeBy(URI endpoint, Map<String, Object> settings, String caches) {
+    System.setProperty("dynamodb-jcache.client.endpoint", endpoint.toString());
+    try {
+      return node(settings, caches);
+    } finally {
+      System.clearProperty("dynamodb-jcache.client.endpoint");
+    }
   }
 
   /** The configuration of the example's caches, in a file of its own. */

@@ -1,0 +1,68 @@
+package io.github.dynamodbjcache.examples.hibernate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.dynamodbjcache.embedded.EmbeddedDynamoDb;
+import io.github.dynamodbjcache.examples.hibernate.Shop.Product;
+import io.github.dynamodbjcache.testing.FaultyProxy;
+import java.io.IOException;
+import java.util.Map;
+import javax.cache.CacheException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What an application does whose way to DynamoDB is cut. */
+class OutageTest {
+
+  private final World world = new World();
+  private final FaultyProxy network = new FaultyProxy(EmbeddedDynamoDb.shared().endpoint());
+
+  OutageTest() throws IOException {}
+
+  @AfterEach
+  void close() throws IOException {
+    network.close();
+    world.close();
+  }
+
+  /** "Hibernate lets it through into the transaction." */
+  @Test
+  void theTransactionFails() throws IOException {
+    try (Node node = world.nodeBy(network.endpoint(), Map.of(), "")) {
+      node.run(session -> session.persist(new Product(1L, "lamp")));
+      network.mode(FaultyProxy.Mode.REFUSED);
+
+      assertThatThrownBy(() -> name(node)).isInstanceOf(CacheException.class);
+      assertThatThrownBy(
+              () -> node.run(session -> session.find(Product.class, 1L).name = "never to be seen"))
+          .isInstanceOf(CacheException.class);
+    }
+    try (Node node = world.node()) {
+      assertThat(name(node)).isEqualTo("lamp");
+    }
+  }
+
+  /**
+   * "A session factory does not start while DynamoDB cannot be reached, unless table.create =
+   * assumed has it take the tables for granted."
+   */
+  @Test
+  void aSessionFactoryStartsIfItsTablesAreTakenForGranted() throws IOException {
+    try (Node node = world.node()) {
+      node.run(session -> session.persist(new Product(1L, "lamp")));
+    }
+    network.mode(FaultyProxy.Mode.REFUSED);
+
+    assertThatThrownBy(() -> world.nodeBy(network.endpoint(), Map.of(), ""))
+        .hasStackTraceContaining("refuses the connection");
+    try (Node node =
+        world.nodeBy(network.endpoint(), Map.of(), "default { table.create = assumed }")) {
+      assertThatThrownBy(() -> name(node)).isInstanceOf(CacheException.class);
+    }
+  }
+
+  private static String name(Node node) {
+    return node.ask(session -> session.find(Product.class, 1L).name);
+  }
+}
