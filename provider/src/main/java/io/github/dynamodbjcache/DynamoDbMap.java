@@ -18,7 +18,8 @@ import java.util.concurrent.ConcurrentMap;
  *       consistent, never throw {@link java.util.ConcurrentModificationException} and hold one page
  *       at a time. Streams of views split into segments of a parallel scan.
  *   <li>Nulls are refused as {@code ConcurrentHashMap} refuses them. A key or value that is not of
- *       the cache's declared type is absent.
+ *       the cache's declared type is absent. Where that type is {@code Object}, a key that cannot
+ *       be stored at all is a {@link javax.cache.CacheException}, which says why and what to allow.
  *   <li>{@code get}, {@code compute}, {@code computeIfAbsent} and {@code merge} ask the loader of a
  *       cache that reads through; nothing else does. {@code removeIf} asks its predicate again, of
  *       what is there when it removes.

@@ -11,11 +11,15 @@ import io.github.dynamodbjcache.testing.FaultyHttpClient;
 import io.github.dynamodbjcache.testing.Scale;
 import io.github.dynamodbjcache.testing.Seed;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.cache.CacheManager;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -32,7 +36,30 @@ class RateLimitTest {
 
   private static final int JVMS = 3;
 
+  private static DynamoDbProcess server;
+
   private final Seed seed = Seed.of(RateLimitTest.class);
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = DynamoDbProcess.start();
+  }
+
+  @AfterAll
+  static void stop() throws IOException, InterruptedException {
+    server.close();
+  }
+
+  /** The next test begins without a bucket. */
+  @AfterEach
+  void deleteTables() {
+    try (DynamoDbClient client = server.client()) {
+      client
+          .listTables()
+          .tableNames()
+          .forEach(name -> client.deleteTable(table -> table.tableName(name)));
+    }
+  }
 
   @Test
   void withoutRefillExactlyTheCapacityIsGranted() throws Exception {
@@ -60,12 +87,11 @@ class RateLimitTest {
 
   /** A bucket that is full in the beginning, until it is empty. */
   private void drain(int jvms, int capacity, boolean disturbed, String defect) throws Exception {
-    try (DynamoDbProcess server = DynamoDbProcess.start();
-        DynamoDbClient client = server.client();
+    try (DynamoDbClient client = server.client();
         CacheManager manager = Buckets.manager(client)) {
       Bucket bucket = Buckets.bucket(manager, capacity, 0);
       assertThat(bucket.getAvailableTokens()).isEqualTo(capacity);
-      Sum sum = run(server, jvms, capacity, 0, Duration.ZERO, disturbed, defect);
+      Sum sum = run(jvms, capacity, 0, Duration.ZERO, disturbed, defect);
       assertThat(bucket.getAvailableTokens()).isZero();
       assertThat(sum.granted()).as("none is granted twice: %s", sum).isLessThanOrEqualTo(capacity);
       assertThat(sum.granted() + sum.unknown())
@@ -81,15 +107,14 @@ class RateLimitTest {
   @Test
   void withGreedyRefillAllOfTheRefillIsGrantedAndNoMore() throws Exception {
     int perSecond = 40;
-    try (DynamoDbProcess server = DynamoDbProcess.start();
-        DynamoDbClient client = server.client();
+    try (DynamoDbClient client = server.client();
         CacheManager manager = Buckets.manager(client)) {
       // So large that it never overflows, which would lose tokens rightly.
       Bucket bucket = Buckets.bucket(manager, 1_000_000, perSecond);
       long beforeCreation = System.currentTimeMillis();
       assertThat(bucket.getAvailableTokens()).isLessThan(perSecond * 60L);
       long afterCreation = System.currentTimeMillis();
-      Sum sum = run(server, JVMS, 1_000_000, perSecond, Duration.ofSeconds(4), false, "");
+      Sum sum = run(JVMS, 1_000_000, perSecond, Duration.ofSeconds(4), false, "");
       long beforeEnd = System.currentTimeMillis();
       long left = bucket.getAvailableTokens();
       long afterEnd = System.currentTimeMillis();
@@ -107,8 +132,7 @@ class RateLimitTest {
   /** The ring of an item's last six writes is the memory in which a lost answer is looked up. */
   @Test
   void aTokenWhoseAnswerIsLostForGoodIsConsumed() throws Exception {
-    try (DynamoDbProcess server = DynamoDbProcess.start();
-        DynamoDbClient client = server.client();
+    try (DynamoDbClient client = server.client();
         CacheManager manager = Buckets.manager(client);
         FaultyHttpClient http = new FaultyHttpClient(TestDynamoDb.http());
         DynamoDbClient disturbed = Buckets.client(server.endpoint(), http);
@@ -134,7 +158,6 @@ class RateLimitTest {
   private record Sum(long granted, long unknown, long failed, Seed seed) {}
 
   private Sum run(
-      DynamoDbProcess server,
       int jvms,
       long capacity,
       long perSecond,
