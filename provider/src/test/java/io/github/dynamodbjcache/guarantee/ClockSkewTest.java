@@ -28,6 +28,7 @@ import javax.cache.expiry.ExpiryPolicy;
 import javax.cache.expiry.ModifiedExpiryPolicy;
 import javax.cache.expiry.TouchedExpiryPolicy;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Timeout;
  * second": with clocks five seconds apart, nobody is shown what has expired by their own clock, nor
  * denied what has not, and what has expired or was removed stays away until somebody writes it.
  */
+@Tag("large")
 @Timeout(value = 10, unit = TimeUnit.HOURS)
 class ClockSkewTest {
 

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -40,6 +41,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * <p>Most rounds talk to a DynamoDB that only answers, over a client that was handed in; of a
  * hundred, three talk to a real one over such a client, and two over one of the provider's own.
  */
+@Tag("large")
 @Timeout(value = 10, unit = TimeUnit.HOURS)
 class CloseRacesTest {
 

@@ -32,6 +32,7 @@ import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.processor.EntryProcessor;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -50,6 +51,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
  * <p>An entry holds its count and, of each writer, the number of the last increment that it has
  * from it, so that a writer can look whether one of unknown outcome is there.
  */
+@Tag("large")
 @Timeout(value = 10, unit = TimeUnit.HOURS)
 class CountersTest {
 

@@ -27,6 +27,7 @@ import javax.cache.CacheManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -36,6 +37,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * deletions is disturbed, in each possible way, and every one of them answers right; none is
  * unknown.
  */
+@Tag("large")
 @Timeout(180)
 class ExactRemovesTest {
 

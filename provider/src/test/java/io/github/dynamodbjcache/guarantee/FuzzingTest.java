@@ -10,14 +10,17 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -26,39 +29,51 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Decoding bytes that somebody made up ends in a value or in our exception for that entry, and
  * takes 64 MB at most: fuzzed by Jazzer, in a JVM for each target.
  */
+@Tag("large")
 class FuzzingTest {
 
   private static final int SECONDS = Math.max(5, Scale.of(60));
   private static final int SECONDS_TO_START = 120;
+  private static final int SECONDS_TO_FIND = 60;
   private static final String INSTRUMENTED =
       "io.github.dynamodbjcache.codec.**:io.github.dynamodbjcache.guarantee.FuzzTargets**";
   private static final int LAST_CHARACTERS = 4_000;
 
-  @TempDir Path directory;
+  private static final Seed SEED = Seed.of(FuzzingTest.class);
+  private static final Map<Class<?>, Future<String>> FOUND = new HashMap<>();
+  private static final ExecutorService AT_ONCE = Executors.newCachedThreadPool();
 
-  private final Seed seed = Seed.of(FuzzingTest.class);
+  @TempDir static Path directory;
+
+  /** All at once, the companion's too, since half of their time the JVMs are only starting. */
+  @BeforeAll
+  static void start() {
+    FuzzTargets.all()
+        .forEach(
+            (target, seeds) ->
+                FOUND.put(target, AT_ONCE.submit(() -> found(target, seeds, SECONDS))));
+    List<byte[]> seeds = FuzzTargets.all().get(FuzzTargets.Keys.class);
+    FOUND.put(
+        FuzzTargets.Planted.class,
+        AT_ONCE.submit(() -> found(FuzzTargets.Planted.class, seeds, SECONDS_TO_FIND)));
+  }
+
+  @AfterAll
+  static void stop() {
+    AT_ONCE.shutdownNow();
+  }
 
   @Test
   void everyTargetHoldsAgainstTheFuzzer() throws Exception {
-    ExecutorService atOnce = Executors.newFixedThreadPool(FuzzTargets.all().size());
-    try {
-      List<Future<String>> running = new ArrayList<>();
-      FuzzTargets.all()
-          .forEach(
-              (target, seeds) -> running.add(atOnce.submit(() -> found(target, seeds, SECONDS))));
-      for (Future<String> target : running) {
-        assertThat(target.get()).isEmpty();
-      }
-    } finally {
-      atOnce.shutdownNow();
+    for (Class<?> target : FuzzTargets.all().keySet()) {
+      assertThat(FOUND.get(target).get()).isEmpty();
     }
   }
 
   /** The companion: a planted bug is found quickly. */
   @Test
   void aPlantedBugIsFound() throws Exception {
-    List<byte[]> seeds = FuzzTargets.all().get(FuzzTargets.Keys.class);
-    assertThat(found(FuzzTargets.Planted.class, seeds, 60)).contains("planted");
+    assertThat(FOUND.get(FuzzTargets.Planted.class).get()).contains("planted");
   }
 
   /** Without the fuzzer, so that a failure is easy to look into. */
@@ -96,7 +111,7 @@ class FuzzingTest {
   }
 
   /** What the fuzzer printed if it found something, else nothing. */
-  private String found(Class<?> target, List<byte[]> seeds, int seconds)
+  private static String found(Class<?> target, List<byte[]> seeds, int seconds)
       throws IOException, InterruptedException {
     Path own = Files.createDirectories(directory.resolve(target.getSimpleName()));
     Path corpus = Files.createDirectories(own.resolve("corpus"));
@@ -118,7 +133,7 @@ class FuzzingTest {
                 "--custom_hook_includes=" + INSTRUMENTED,
                 "--reproducer_path=" + own,
                 "-artifact_prefix=" + own + "/",
-                "-seed=" + Math.max(1, seed.value() & 0x7fffffff),
+                "-seed=" + Math.max(1, SEED.value() & 0x7fffffff),
                 "-max_total_time=" + seconds,
                 "-max_len=16384",
                 "-rss_limit_mb=3000",

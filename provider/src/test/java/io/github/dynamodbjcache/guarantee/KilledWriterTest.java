@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import javax.cache.Cache;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
  * "kill -9 of a writing JVM, small and split values: every acknowledged write there, nothing
  * half-written or mixed, orphans gone after a sweep."
  */
+@Tag("large")
 @Timeout(1800)
 class KilledWriterTest {
 

@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 import javax.cache.Cache;
 import javax.cache.configuration.MutableConfiguration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * "Leftovers are resent with back-off; never reported absent", and "bulk operations say which keys
  * were done, which were not, which are unknown".
  */
+@Tag("large")
 @Timeout(300)
 class LeftoversTest {
 

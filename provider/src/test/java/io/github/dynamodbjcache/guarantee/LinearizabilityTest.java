@@ -28,6 +28,7 @@ import javax.cache.configuration.MutableCacheEntryListenerConfiguration;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.event.CacheEntryCreatedListener;
 import javax.cache.expiry.AccessedExpiryPolicy;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -39,6 +40,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * threads of two managers do to an entry over a disturbed network, there is an order in which one
  * thread could have done it, and been told the same.
  */
+@Tag("large")
 @Timeout(value = 10, unit = TimeUnit.HOURS)
 class LinearizabilityTest {
 

@@ -24,6 +24,7 @@ import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.configuration.MutableConfiguration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -37,6 +38,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * then another is not seen again; and a read that begins after an acknowledged put has ended never
  * gives a value whose put had ended before that one began.
  */
+@Tag("large")
 @Timeout(600)
 class NoReappearanceTest {
 

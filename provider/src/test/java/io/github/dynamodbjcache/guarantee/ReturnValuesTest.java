@@ -29,6 +29,7 @@ import javax.cache.processor.MutableEntry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -43,6 +44,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * table holds what was there before or what the operation would have left; after any other {@link
  * CacheException} it holds what was there before.
  */
+@Tag("large")
 @Timeout(600)
 class ReturnValuesTest {
 

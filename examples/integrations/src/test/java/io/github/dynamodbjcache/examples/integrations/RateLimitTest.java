@@ -20,6 +20,7 @@ import javax.cache.CacheManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -31,6 +32,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * <p>A call of unknown outcome counts as consumed, as a rate limiter should count it: the token may
  * be gone.
  */
+@Tag("large")
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class RateLimitTest {
 
@@ -158,12 +160,7 @@ class RateLimitTest {
   private record Sum(long granted, long unknown, long failed, Seed seed) {}
 
   private Sum run(
-      int jvms,
-      long capacity,
-      long perSecond,
-      Duration longest,
-      boolean disturbed,
-      String defect)
+      int jvms, long capacity, long perSecond, Duration longest, boolean disturbed, String defect)
       throws Exception {
     List<ChildJvm> children = new ArrayList<>();
     long start = System.nanoTime();
