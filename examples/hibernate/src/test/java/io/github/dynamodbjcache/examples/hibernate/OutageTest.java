@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.Map;
 import javax.cache.CacheException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What an application does whose way to DynamoDB is cut. */
@@ -20,8 +21,17 @@ class OutageTest {
 
   OutageTest() throws IOException {}
 
+  /** DynamoDB Local takes any, but the SDK wants some. */
+  @BeforeEach
+  void credentials() {
+    System.setProperty("aws.accessKeyId", "local");
+    System.setProperty("aws.secretAccessKey", "local");
+  }
+
   @AfterEach
   void close() throws IOException {
+    System.clearProperty("aws.accessKeyId");
+    System.clearProperty("aws.secretAccessKey");
     network.close();
     world.close();
   }

@@ -73,10 +73,12 @@ final class World implements AutoCloseable {
   /** The same by another way to DynamoDB. */
   Node nodeBy(URI endpoint, Map<String, Object> settings, String caches) {
     System.setProperty("dynamodb-jcache.client.endpoint", endpoint.toString());
+    System.setProperty("dynamodb-jcache.client.region", "us-east-1");
     try {
       return node(settings, caches);
     } finally {
       System.clearProperty("dynamodb-jcache.client.endpoint");
+      System.clearProperty("dynamodb-jcache.client.region");
     }
   }
 
