@@ -245,7 +245,7 @@ final class CloseRound {
   /** More than a batch takes, so that other threads help. */
   private static Map<String, String> entries() {
     Map<String, String> entries = new HashMap<>();
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < 26; i++) {
       entries.put("k" + i, "v");
     }
     return entries;

@@ -64,7 +64,7 @@ final class KilledWriter {
         say("remove " + key + " " + number);
         cache.remove(key);
       } else {
-        int length = choice < 4 ? SMALL : SPLIT + random.nextInt(SPLIT);
+        int length = choice < 7 ? SMALL : SPLIT + random.nextInt(SPLIT);
         say("put " + key + " " + number);
         cache.put(key, ValueOf.write(number, length));
       }
