@@ -78,7 +78,7 @@ public final class SettingsLoader {
 
   private static Config resolve(Config upper) {
     try {
-      return upper.withFallback(Reference.CONFIG).resolve();
+      return upper.withFallback(reference()).resolve();
     } catch (ConfigException notResolved) {
       throw refused(notResolved);
     }
@@ -90,15 +90,12 @@ public final class SettingsLoader {
   }
 
   /**
-   * The defaults, read once. Many jars have a resource of that name, so all of them are read and
-   * only our root is kept; by our own loader, since the manager's need not see the provider.
+   * The defaults. Many jars have a resource of that name, so all of them are read and only our root
+   * is kept; by our own loader, since the manager's need not see the provider.
    */
-  private static final class Reference {
-
-    private static final Config CONFIG =
-        ConfigFactory.parseResources(
-                Objects.requireNonNull(SettingsLoader.class.getClassLoader()), REFERENCE)
-            .withOnlyPath(ROOT);
+  private static Config reference() {
+    ClassLoader own = Objects.requireNonNull(SettingsLoader.class.getClassLoader());
+    return ConfigFactory.parseResources(own, REFERENCE).withOnlyPath(ROOT);
   }
 
   /** An object that the application put among the properties; null if it put none. */
