@@ -7,7 +7,6 @@ import io.github.dynamodbjcache.embedded.EmbeddedDynamoDb;
 import io.github.dynamodbjcache.examples.hibernate.Shop.Product;
 import io.github.dynamodbjcache.testing.FaultyProxy;
 import java.io.IOException;
-import java.util.Map;
 import javax.cache.CacheException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +38,7 @@ class OutageTest {
   /** "Hibernate lets it through into the transaction." */
   @Test
   void theTransactionFails() throws IOException {
-    try (Node node = world.nodeBy(network.endpoint(), Map.of(), "")) {
+    try (Node node = world.nodeBy(network.endpoint(), "")) {
       node.run(session -> session.persist(new Product(1L, "lamp")));
       network.mode(FaultyProxy.Mode.REFUSED);
 
@@ -64,10 +63,9 @@ class OutageTest {
     }
     network.mode(FaultyProxy.Mode.REFUSED);
 
-    assertThatThrownBy(() -> world.nodeBy(network.endpoint(), Map.of(), ""))
+    assertThatThrownBy(() -> world.nodeBy(network.endpoint(), ""))
         .hasStackTraceContaining("refuses the connection");
-    try (Node node =
-        world.nodeBy(network.endpoint(), Map.of(), "default { table.create = assumed }")) {
+    try (Node node = world.nodeBy(network.endpoint(), "default { table.create = assumed }")) {
       assertThatThrownBy(() -> name(node)).isInstanceOf(CacheException.class);
     }
   }

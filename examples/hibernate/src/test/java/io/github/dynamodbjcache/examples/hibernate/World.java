@@ -70,12 +70,12 @@ final class World implements AutoCloseable {
     return Node.start(url(), prefix(), configuration(caches), all);
   }
 
-  /** The same by another way to DynamoDB. */
-  Node nodeBy(URI endpoint, Map<String, Object> settings, String caches) {
+  /** A node by another way to DynamoDB, with blocks of caches in addition to the example's. */
+  Node nodeBy(URI endpoint, String caches) {
     System.setProperty("dynamodb-jcache.client.endpoint", endpoint.toString());
     System.setProperty("dynamodb-jcache.client.region", "us-east-1");
     try {
-      return node(settings, caches);
+      return node(Map.of(), caches);
     } finally {
       System.clearProperty("dynamodb-jcache.client.endpoint");
       System.clearProperty("dynamodb-jcache.client.region");
