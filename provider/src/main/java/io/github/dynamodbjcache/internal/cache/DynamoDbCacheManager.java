@@ -3,6 +3,7 @@ package io.github.dynamodbjcache.internal.cache;
 import io.github.dynamodbjcache.configuration.EffectiveConfiguration;
 import io.github.dynamodbjcache.configuration.ManagerSettings;
 import io.github.dynamodbjcache.configuration.SettingsLoader;
+import io.github.dynamodbjcache.internal.client.Connection;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
