@@ -13,20 +13,18 @@ import java.time.Duration;
  * @param backOffCap the upper bound of any pause
  * @param clientEndsAttempts true if the client was built with {@code attemptTimeout} and without
  *     retries of its own, so that most requests need no configuration of their own
- * @param parallelRequests how many requests one call may have under way at a time
  */
 public record AttemptSettings(
     int maxAttempts,
     Duration attemptTimeout,
     Duration backOffBase,
     Duration backOffCap,
-    boolean clientEndsAttempts,
-    int parallelRequests) {
+    boolean clientEndsAttempts) {
 
   /** Refuses numbers that make no sense. */
   public AttemptSettings {
-    if (maxAttempts < 1 || parallelRequests < 1) {
-      throw new IllegalArgumentException("maxAttempts and parallelRequests must be at least 1");
+    if (maxAttempts < 1) {
+      throw new IllegalArgumentException("maxAttempts must be at least 1");
     }
     if (!isPositive(attemptTimeout) || !isPositive(backOffBase) || !isPositive(backOffCap)) {
       throw new IllegalArgumentException("attemptTimeout and back-off must be positive");
@@ -34,8 +32,8 @@ public record AttemptSettings(
   }
 
   /**
-   * Ten attempts of two seconds with pauses of 25 ms to one second; eight requests in parallel; for
-   * a client that was handed in.
+   * Ten attempts of two seconds with pauses of 25 ms to one second; for a client that was handed
+   * in.
    */
   public static AttemptSettings standard() {
     return new AttemptSettings(
@@ -43,8 +41,7 @@ public record AttemptSettings(
         Duration.ofSeconds(2),
         Duration.ofMillis(25),
         Duration.ofSeconds(1),
-        /* clientEndsAttempts= */ false,
-        /* parallelRequests= */ 8);
+        /* clientEndsAttempts= */ false);
   }
 
   private static boolean isPositive(Duration duration) {

@@ -3,6 +3,7 @@ package io.github.dynamodbjcache.internal.attempt;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.SdkServiceClientConfiguration;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -29,6 +30,17 @@ public final class Attempts {
     this.settings = settings;
     this.errors = errors;
     this.backOff = backOff;
+  }
+
+  /**
+   * At one table, within a budget of retries of their own.
+   *
+   * @param random for the pauses between attempts
+   */
+  public static Attempts at(
+      DynamoDbClient client, String table, AttemptSettings settings, RandomGenerator random) {
+    return new Attempts(
+        client, settings, FailureMessages.of(client, table), new BackOff(settings, random));
   }
 
   public FailureMessages errors() {

@@ -15,6 +15,7 @@ import io.github.dynamodbjcache.configuration.SerializationFormat;
 import io.github.dynamodbjcache.configuration.SerializationSettings;
 import io.github.dynamodbjcache.configuration.UnreadableEntries;
 import io.github.dynamodbjcache.internal.attempt.AttemptSettings;
+import io.github.dynamodbjcache.internal.attempt.Attempts;
 import io.github.dynamodbjcache.internal.client.Connection;
 import io.github.dynamodbjcache.internal.codec.CacheCodec;
 import io.github.dynamodbjcache.internal.codec.EntryCodec;
@@ -31,13 +32,12 @@ import io.github.dynamodbjcache.internal.runner.CacheParts;
 import io.github.dynamodbjcache.internal.runner.EntryRunner;
 import io.github.dynamodbjcache.internal.runner.ScanRunner;
 import io.github.dynamodbjcache.internal.runner.SkippedEntries;
-import io.github.dynamodbjcache.internal.split.OrphanParts;
-import io.github.dynamodbjcache.internal.split.SplitEntryStore;
 import io.github.dynamodbjcache.internal.split.SplitSizes;
 import io.github.dynamodbjcache.internal.statistics.CacheStatistics;
 import io.github.dynamodbjcache.internal.store.Consistency;
-import io.github.dynamodbjcache.internal.store.EntryStore;
-import io.github.dynamodbjcache.internal.store.dynamodb.DynamoDbEntryStore;
+import io.github.dynamodbjcache.internal.store.ParallelTasks;
+import io.github.dynamodbjcache.internal.store.dynamodb.KeySchema;
+import io.github.dynamodbjcache.internal.store.dynamodb.Naming;
 import io.github.dynamodbjcache.internal.store.dynamodb.TableLayout;
 import io.github.dynamodbjcache.internal.store.dynamodb.Transacted;
 import io.github.dynamodbjcache.internal.table.Tables;
@@ -109,16 +109,16 @@ final class CacheAssembly {
             client().apiCallTimeout());
     failures.translated("createCache", table::open);
 
-    TableLayout layout = new TableLayout(table.name(), ItemAttributes.KEY, DATA_ATTRIBUTES);
-    EntryStore items = items(layout, transacted(cacheSettings));
-    // Also where nothing may be split: what was written before the setting changed stays readable.
-    EntryStore store =
-        new SplitEntryStore(
-            items,
-            items(layout, Transacted.NOTHING), // Parts are written once, and may be written twice.
+    TableLayout layout =
+        new TableLayout(
+            table.name(), KeySchema.ofText(ItemAttributes.KEY), Naming.OWN, DATA_ATTRIBUTES);
+    StoreStack stack =
+        StoreStack.over(
             layout,
+            attempts(layout.table()),
+            transacted(cacheSettings),
             SplitSizes.STANDARD,
-            connection.requests(),
+            new ParallelTasks(connection.requests(), PARALLEL_REQUESTS),
             settings.clock());
     CacheStatistics statistics = new CacheStatistics(configuration.isStatisticsEnabled());
     Background background = new Background(name, connection.callbacks(), manager.getClassLoader());
@@ -136,7 +136,7 @@ final class CacheAssembly {
     boolean unreadableIsAbsent = cacheSettings.unreadable() == OnUnreadable.MISS;
     CacheParts<K, V> parts =
         new CacheParts<>(
-            store,
+            stack.entries(),
             codec,
             new EntryExpiry(customizations.expiryPolicy(), cacheSettings.expiry().touchInterval()),
             configuration.isReadThrough() ? loading : null,
@@ -161,6 +161,7 @@ final class CacheAssembly {
                 bulk,
                 new ScanRunner<>(
                     parts,
+                    stack.scans(),
                     bulk,
                     unreadableIsAbsent
                             || cacheSettings.iteration().unreadable() == UnreadableEntries.SKIP
@@ -175,7 +176,7 @@ final class CacheAssembly {
                 failures,
                 codec::sameValue,
                 table,
-                new OrphanParts(items, layout.keyAttribute(), settings.clock()),
+                stack.orphans(),
                 customizations.all(),
                 client().apiCallTimeout(),
                 client().bulkTimeout()),
@@ -240,9 +241,8 @@ final class CacheAssembly {
     };
   }
 
-  private EntryStore items(TableLayout layout, Transacted transacted) {
-    return new DynamoDbEntryStore(
-        connection.client(), layout, storeSettings(), transacted, connection.requests(), JITTER);
+  private Attempts attempts(String table) {
+    return Attempts.at(connection.client(), table, storeSettings(), JITTER);
   }
 
   private AttemptSettings storeSettings() {
@@ -251,8 +251,7 @@ final class CacheAssembly {
         client().attemptTimeout(),
         FIRST_BACK_OFF,
         LONGEST_BACK_OFF,
-        connection.isOwnClient(),
-        PARALLEL_REQUESTS);
+        connection.isOwnClient());
   }
 
   private ClientSettings client() {

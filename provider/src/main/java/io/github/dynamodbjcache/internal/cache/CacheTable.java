@@ -4,6 +4,8 @@ import io.github.dynamodbjcache.configuration.OnDestroy;
 import io.github.dynamodbjcache.configuration.TableSettings;
 import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
 import io.github.dynamodbjcache.internal.runner.ScanRunner;
+import io.github.dynamodbjcache.internal.store.dynamodb.KeySchema;
+import io.github.dynamodbjcache.internal.store.dynamodb.Naming;
 import io.github.dynamodbjcache.internal.table.TableNames;
 import io.github.dynamodbjcache.internal.table.TableSpec;
 import io.github.dynamodbjcache.internal.table.Tables;
@@ -57,7 +59,8 @@ final class CacheTable {
   private static TableSpec spec(String cacheName, TableSettings settings) {
     return new TableSpec(
         name(cacheName, settings),
-        ItemAttributes.KEY,
+        KeySchema.ofText(ItemAttributes.KEY),
+        Naming.OWN.timeToLive(),
         settings.create(),
         settings.billing(),
         settings.encryption(),

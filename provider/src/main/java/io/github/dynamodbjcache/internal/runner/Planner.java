@@ -91,7 +91,7 @@ final class Planner<K, V> {
       @Nullable StoredEntry found,
       @Nullable StoredEntry live,
       long now) {
-    Guard asFound = found == null ? Guard.ABSENT : Guard.unchanged(found.revision());
+    Guard asFound = found == null ? Guard.ABSENT : Guard.unchanged(found.basis());
     if (effect instanceof Effect.Write<V> write) {
       NewDeadline deadline =
           live == null ? created(write, now) : updated(write, live.deadline(), now);
@@ -107,7 +107,7 @@ final class Planner<K, V> {
     }
     if (effect instanceof Effect.Touch) {
       Deadline moved = parts.expiry().onAccess(now, live.deadline());
-      return moved == null ? null : new Mutation.Touch(target.at(), moved, live.revision());
+      return moved == null ? null : new Mutation.Touch(target.at(), moved, live.basis());
     }
     return null;
   }

@@ -5,6 +5,7 @@ import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.PartialFailureException;
+import io.github.dynamodbjcache.internal.store.Scans;
 import io.github.dynamodbjcache.internal.store.Segment;
 import io.github.dynamodbjcache.internal.store.Selection;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
@@ -28,6 +29,7 @@ public final class ScanRunner<K, V> {
   private static final int LOOKED_AT_A_TIME = 100;
 
   private final CacheParts<K, V> parts;
+  private final Scans scans;
   private final BulkRunner<K, V> bulk;
   private final Touches touches;
   private final @Nullable SkippedEntries skipped;
@@ -35,12 +37,17 @@ public final class ScanRunner<K, V> {
   /**
    * For one cache, beside the runner of its bulk operations.
    *
+   * @param scans walks over its store
    * @param skipped counts the entries that iterations leave out because they cannot be read; null
    *     if iterations fail at them
    */
   public ScanRunner(
-      CacheParts<K, V> parts, BulkRunner<K, V> bulk, @Nullable SkippedEntries skipped) {
+      CacheParts<K, V> parts,
+      Scans scans,
+      BulkRunner<K, V> bulk,
+      @Nullable SkippedEntries skipped) {
     this.parts = parts;
+    this.scans = scans;
     this.bulk = bulk;
     this.skipped = skipped;
     this.touches = new Touches(parts.store(), parts.clock());
@@ -54,7 +61,7 @@ public final class ScanRunner<K, V> {
   public Iterator<Cache.Entry<K, V>> iterate(Segment segment) {
     Selection live = Selection.liveEntries(parts.readConsistency(), parts.clock().millis());
     return new Walk<>(
-        parts.store().scan(live.in(segment), this::newLimit),
+        scans.iterate(live.in(segment), this::newLimit),
         found -> {
           K key = keyOf(found);
           return new Found<>(found, key, parts.valueOf(key, found));
@@ -65,18 +72,18 @@ public final class ScanRunner<K, V> {
   /** Walks the keys of the live entries likewise: values are not looked at, nothing is counted. */
   public Iterator<K> iterateKeys(Segment segment) {
     return new Walk<>(
-        parts.store().scan(liveKeys().in(segment), this::newLimit), this::keyOf, key -> key);
+        scans.iterate(liveKeys().in(segment), this::newLimit), this::keyOf, key -> key);
   }
 
   /** True if there is no live entry; looks at a few items at a time until it finds one. */
   public boolean isEmpty() {
     TimeLimit limit = bulk.newLimit();
-    return !parts.store().scan(liveKeys().paged(LOOKED_AT_A_TIME), () -> limit).hasNext();
+    return !scans.iterate(liveKeys().paged(LOOKED_AT_A_TIME), () -> limit).hasNext();
   }
 
   /** How many live entries there are, by a parallel scan of the whole table. */
   public long count() {
-    return parts.store().count(liveKeys(), bulk.newLimit());
+    return scans.count(liveKeys(), bulk.newLimit());
   }
 
   private Selection liveKeys() {
@@ -98,11 +105,9 @@ public final class ScanRunner<K, V> {
     long now = parts.clock().millis();
     LongAdder removed = new LongAdder();
     try {
-      parts
-          .store()
-          .deleteAll(
-              limit,
-              page -> page.stream().filter(e -> e.isLiveAt(now)).forEach(e -> removed.increment()));
+      scans.deleteAll(
+          limit,
+          page -> page.stream().filter(e -> e.isLiveAt(now)).forEach(e -> removed.increment()));
     } finally {
       parts.statistics().countRemovals(removed.sum(), System.nanoTime() - start);
     }
@@ -110,13 +115,13 @@ public final class ScanRunner<K, V> {
 
   /** {@code clear()}: every item, expired ones too; no events, no statistics. */
   public void clear() {
-    parts.store().deleteAll(bulk.newLimit(), page -> {});
+    scans.deleteAll(bulk.newLimit(), page -> {});
   }
 
   /** A listener that fails keeps no entry from being removed; its failure is thrown at the end. */
   private void removeTelling(TimeLimit limit) {
     Selection live = Selection.liveEntries(Consistency.STRONG, parts.clock().millis());
-    Iterator<StoredEntry> entries = parts.store().scan(live, () -> limit);
+    Iterator<StoredEntry> entries = scans.iterate(live, () -> limit);
     CacheEntryListenerException failure = null;
     while (entries.hasNext()) {
       List<K> keys = new ArrayList<>(REMOVED_AT_A_TIME);
@@ -153,7 +158,7 @@ public final class ScanRunner<K, V> {
   private void touch(StoredEntry entry) {
     Deadline moved = parts.expiry().onAccess(parts.clock().millis(), entry.deadline());
     if (moved != null) {
-      touches.apply(List.of(new Mutation.Touch(entry.key(), moved, entry.revision())), newLimit());
+      touches.apply(List.of(new Mutation.Touch(entry.key(), moved, entry.basis())), newLimit());
     }
   }
 

@@ -5,7 +5,6 @@ import io.github.dynamodbjcache.internal.attempt.Attempts.FailedAttempt;
 import io.github.dynamodbjcache.internal.attempt.BackOff;
 import io.github.dynamodbjcache.internal.attempt.DynamoDbOperation;
 import io.github.dynamodbjcache.internal.store.StoreException;
-import io.github.dynamodbjcache.internal.store.dynamodb.ItemFormat;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.time.Duration;
 import java.util.List;
@@ -115,9 +114,9 @@ final class TableOpening {
           "DynamoDB table "
               + spec.name()
               + " does not exist, and the configuration says never to create one. Create it with"
-              + " the partition key "
-              + spec.keyAttribute()
-              + " of type S, or set create = if-missing",
+              + " the "
+              + TableSchemas.inWords(spec.keys())
+              + ", or set create = if-missing",
           null);
     }
     try {
@@ -175,19 +174,19 @@ final class TableOpening {
     boolean isOn =
         found.timeToLiveStatus() == TimeToLiveStatus.ENABLED
             || found.timeToLiveStatus() == TimeToLiveStatus.ENABLING;
-    if (isOn && !ItemFormat.TIME_TO_LIVE.equals(found.attributeName())) {
+    if (isOn && !spec.timeToLive().equals(found.attributeName())) {
       LOG.warn(
           "Time to live of table {} goes by attribute {}, not {}: expired entries count as"
               + " absent, but stay in the table",
           spec.name(),
           found.attributeName(),
-          ItemFormat.TIME_TO_LIVE);
+          spec.timeToLive());
     } else if (!isOn && spec.creation() == TableCreation.NEVER) {
       LOG.info(
           "Time to live of table {} is off: expired entries count as absent, but stay in the"
               + " table. Switch it on for attribute {}",
           spec.name(),
-          ItemFormat.TIME_TO_LIVE);
+          spec.timeToLive());
     } else if (!isOn) {
       enableTimeToLive();
     }

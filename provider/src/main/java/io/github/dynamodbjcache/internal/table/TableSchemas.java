@@ -3,7 +3,8 @@ package io.github.dynamodbjcache.internal.table;
 import io.github.dynamodbjcache.configuration.Billing;
 import io.github.dynamodbjcache.configuration.Encryption;
 import io.github.dynamodbjcache.internal.store.StoreException;
-import io.github.dynamodbjcache.internal.store.dynamodb.ItemFormat;
+import io.github.dynamodbjcache.internal.store.dynamodb.KeySchema;
+import java.util.List;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -11,7 +12,6 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.SSEType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.Tag;
 import software.amazon.awssdk.services.dynamodb.model.UpdateContinuousBackupsRequest;
@@ -27,15 +27,8 @@ final class TableSchemas {
         CreateTableRequest.builder()
             .tableName(spec.name())
             .attributeDefinitions(
-                AttributeDefinition.builder()
-                    .attributeName(spec.keyAttribute())
-                    .attributeType(ScalarAttributeType.S)
-                    .build())
-            .keySchema(
-                KeySchemaElement.builder()
-                    .attributeName(spec.keyAttribute())
-                    .keyType(KeyType.HASH)
-                    .build());
+                spec.keys().attributes().stream().map(TableSchemas::definition).toList())
+            .keySchema(elements(spec.keys()));
     bill(spec.billing(), request);
     encrypt(spec.encryption(), request);
     if (spec.deletionProtection()) {
@@ -50,10 +43,40 @@ final class TableSchemas {
     return request.build();
   }
 
+  private static AttributeDefinition definition(KeySchema.KeyAttribute attribute) {
+    return AttributeDefinition.builder()
+        .attributeName(attribute.name())
+        .attributeType(attribute.type().name())
+        .build();
+  }
+
+  private static List<KeySchemaElement> elements(KeySchema keys) {
+    return keys.names().stream()
+        .map(
+            name ->
+                KeySchemaElement.builder()
+                    .attributeName(name)
+                    .keyType(name.equals(keys.partition()) ? KeyType.HASH : KeyType.RANGE)
+                    .build())
+        .toList();
+  }
+
+  /** "partition key k of type S". */
+  static String inWords(KeySchema keys) {
+    return keys.attributes().stream()
+        .map(
+            attribute ->
+                (attribute.name().equals(keys.partition()) ? "partition key " : "sort key ")
+                    + attribute.name()
+                    + " of type "
+                    + attribute.type())
+        .collect(Collectors.joining(" and the "));
+  }
+
   static UpdateTimeToLiveRequest timeToLive(TableSpec spec) {
     return UpdateTimeToLiveRequest.builder()
         .tableName(spec.name())
-        .timeToLiveSpecification(t -> t.enabled(true).attributeName(ItemFormat.TIME_TO_LIVE))
+        .timeToLiveSpecification(t -> t.enabled(true).attributeName(spec.timeToLive()))
         .build();
   }
 
@@ -70,7 +93,7 @@ final class TableSchemas {
    * @throws StoreException with the expected key and the one found
    */
   static void check(TableSpec spec, TableDescription found) {
-    String expected = spec.keyAttribute() + " (HASH, S)";
+    String expected = spec.keys().toString();
     String actual =
         found.keySchema().stream()
             .map(

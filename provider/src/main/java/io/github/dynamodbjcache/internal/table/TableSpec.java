@@ -3,6 +3,8 @@ package io.github.dynamodbjcache.internal.table;
 import io.github.dynamodbjcache.configuration.Billing;
 import io.github.dynamodbjcache.configuration.Encryption;
 import io.github.dynamodbjcache.configuration.TableCreation;
+import io.github.dynamodbjcache.internal.store.dynamodb.KeySchema;
+import io.github.dynamodbjcache.internal.store.dynamodb.TableLayout;
 import java.time.Duration;
 import java.util.Map;
 
@@ -10,7 +12,8 @@ import java.util.Map;
  * What the table of a cache has to be, and how to create it if it is missing.
  *
  * @param name the table's name
- * @param keyAttribute the partition key attribute, of type S
+ * @param keys its key
+ * @param timeToLive the attribute by which the service deletes expired items
  * @param creation whether a missing table is created
  * @param billing how capacity is paid for; of a new table
  * @param encryption whose key encrypts a new table
@@ -21,7 +24,8 @@ import java.util.Map;
  */
 public record TableSpec(
     String name,
-    String keyAttribute,
+    KeySchema keys,
+    String timeToLive,
     TableCreation creation,
     Billing billing,
     Encryption encryption,
@@ -38,10 +42,11 @@ public record TableSpec(
   /**
    * A table that is created if missing, paid per request, with the service's defaults otherwise.
    */
-  public static TableSpec standard(String name, String keyAttribute) {
+  public static TableSpec standard(TableLayout layout) {
     return new TableSpec(
-        name,
-        keyAttribute,
+        layout.table(),
+        layout.keys(),
+        layout.naming().timeToLive(),
         TableCreation.IF_MISSING,
         Billing.payPerRequest(),
         Encryption.byDefault(),
@@ -55,7 +60,8 @@ public record TableSpec(
   public TableSpec withCreation(TableCreation other) {
     return new TableSpec(
         name,
-        keyAttribute,
+        keys,
+        timeToLive,
         other,
         billing,
         encryption,

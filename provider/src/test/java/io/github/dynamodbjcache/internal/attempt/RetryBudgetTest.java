@@ -40,8 +40,7 @@ class RetryBudgetTest {
               /* attemptTimeout= */ Duration.ofSeconds(30),
               /* backOffBase= */ Duration.ofMillis(1),
               /* backOffCap= */ Duration.ofMillis(5),
-              /* clientEndsAttempts= */ false,
-              /* parallelRequests= */ 8));
+              /* clientEndsAttempts= */ false));
 
   @AfterEach
   void close() {

@@ -120,7 +120,8 @@ class ScanRunnerTest {
     fill(120);
     EntryRunner<String, String> single = fixture.single();
     ScanRunner<String, String> scans =
-        new ScanRunner<>(fixture.parts(), new BulkRunner<>(fixture.parts(), single), null);
+        new ScanRunner<>(
+            fixture.parts(), fixture.pages(), new BulkRunner<>(fixture.parts(), single), null);
     removeAll.add(scans::removeAll);
 
     single.run("k1", Operations.put("new"));

@@ -10,7 +10,10 @@ import io.github.dynamodbjcache.configuration.Billing;
 import io.github.dynamodbjcache.configuration.Encryption;
 import io.github.dynamodbjcache.configuration.TableCreation;
 import io.github.dynamodbjcache.internal.store.StoreException;
+import io.github.dynamodbjcache.internal.store.dynamodb.KeySchema;
+import io.github.dynamodbjcache.internal.store.dynamodb.Naming;
 import io.github.dynamodbjcache.internal.store.dynamodb.StoreFixture;
+import io.github.dynamodbjcache.internal.store.dynamodb.TableLayout;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
@@ -18,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
@@ -44,7 +48,7 @@ class TablesTest {
       new Tables(
           client, StoreFixture.SETTINGS, RandomGenerator.getDefault(), this::sleep, nanos::get);
   private final String name = "test-" + UUID.randomUUID();
-  private final TableSpec spec = TableSpec.standard(name, "k");
+  private final TableSpec spec = TableSpec.standard(layout(name));
 
   @AfterEach
   void close() {
@@ -186,7 +190,8 @@ class TablesTest {
     tables.open(
         new TableSpec(
             name,
-            "k",
+            KeySchema.ofText("k"),
+            "ttl",
             TableCreation.IF_MISSING,
             Billing.provisioned(5, 6),
             Encryption.awsManaged(),
@@ -201,12 +206,28 @@ class TablesTest {
   }
 
   @Test
+  void keysMayHaveASortKeyAndOtherTypes() {
+    KeySchema keys =
+        new KeySchema(
+            List.of(
+                new KeySchema.KeyAttribute("episode", KeySchema.KeyType.N),
+                new KeySchema.KeyAttribute("map", KeySchema.KeyType.B)));
+    TableSpec other = TableSpec.standard(new TableLayout(name, keys, Naming.OWN, Set.of()));
+    assertThat(TableSchemas.inWords(keys))
+        .isEqualTo("partition key episode of type N and the sort key map of type B");
+    tables.open(other);
+    tables.open(other);
+    assertRefused(spec, "has the key episode (HASH, N), map (RANGE, B), but the cache expects k");
+  }
+
+  @Test
   void theRequestForANewTableSaysAllThatWasAskedFor() {
     CreateTableRequest request =
         TableSchemas.creation(
             new TableSpec(
                 name,
-                "k",
+                KeySchema.ofText("k"),
+                "ttl",
                 TableCreation.IF_MISSING,
                 Billing.payPerRequest(),
                 Encryption.customerKey("alias/caches"),
@@ -245,6 +266,10 @@ class TablesTest {
   void theEstimateIsTheServicesCount() {
     tables.open(spec);
     assertThat(tables.itemCountEstimate(name, limit())).isZero();
+  }
+
+  private static TableLayout layout(String name) {
+    return new TableLayout(name, KeySchema.ofText("k"), Naming.OWN, Set.of());
   }
 
   private void assertRefused(TableSpec refused, String reason) {

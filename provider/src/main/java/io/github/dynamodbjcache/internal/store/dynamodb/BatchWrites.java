@@ -67,8 +67,7 @@ final class BatchWrites {
   Pending pending(Mutation mutation) {
     if (mutation instanceof Mutation.Put put
         && put.deadline() instanceof NewDeadline.Set deadline) {
-      Revision revision = Revision.fresh();
-      return new Pending(mutation, requests.batchPut(put, deadline.deadline(), revision), revision);
+      return new Pending(mutation, requests.batchPut(put, deadline.deadline()), put.revision());
     }
     return new Pending(mutation, requests.batchDelete(mutation.key()), null);
   }
@@ -192,7 +191,8 @@ final class BatchWrites {
           left.add(leftOver);
         }
       }
-      done.values().forEach(write -> outcomes.applied(write.mutation, Applied.NOTHING_BEFORE));
+      done.values()
+          .forEach(write -> outcomes.applied(write.mutation, Applied.done(write.mutation, null)));
       return left;
     }
 
@@ -222,16 +222,16 @@ final class BatchWrites {
     private boolean look(Map<EntryKey, Pending> unsettled) {
       List<EntryKey> keys = List.copyOf(unsettled.keySet());
       return reads
-          .read(requests.getHistories(keys), limit, item -> settle(item, unsettled))
+          .read(requests.getEvidence(keys), limit, item -> settle(item, unsettled))
           .isEmpty();
     }
 
     private void settle(Map<String, AttributeValue> item, Map<EntryKey, Pending> unsettled) {
       EntryKey key = format.key(item);
       Pending write = unsettled.get(key);
-      if (write != null && write.own != null && ItemFormat.history(item).contains(write.own)) {
+      if (write != null && format.proof(item, write.own, null) == ItemFormat.Proof.APPLIED) {
         unsettled.remove(key);
-        outcomes.applied(write.mutation, Applied.NOTHING_BEFORE);
+        outcomes.applied(write.mutation, Applied.done(write.mutation, null));
       }
     }
 

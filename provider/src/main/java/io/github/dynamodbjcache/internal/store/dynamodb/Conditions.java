@@ -1,37 +1,103 @@
 package io.github.dynamodbjcache.internal.store.dynamodb;
 
+import io.github.dynamodbjcache.internal.store.Basis;
 import io.github.dynamodbjcache.internal.store.Guard;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The conditions that the service checks, over the store's own attributes ({@code w} the revision,
- * {@code x} the deadline) and placeholders that {@link Expression} fills in: {@code #k} the
- * partition key, {@code :now} the instant by which expired items are told.
+ * Says in an expression what a guard demands, and what a scan selects.
  *
- * <p>They say outright what they mean of a missing attribute, and an {@code x} that is no number
- * makes an item neither live nor absent: then the write fails, and the answer names the attribute.
+ * <p>Each condition says outright what it means of a missing attribute, and a deadline that is no
+ * number makes an item neither live nor absent: then the write fails, and the answer names the
+ * attribute.
  */
 final class Conditions {
 
-  /** There is no item, or one whose deadline has passed. */
-  static final String ABSENT = "attribute_not_exists(#k) OR x <= :now";
+  private final Expression expression;
+  private final Naming naming;
+  private final String partitionKey;
+  private final long nowMillis;
+  private @Nullable String now;
 
-  /** There is an item whose deadline has not passed. */
-  static final String PRESENT = "attribute_exists(#k) AND (attribute_not_exists(x) OR x > :now)";
+  /**
+   * For one expression.
+   *
+   * @param nowMillis the instant by which expired items are told
+   */
+  Conditions(Expression expression, TableLayout layout, long nowMillis) {
+    this.expression = expression;
+    this.naming = layout.naming();
+    this.partitionKey = layout.keys().partition();
+    this.nowMillis = nowMillis;
+  }
 
-  /** The item is as that write left it. */
-  static final String UNCHANGED = "w = :revision";
+  /** Demands all that the guard demands. */
+  void demand(Guard guard) {
+    demandOfEntry(guard.ofEntry());
+    guard.ofItem().forEach(this::demandOfItem);
+  }
 
-  /** The item is still as another application left it, which knows no revisions. */
-  static final String UNCHANGED_WITHOUT_REVISION =
-      "attribute_exists(#k) AND attribute_not_exists(w)";
+  private void demandOfEntry(Guard.OfEntry demand) {
+    if (demand instanceof Guard.Absent) {
+      expression.demand(missing(partitionKey) + " OR " + deadline() + " <= " + now());
+    } else if (demand instanceof Guard.Present) {
+      expression.demand(there(partitionKey) + " AND (" + live() + ")");
+    } else if (demand instanceof Guard.Unchanged unchanged) {
+      expression.demand(shows(unchanged.basis()));
+    }
+  }
 
-  /** Nobody's write that keeps revisions: there is none, or none that can be one. */
-  private static final String WITHOUT_REVISION = "NOT attribute_type(w, :binary)";
+  private void demandOfItem(Guard.OfItem demand) {
+    if (demand instanceof Guard.Without without) {
+      expression.demand(missing(without.attribute()));
+    } else if (demand instanceof Guard.At at) {
+      expression.demand(
+          // It may have been garbled: there is no revision in it that could be lost.
+          at.basis() instanceof Basis.Nothing
+              ? "NOT " + isOfType(naming.revision(), "B")
+              : shows(at.basis()));
+    } else if (demand instanceof Guard.Reaching reaching) {
+      String number =
+          expression.name(reaching.attribute()) + "." + expression.name(reaching.element());
+      expression.demand(
+          "attribute_not_exists("
+              + number
+              + ") OR "
+              + number
+              + " >= "
+              + expression.value(ItemFormat.millis(reaching.least())));
+    }
+  }
 
-  /** What the guard demands, and the deadline has not passed. */
-  static String andLive(String guard) {
-    return "(" + guard + ") AND (attribute_not_exists(x) OR x > :now)";
+  /** The item is as it was when it showed that. */
+  private String shows(Basis basis) {
+    if (basis instanceof Basis.Ring ring) {
+      return equal(naming.revision(), ItemFormat.binary(ring.revision()));
+    }
+    if (basis instanceof Basis.Version version) {
+      return equal(naming.revision(), ItemFormat.millis(version.number()));
+    }
+    if (basis instanceof Basis.Image image) {
+      return shows(image);
+    }
+    // Still as another application left it, which keeps no revisions.
+    return there(partitionKey) + " AND " + missing(naming.revision());
+  }
+
+  private String shows(Basis.Image image) {
+    List<String> all = new ArrayList<>();
+    all.add(there(partitionKey));
+    image.present().forEach((name, value) -> all.add(equal(name, value)));
+    image.absent().forEach(name -> all.add(missing(name)));
+    return String.join(" AND ", all);
+  }
+
+  /** The deadline has not passed. */
+  void demandLive() {
+    expression.demand(live());
   }
 
   /**
@@ -39,41 +105,63 @@ final class Conditions {
    * nor an eternal one: {@code if_not_exists} would leave the first its past deadline and give the
    * second the new one.
    */
-  static final String FITS_NEW_DEADLINE = "attribute_not_exists(#k) OR x > :now";
+  void demandRoomForNewDeadline() {
+    expression.demand(missing(partitionKey) + " OR " + deadline() + " > " + now());
+  }
 
   /** No deadline is to be written, and none that has passed would stay. */
-  static final String FITS_NO_DEADLINE =
-      "attribute_not_exists(#k) OR attribute_not_exists(x) OR x > :now";
+  void demandNoPassedDeadline() {
+    expression.demand(missing(partitionKey) + " OR " + live());
+  }
 
   /** For scans: live, or to be reported since its deadline is no number. */
-  static final String LIVE_OR_GARBLED =
-      "attribute_not_exists(x) OR x > :now OR NOT attribute_type(x, :number)";
-
-  /** Both conditions, of which each may be missing. */
-  static @Nullable String both(@Nullable String one, @Nullable String other) {
-    if (one == null || other == null) {
-      return one == null ? other : one;
-    }
-    return "(" + one + ") AND (" + other + ")";
+  void demandLiveOrGarbled() {
+    expression.demand(live() + " OR NOT " + isOfType(naming.deadline(), "N"));
   }
 
-  /** What a guard demands of the item beside what it demands of the entry; null for nothing. */
-  static @Nullable String beside(Guard guard) {
-    if (guard instanceof Guard.Without without) {
-      return "attribute_not_exists(" + without.attribute() + ")";
-    }
-    if (guard instanceof Guard.At at) {
-      return at.revision().equals(ItemFormat.NO_REVISION) ? WITHOUT_REVISION : "w = :basis";
-    }
-    return guard instanceof Guard.Reaching reaching
-        ? "attribute_not_exists(%1$s) OR %1$s >= :least".formatted(reaching.path())
-        : null;
+  /** For scans: the partition key begins so, or does not. */
+  void demandPrefix(String prefix, boolean included) {
+    expression.demand(
+        (included ? "" : "NOT ")
+            + "begins_with("
+            + expression.name(partitionKey)
+            + ", "
+            + expression.value(AttributeValue.fromS(prefix))
+            + ")");
   }
 
-  /** For scans: the key begins so, or does not. */
-  static String prefixed(boolean included) {
-    return (included ? "" : "NOT ") + "begins_with(#k, :prefix)";
+  private String live() {
+    return missing(naming.deadline()) + " OR " + deadline() + " > " + now();
   }
 
-  private Conditions() {}
+  private String equal(String attribute, AttributeValue value) {
+    return expression.name(attribute) + " = " + expression.value(value);
+  }
+
+  private String missing(String attribute) {
+    return "attribute_not_exists(" + expression.name(attribute) + ")";
+  }
+
+  private String there(String attribute) {
+    return "attribute_exists(" + expression.name(attribute) + ")";
+  }
+
+  private String isOfType(String attribute, String type) {
+    return "attribute_type("
+        + expression.name(attribute)
+        + ", "
+        + expression.value(AttributeValue.fromS(type))
+        + ")";
+  }
+
+  private String deadline() {
+    return expression.name(naming.deadline());
+  }
+
+  private String now() {
+    if (now == null) {
+      now = expression.value(ItemFormat.millis(nowMillis));
+    }
+    return now;
+  }
 }

@@ -1,41 +1,31 @@
 package io.github.dynamodbjcache.internal.store.dynamodb;
 
-import io.github.dynamodbjcache.internal.attempt.AttemptSettings;
 import io.github.dynamodbjcache.internal.attempt.Attempts;
-import io.github.dynamodbjcache.internal.attempt.BackOff;
 import io.github.dynamodbjcache.internal.attempt.DynamoDbOperation;
-import io.github.dynamodbjcache.internal.attempt.FailureMessages;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Consistency;
+import io.github.dynamodbjcache.internal.store.Cursor;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.EntryStore;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.Outcomes;
+import io.github.dynamodbjcache.internal.store.Page;
 import io.github.dynamodbjcache.internal.store.ParallelTasks;
 import io.github.dynamodbjcache.internal.store.PartialFailureException;
-import io.github.dynamodbjcache.internal.store.Segment;
 import io.github.dynamodbjcache.internal.store.Selection;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /**
  * The entries of one DynamoDB table; one item each.
@@ -51,11 +41,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *       that names the attribute; a put or delete without guard cures it.
  * </ul>
  *
- * <p>Neither client nor executor are closed by it.
+ * <p>It closes nothing.
  */
 public final class DynamoDbEntryStore implements EntryStore {
-
-  private static final int SCAN_SEGMENTS = 4;
 
   private final Attempts attempts;
   private final Requests requests;
@@ -72,30 +60,24 @@ public final class DynamoDbEntryStore implements EntryStore {
   /**
    * A store over an existing table. Makes no request.
    *
+   * @param attempts what makes the requests
    * @param transacted which writes are transactions
-   * @param executor for requests in parallel; the calling thread always does its part
-   * @param random for the pauses between attempts
+   * @param parallel for requests in parallel
    */
   public DynamoDbEntryStore(
-      DynamoDbClient client,
-      TableLayout layout,
-      AttemptSettings settings,
-      Transacted transacted,
-      Executor executor,
-      RandomGenerator random) {
-    FailureMessages errors = FailureMessages.of(client, layout.table());
+      Attempts attempts, TableLayout layout, Transacted transacted, ParallelTasks parallel) {
     this.layout = layout;
-    this.attempts = new Attempts(client, settings, errors, new BackOff(settings, random));
-    this.requests = new Requests(layout);
+    this.attempts = attempts;
     this.format = new ItemFormat(layout);
+    this.requests = new Requests(layout, format);
     this.transacted = transacted;
     this.transactedWrites = new TransactedWrites(attempts, requests, format);
     this.singleWrites = new SingleWrites(attempts, requests, format);
     this.batchReads = new BatchReads(attempts, layout);
     this.batchWrites =
         new BatchWrites(attempts, requests, format, batchReads, singleWrites, layout);
-    this.parallelTasks = new ParallelTasks(executor, settings.parallelRequests());
-    this.batchRounds = new BatchRounds(attempts, parallelTasks);
+    this.parallelTasks = parallel;
+    this.batchRounds = new BatchRounds(attempts, parallel);
   }
 
   @Override
@@ -165,9 +147,18 @@ public final class DynamoDbEntryStore implements EntryStore {
 
   @Override
   public Applied apply(Mutation mutation, TimeLimit limit) {
+    return applyItem(ofItem(mutation), limit);
+  }
+
+  private Applied applyItem(Mutation mutation, TimeLimit limit) {
     return transacted.covers(mutation)
         ? transactedWrites.apply(mutation, limit)
         : singleWrites.apply(mutation, limit);
+  }
+
+  /** There is nothing of an entry here but its item. */
+  private static Mutation ofItem(Mutation mutation) {
+    return mutation instanceof Mutation.Erase erase ? erase.ofItem() : mutation;
   }
 
   @Override
@@ -175,11 +166,12 @@ public final class DynamoDbEntryStore implements EntryStore {
     Outcomes outcomes = new Outcomes(mutations, layout.table());
     List<Runnable> singles = new ArrayList<>();
     List<BatchWrites.Pending> batched = new ArrayList<>();
-    for (Mutation mutation : mutations) {
+    for (Mutation each : mutations) {
+      Mutation mutation = ofItem(each);
       if (transacted.allowsBatch(mutation) && mutation.isBlind()) {
         batched.add(batchWrites.pending(mutation));
       } else {
-        singles.add(() -> outcomes.attempt(mutation, () -> apply(mutation, limit)));
+        singles.add(() -> outcomes.attempt(mutation, () -> applyItem(mutation, limit)));
       }
     }
     parallelTasks.run(singles);
@@ -191,50 +183,24 @@ public final class DynamoDbEntryStore implements EntryStore {
   }
 
   @Override
-  public Iterator<StoredEntry> scan(Selection selection, Supplier<TimeLimit> perStep) {
-    return new PagedScan(attempts, format, requests.scan(selection), perStep);
+  public Page page(Selection selection, @Nullable Cursor from, TimeLimit limit) {
+    Map<String, AttributeValue> lastKey = from == null ? null : ((LastKey) from).attributes();
+    ScanResponse answer =
+        attempts.repeat(DynamoDbOperation.SCAN, requests.scan(selection, lastKey), limit);
+    Cursor next = answer.hasLastEvaluatedKey() ? new LastKey(answer.lastEvaluatedKey()) : null;
+    return selection.extent() == Selection.Extent.COUNT
+        ? new Page(List.of(), answer.count(), next)
+        : Page.of(answer.items().stream().map(this::found).toList(), next);
   }
 
-  @Override
-  public void scanInParallel(
-      Selection selection, TimeLimit limit, Consumer<List<StoredEntry>> page) {
-    inSegments(selection, segment -> scanSegment(segment, limit, page));
-  }
-
-  @Override
-  public long count(Selection selection, TimeLimit limit) {
-    LongAdder count = new LongAdder();
-    inSegments(
-        selection,
-        segment -> {
-          PagedScan scan = new PagedScan(attempts, format, requests.count(segment), () -> limit);
-          while (!scan.isWholeTableRead()) {
-            count.add(scan.countOfNextPage(limit));
-          }
-        });
-    return count.sum();
-  }
-
-  private void inSegments(Selection selection, Consumer<Selection> action) {
-    parallelTasks.run(
-        IntStream.range(0, SCAN_SEGMENTS)
-            .mapToObj(index -> selection.in(new Segment(index, SCAN_SEGMENTS)))
-            .map(segment -> (Runnable) () -> action.accept(segment))
-            .toList());
-  }
-
-  private void scanSegment(Selection selection, TimeLimit limit, Consumer<List<StoredEntry>> page) {
-    // Who wants expired items, too, wants to get rid of all, whatever state they are in.
-    Function<Map<String, AttributeValue>, StoredEntry> reading =
-        selection.liveAt().isEmpty()
-            ? format::entryAsFarAsReadable
-            : item -> PagedScan.entry(format, item);
-    PagedScan scan = new PagedScan(attempts, format, requests.scan(selection), () -> limit);
-    while (!scan.isWholeTableRead()) {
-      List<StoredEntry> entries = scan.nextPage(limit).stream().map(reading).toList();
-      if (!entries.isEmpty()) {
-        page.accept(entries);
-      }
+  private Page.Found found(Map<String, AttributeValue> item) {
+    try {
+      return new Page.Found(format.entry(item), null);
+    } catch (StoreException garbled) {
+      return new Page.Found(format.entryAsFarAsReadable(item), garbled);
     }
   }
+
+  /** The key of the item that was looked at last. */
+  private record LastKey(Map<String, AttributeValue> attributes) implements Cursor {}
 }

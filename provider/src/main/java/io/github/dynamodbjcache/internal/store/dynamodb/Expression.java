@@ -2,84 +2,97 @@ package io.github.dynamodbjcache.internal.store.dynamodb;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Collects an update and a condition with the placeholders they use. Values never stand in an
- * expression themselves, nor do names of others than the store, so that no reserved word and no
- * content can change its meaning. Of the store's own names, only {@code ttl} is a reserved word.
+ * Collects an update and a condition, with generated placeholders for every name and every value:
+ * so no reserved word, no dot in a name and no content can change what they mean.
  */
 final class Expression {
 
-  private final List<String> sets = new ArrayList<>();
-  private final List<String> removes = new ArrayList<>();
-  private final Map<String, String> names = new LinkedHashMap<>();
-  private final Map<String, AttributeValue> values = new LinkedHashMap<>();
-  private final String keyAttribute;
-  private @Nullable String condition;
+  private final StringBuilder sets = new StringBuilder();
+  private final StringBuilder removes = new StringBuilder();
+  private final List<String> demands = new ArrayList<>(2);
+  private final Map<String, String> placeholders = new HashMap<>();
+  private final Map<String, String> names = new HashMap<>();
+  private final Map<String, AttributeValue> values = new HashMap<>();
 
-  Expression(String keyAttribute) {
-    this.keyAttribute = keyAttribute;
+  /** The placeholder of an attribute's name, the same each time. */
+  String name(String attribute) {
+    String known = placeholders.get(attribute);
+    if (known != null) {
+      return known;
+    }
+    String placeholder = "#" + names.size();
+    placeholders.put(attribute, placeholder);
+    names.put(placeholder, attribute);
+    return placeholder;
   }
 
-  /** The attribute gets the value. An expression names an attribute once. */
+  /** A placeholder of its own for a value. */
+  String value(AttributeValue value) {
+    String placeholder = ":" + values.size();
+    values.put(placeholder, value);
+    return placeholder;
+  }
+
+  /** The attribute gets the value. An update names an attribute once. */
   void set(String attribute, AttributeValue value) {
-    String name = name(attribute);
-    sets.add(name + " = " + value(name, value));
+    assign(attribute, value(value));
+  }
+
+  /** The attribute gets what that operand yields, made of placeholders. */
+  void assign(String attribute, String operand) {
+    separated(sets, "SET ").append(name(attribute)).append(" = ").append(operand);
   }
 
   /** The attribute keeps what it has, or gets the value. */
   void setIfMissing(String attribute, AttributeValue value) {
-    String name = name(attribute);
-    sets.add(name + " = if_not_exists(" + name + ", " + value(name, value) + ")");
+    assign(attribute, ifMissing(attribute, value(value)));
   }
 
-  /** Assignments over the store's own attributes, and the value of the placeholder they use. */
-  void set(String assignments, String placeholder, AttributeValue value) {
-    sets.add(assignments);
-    values.put(placeholder, value);
+  /** An operand: what the attribute had before the update, or else that value. */
+  String ifMissing(String attribute, String valuePlaceholder) {
+    return "if_not_exists(" + name(attribute) + ", " + valuePlaceholder + ")";
   }
 
   void remove(String attribute) {
-    removes.add(name(attribute));
+    separated(removes, "REMOVE ").append(name(attribute));
   }
 
-  void condition(String condition) {
-    this.condition = condition;
-    if (condition.contains("#k")) {
-      names.put("#k", keyAttribute);
-    }
+  private static StringBuilder separated(StringBuilder clause, String keyword) {
+    return clause.append(clause.isEmpty() ? keyword : ", ");
   }
 
-  /** Gives a placeholder of the condition its value, if the condition uses it. */
-  void valueIfUsed(String placeholder, AttributeValue value) {
-    if (condition != null && condition.contains(placeholder)) {
-      values.put(placeholder, value);
-    }
+  /** Demands that beside what was demanded already. */
+  void demand(String condition) {
+    demands.add(condition);
   }
 
-  /** The key, the store's own attributes, and those. */
-  String projection(Collection<String> others) {
-    names.put("#k", keyAttribute);
-    return Stream.concat(
-            Stream.of("#k", ItemFormat.REVISION, ItemFormat.DEADLINE),
-            others.stream().map(this::name))
-        .collect(Collectors.joining(", "));
+  /** The key, and those attributes. */
+  String projection(Collection<String> attributes) {
+    return attributes.stream().map(this::name).collect(Collectors.joining(", "));
   }
 
   String update() {
-    String set = sets.isEmpty() ? "" : "SET " + String.join(", ", sets);
-    return removes.isEmpty() ? set : set + " REMOVE " + String.join(", ", removes);
+    if (removes.isEmpty()) {
+      return sets.toString();
+    }
+    return sets.isEmpty() ? removes.toString() : sets + " " + removes;
   }
 
+  /** All that was demanded; null if nothing was. */
   @Nullable String condition() {
-    return condition;
+    return switch (demands.size()) {
+      case 0 -> null;
+      case 1 -> demands.get(0);
+      default -> demands.stream().collect(Collectors.joining(") AND (", "(", ")"));
+    };
   }
 
   /** The names behind the placeholders; null if there are none, since the service refuses none. */
@@ -90,20 +103,5 @@ final class Expression {
   /** The values behind the placeholders; null if there are none, since the service refuses none. */
   @Nullable Map<String, AttributeValue> values() {
     return values.isEmpty() ? null : values;
-  }
-
-  private String name(String attribute) {
-    if (attribute.equals(ItemFormat.REVISION) || attribute.equals(ItemFormat.DEADLINE)) {
-      return attribute;
-    }
-    String placeholder = "#a" + names.size();
-    names.put(placeholder, attribute);
-    return placeholder;
-  }
-
-  private String value(String name, AttributeValue value) {
-    String placeholder = ":" + (name.startsWith("#") ? name.substring(1) : name);
-    values.put(placeholder, value);
-    return placeholder;
   }
 }

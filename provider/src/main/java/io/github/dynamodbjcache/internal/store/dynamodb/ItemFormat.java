@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.internal.store.dynamodb;
 
+import io.github.dynamodbjcache.internal.store.Basis;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.Revision;
 import io.github.dynamodbjcache.internal.store.StoreException;
@@ -8,51 +9,51 @@ import io.github.dynamodbjcache.internal.time.Deadline;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The attributes that the store adds to an item, and items to entries.
- *
- * <ul>
- *   <li>{@code w} (B): the revision, 16 random bytes, fresh at every write.
- *   <li>{@code p1} … {@code p5} (B): the revisions before it, newest first; zero bytes where there
- *       was none. They are missing if the item was written by a batch, which cannot shift them.
- *   <li>{@code x} (N): the deadline in milliseconds since the epoch.
- *   <li>{@code ttl} (N): the deadline in seconds, rounded up, for the service's own deletion.
- * </ul>
- *
- * <p>Eternal entries have neither {@code x} nor {@code ttl}.
+ * How an item holds an entry, how it carries the evidence of who wrote it, and what that proves
+ * after an answer was lost. The names of what is added stand in {@link Naming}; eternal entries
+ * have neither deadline nor time to live.
  */
-public final class ItemFormat {
+final class ItemFormat {
 
-  static final String REVISION = "w";
-  static final List<String> EARLIER_REVISIONS = List.of("p1", "p2", "p3", "p4", "p5");
-  static final String DEADLINE = "x";
-  public static final String TIME_TO_LIVE = "ttl";
+  private static final AttributeValue NO_EARLIER_WRITE =
+      AttributeValue.fromB(SdkBytes.fromByteArray(new byte[0]));
 
-  static final Set<String> STORE_ATTRIBUTES =
-      Stream.concat(Stream.of(REVISION, DEADLINE, TIME_TO_LIVE), EARLIER_REVISIONS.stream())
-          .collect(Collectors.toUnmodifiableSet());
-
-  /**
-   * The revision of an item that has none: another application wrote it. Guards on it hold as long
-   * as the item has none, so such an item can be replaced and deleted like any other; but what
-   * other applications write in between does not show.
-   */
-  static final Revision NO_REVISION = new Revision(SdkBytes.fromByteArray(new byte[0]));
+  /** What an item proves about a write whose answer was lost. */
+  enum Proof {
+    /** It was applied. */
+    APPLIED,
+    /** It has not been applied so far: the item is still as its guard demands. */
+    PENDING,
+    /** It was not applied and will not be: another write came after what its guard demands. */
+    OVERTAKEN,
+    /** Nothing. */
+    NONE
+  }
 
   private final TableLayout layout;
+  private final Naming naming;
+  private final List<String> keyNames;
+  private final List<String> evidence;
+
+  /** What is none of the codec's data. */
+  private final Set<String> beside;
 
   ItemFormat(TableLayout layout) {
     this.layout = layout;
+    this.naming = layout.naming();
+    this.keyNames = layout.keys().names();
+    this.evidence = naming.revisions();
+    this.beside = new HashSet<>(naming.all());
+    this.beside.addAll(keyNames);
   }
 
   /**
@@ -62,7 +63,7 @@ public final class ItemFormat {
    */
   StoredEntry entry(Map<String, AttributeValue> item) {
     return new StoredEntry(
-        key(item), data(item), revision(item.get(REVISION)), deadline(item.get(DEADLINE)));
+        key(item), data(item), basis(item), deadline(item.get(naming.deadline())));
   }
 
   /**
@@ -70,43 +71,95 @@ public final class ItemFormat {
    * For where the item is deleted or replaced anyway.
    */
   StoredEntry entryAsFarAsReadable(Map<String, AttributeValue> item) {
-    SdkBytes revision = bytes(item.get(REVISION));
-    Long deadline = millis(item.get(DEADLINE));
+    SdkBytes revision = bytes(item.get(naming.revision()));
+    Long deadline = millis(item.get(naming.deadline()));
     return new StoredEntry(
         key(item),
         data(item),
-        revision == null ? NO_REVISION : new Revision(revision),
+        revision == null ? Basis.NOTHING : new Basis.Ring(new Revision(revision)),
         deadline == null ? Deadline.NEVER : Deadline.at(deadline));
   }
 
   EntryKey key(Map<String, AttributeValue> item) {
-    AttributeValue key = item.get(layout.keyAttribute());
-    if (key == null) {
-      throw garbled(layout.keyAttribute(), "is missing");
-    }
-    return new EntryKey(Map.of(layout.keyAttribute(), key));
+    Map<String, AttributeValue> key = new HashMap<>();
+    keyNames.forEach(name -> key.put(name, keyAttribute(item, name)));
+    return new EntryKey(key);
   }
 
-  /** The revision of an item and, as far as it keeps them, those before it. */
-  static Set<Revision> history(Map<String, AttributeValue> item) {
-    Set<Revision> history = new LinkedHashSet<>();
-    for (String name : historyAttributes()) {
+  private AttributeValue keyAttribute(Map<String, AttributeValue> item, String name) {
+    AttributeValue key = item.get(name);
+    if (key == null) {
+      throw garbled(name, "is missing");
+    }
+    return key;
+  }
+
+  /** Stamps the item, and moves the stamps before down by one: right sides see it as it was. */
+  void stamp(Expression update, Revision revision) {
+    update.set(naming.revision(), binary(revision));
+    String none = update.value(NO_EARLIER_WRITE);
+    String before = naming.revision();
+    for (String earlier : naming.earlierRevisions()) {
+      update.assign(earlier, update.ifMissing(before, none));
+      before = earlier;
+    }
+  }
+
+  /** The stamp of an item that is written as a whole, which cannot keep the stamps before. */
+  Map<String, AttributeValue> stamp(Revision revision) {
+    return Map.of(naming.revision(), binary(revision));
+  }
+
+  /** The attributes that {@link #proof} looks at. */
+  List<String> evidence() {
+    return evidence;
+  }
+
+  /**
+   * What an item, read consistently, proves about a write.
+   *
+   * @param item the item; empty if there is none
+   * @param own the name under which the write stamps the item; null if it leaves no stamp
+   * @param basis what its guard demands that the item shows; null if anything
+   */
+  Proof proof(Map<String, AttributeValue> item, @Nullable Revision own, @Nullable Basis basis) {
+    Set<Revision> stamps = stamps(item);
+    if (own != null && stamps.contains(own)) {
+      return Proof.APPLIED;
+    }
+    if (basis == null || item.isEmpty()) {
+      return Proof.NONE;
+    }
+    if (shows(basis, item)) {
+      return Proof.PENDING;
+    }
+    return basis instanceof Basis.Ring ring && stamps.contains(ring.revision())
+        ? Proof.OVERTAKEN
+        : Proof.NONE;
+  }
+
+  private Set<Revision> stamps(Map<String, AttributeValue> item) {
+    Set<Revision> stamps = new HashSet<>();
+    for (String name : evidence) {
       SdkBytes bytes = bytes(item.get(name));
       if (bytes != null && bytes.asByteArrayUnsafe().length > 0) {
-        history.add(new Revision(bytes));
+        stamps.add(new Revision(bytes));
       }
     }
-    return history;
+    return stamps;
   }
 
-  static List<String> historyAttributes() {
-    return Stream.concat(Stream.of(REVISION), EARLIER_REVISIONS.stream()).toList();
-  }
-
-  /** True if the item is as the write of that revision left it. */
-  static boolean isAt(Revision revision, Map<String, AttributeValue> item) {
-    AttributeValue present = item.get(REVISION);
-    return present == null ? revision.equals(NO_REVISION) : revision.bytes().equals(present.b());
+  /** True if the item shows that still. An image may have been restored, so it proves nothing. */
+  private boolean shows(Basis basis, Map<String, AttributeValue> item) {
+    AttributeValue stamp = item.get(naming.revision());
+    if (basis instanceof Basis.Ring ring) {
+      return stamp != null && ring.revision().bytes().equals(stamp.b());
+    }
+    if (basis instanceof Basis.Version version) {
+      Long number = millis(stamp);
+      return number != null && number == version.number();
+    }
+    return basis instanceof Basis.Nothing && stamp == null;
   }
 
   static AttributeValue binary(Revision revision) {
@@ -126,22 +179,23 @@ public final class ItemFormat {
     Map<String, AttributeValue> data = new HashMap<>();
     item.forEach(
         (name, value) -> {
-          if (!name.equals(layout.keyAttribute()) && !STORE_ATTRIBUTES.contains(name)) {
+          if (!beside.contains(name)) {
             data.put(name, value);
           }
         });
     return Collections.unmodifiableMap(data);
   }
 
-  private Revision revision(@Nullable AttributeValue attribute) {
-    if (attribute == null) {
-      return NO_REVISION;
+  private Basis basis(Map<String, AttributeValue> item) {
+    AttributeValue stamp = item.get(naming.revision());
+    if (stamp == null) {
+      return Basis.NOTHING;
     }
-    SdkBytes bytes = bytes(attribute);
+    SdkBytes bytes = bytes(stamp);
     if (bytes == null) {
-      throw garbled(REVISION, "is of type " + attribute.type() + ", expected B");
+      throw garbled(naming.revision(), "is of type " + stamp.type() + ", expected B");
     }
-    return new Revision(bytes);
+    return new Basis.Ring(new Revision(bytes));
   }
 
   private Deadline deadline(@Nullable AttributeValue attribute) {
@@ -151,7 +205,7 @@ public final class ItemFormat {
     Long millis = millis(attribute);
     if (millis == null) {
       throw garbled(
-          DEADLINE,
+          naming.deadline(),
           "is of type " + attribute.type() + ", expected N with milliseconds since the epoch");
     }
     return Deadline.at(millis);

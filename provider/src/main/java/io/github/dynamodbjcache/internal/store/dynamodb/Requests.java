@@ -5,18 +5,15 @@ import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.Guard;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.NewDeadline;
-import io.github.dynamodbjcache.internal.store.Revision;
 import io.github.dynamodbjcache.internal.store.Selection;
 import io.github.dynamodbjcache.internal.time.Deadline;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
@@ -35,16 +32,14 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /** Says reads and mutations in DynamoDB's words. */
 final class Requests {
 
-  private static final AttributeValue NOTHING =
-      AttributeValue.fromB(SdkBytes.fromByteArray(new byte[0]));
-
-  /** {@code p1 = if_not_exists(w, :none), …}: the right sides see the item as it was. */
-  private static final String REVISIONS_MOVED_DOWN = revisionsMovedDown();
-
   private final TableLayout layout;
+  private final Naming naming;
+  private final ItemFormat format;
 
-  Requests(TableLayout layout) {
+  Requests(TableLayout layout, ItemFormat format) {
     this.layout = layout;
+    this.naming = layout.naming();
+    this.format = format;
   }
 
   GetItemRequest get(EntryKey key, Consistency consistency) {
@@ -65,53 +60,60 @@ final class Requests {
   }
 
   /** Only what tells who wrote the items, and consistently. */
-  BatchGetItemRequest getHistories(List<EntryKey> keys) {
-    List<String> wanted =
-        Stream.concat(Stream.of(layout.keyAttribute()), ItemFormat.historyAttributes().stream())
-            .toList();
-    Map<String, String> names = new HashMap<>();
-    for (int i = 0; i < wanted.size(); i++) {
-      names.put("#a" + i, wanted.get(i));
-    }
+  BatchGetItemRequest getEvidence(List<EntryKey> keys) {
+    Expression expression = new Expression();
     KeysAndAttributes request =
         KeysAndAttributes.builder()
             .keys(keys.stream().map(EntryKey::attributes).toList())
             .consistentRead(true)
-            .projectionExpression(names.keySet().stream().collect(Collectors.joining(", ")))
-            .expressionAttributeNames(names)
+            .projectionExpression(
+                expression.projection(union(layout.keys().names(), format.evidence())))
+            .expressionAttributeNames(expression.names())
             .build();
     return BatchGetItemRequest.builder().requestItems(Map.of(layout.table(), request)).build();
+  }
+
+  private static List<String> union(Collection<String> some, Collection<String> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   BatchWriteItemRequest writeAll(List<WriteRequest> writes) {
     return BatchWriteItemRequest.builder().requestItems(Map.of(layout.table(), writes)).build();
   }
 
-  ScanRequest scan(Selection selection) {
+  /**
+   * The request for a page.
+   *
+   * @param lastKey the key after which it begins; null for the first page
+   */
+  ScanRequest scan(Selection selection, @Nullable Map<String, AttributeValue> lastKey) {
     ScanRequest.Builder scan =
         ScanRequest.builder()
             .tableName(layout.table())
-            .consistentRead(selection.consistency() == Consistency.STRONG);
+            .consistentRead(selection.consistency() == Consistency.STRONG)
+            .exclusiveStartKey(lastKey);
     if (!selection.segment().isWholeTable()) {
       scan.segment(selection.segment().index()).totalSegments(selection.segment().total());
     }
     selection.itemsPerPage().ifPresent(scan::limit);
-    Expression expression = new Expression(layout.keyAttribute());
-    if (selection.keysOnly()) {
-      scan.projectionExpression(expression.projection(selection.alongKeys()));
+    Expression expression = new Expression();
+    switch (selection.extent()) {
+      case ENTRIES -> {}
+      case KEYS ->
+          scan.projectionExpression(
+              expression.projection(
+                  union(
+                      union(layout.keys().names(), List.of(naming.revision(), naming.deadline())),
+                      selection.alongKeys())));
+      case COUNT -> scan.select(Select.COUNT);
+    }
+    Conditions conditions = new Conditions(expression, layout, selection.liveAt().orElse(0));
+    if (selection.liveAt().isPresent()) {
+      conditions.demandLiveOrGarbled();
     }
     Selection.Keys keys = selection.keys();
-    String filter =
-        Conditions.both(
-            selection.liveAt().isPresent() ? Conditions.LIVE_OR_GARBLED : null,
-            keys == null ? null : Conditions.prefixed(keys.included()));
-    if (filter != null) {
-      expression.condition(filter);
-      selection.liveAt().ifPresent(now -> expression.valueIfUsed(":now", ItemFormat.millis(now)));
-      expression.valueIfUsed(":number", AttributeValue.fromS("N"));
-      if (keys != null) {
-        expression.valueIfUsed(":prefix", AttributeValue.fromS(keys.prefix()));
-      }
+    if (keys != null) {
+      conditions.demandPrefix(keys.prefix(), keys.included());
     }
     return scan.filterExpression(expression.condition())
         .expressionAttributeNames(expression.names())
@@ -119,36 +121,34 @@ final class Requests {
         .build();
   }
 
-  /** The scan that counts instead of yielding: so it names nothing that it would yield. */
-  ScanRequest count(Selection selection) {
-    return scan(selection.withData()).toBuilder().select(Select.COUNT).build();
-  }
-
-  /** One update that writes the entry and moves the revisions before it down by one. */
-  UpdateItemRequest put(Mutation.Put put, Revision revision) {
-    Expression expression = new Expression(layout.keyAttribute());
-    expression.set(ItemFormat.REVISION, ItemFormat.binary(revision));
-    expression.set(REVISIONS_MOVED_DOWN, ":none", NOTHING);
+  /** One update that writes the entry, stamps it, and moves the stamps before down by one. */
+  UpdateItemRequest put(Mutation.Put put) {
+    Expression expression = new Expression();
+    format.stamp(expression, put.revision());
     put.data().forEach(expression::set);
-    layout.dataAttributes().stream()
-        .filter(name -> !put.data().containsKey(name))
-        .forEach(expression::remove);
-    guarded(expression, put.guard(), deadlineAndCondition(put, expression), put.nowMillis());
+    for (String name : layout.dataAttributes()) {
+      if (!put.data().containsKey(name)) {
+        expression.remove(name);
+      }
+    }
+    Conditions conditions = new Conditions(expression, layout, put.nowMillis());
+    conditions.demand(put.guard());
+    deadline(put, expression, conditions);
     return update(put.key(), expression)
         .returnValues(put.returnPrevious() ? ReturnValue.ALL_OLD : ReturnValue.NONE)
         .build();
   }
 
   UpdateItemRequest touch(Mutation.Touch touch) {
-    Expression expression = new Expression(layout.keyAttribute());
+    Expression expression = new Expression();
     deadline(touch.deadline(), expression);
-    guarded(expression, touch.guard(), condition(touch.guard()), /* nowMillis= */ 0);
+    new Conditions(expression, layout, touch.nowMillis()).demand(touch.guard());
     return update(touch.key(), expression).returnValues(ReturnValue.NONE).build();
   }
 
   DeleteItemRequest delete(Mutation.Delete delete) {
-    Expression expression = new Expression(layout.keyAttribute());
-    guarded(expression, delete.guard(), condition(delete.guard()), delete.nowMillis());
+    Expression expression = new Expression();
+    new Conditions(expression, layout, delete.nowMillis()).demand(delete.guard());
     return DeleteItemRequest.builder()
         .tableName(layout.table())
         .key(delete.key().attributes())
@@ -160,16 +160,12 @@ final class Requests {
         .build();
   }
 
-  /**
-   * A transaction of that mutation alone, under a fresh token.
-   *
-   * @param revision of a put
-   */
-  TransactWriteItemsRequest transaction(Mutation mutation, Revision revision) {
+  /** A transaction of that put or deletion alone, under a fresh token. */
+  TransactWriteItemsRequest transaction(Mutation mutation) {
     TransactWriteItem write =
         mutation instanceof Mutation.Delete delete
             ? transacted(delete(delete))
-            : transacted(put((Mutation.Put) mutation, revision));
+            : transacted(put((Mutation.Put) mutation));
     return TransactWriteItemsRequest.builder()
         .transactItems(write)
         .clientRequestToken(UUID.randomUUID().toString())
@@ -217,27 +213,20 @@ final class Requests {
         .build();
   }
 
-  /** The whole item of a put as a batch wants it: without a guard, without earlier revisions. */
-  WriteRequest batchPut(Mutation.Put put, Deadline deadline, Revision revision) {
+  /** The whole item of a put as a batch wants it: without a guard, without earlier stamps. */
+  WriteRequest batchPut(Mutation.Put put, Deadline deadline) {
     Map<String, AttributeValue> item = new HashMap<>(put.key().attributes());
     item.putAll(put.data());
-    item.put(ItemFormat.REVISION, ItemFormat.binary(revision));
+    item.putAll(format.stamp(put.revision()));
     if (!deadline.isNever()) {
-      item.put(ItemFormat.DEADLINE, ItemFormat.millis(deadline.epochMillis()));
-      item.put(ItemFormat.TIME_TO_LIVE, ItemFormat.secondsAtOrAfter(deadline));
+      item.put(naming.deadline(), ItemFormat.millis(deadline.epochMillis()));
+      item.put(naming.timeToLive(), ItemFormat.secondsAtOrAfter(deadline));
     }
     return WriteRequest.builder().putRequest(p -> p.item(item)).build();
   }
 
   WriteRequest batchDelete(EntryKey key) {
     return WriteRequest.builder().deleteRequest(d -> d.key(key.attributes())).build();
-  }
-
-  private static String revisionsMovedDown() {
-    List<String> names = ItemFormat.historyAttributes();
-    return IntStream.range(1, names.size())
-        .mapToObj(i -> names.get(i) + " = if_not_exists(" + names.get(i - 1) + ", :none)")
-        .collect(Collectors.joining(", "));
   }
 
   private UpdateItemRequest.Builder update(EntryKey key, Expression expression) {
@@ -251,78 +240,34 @@ final class Requests {
         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
   }
 
-  /** Adds what becomes of the deadline, and gives the condition under which that is right. */
-  private static @Nullable String deadlineAndCondition(Mutation.Put put, Expression expression) {
-    String guard = condition(put.guard());
+  /** Says what becomes of the deadline, and demands that under which it is right. */
+  private void deadline(Mutation.Put put, Expression expression, Conditions conditions) {
     if (put.deadline() instanceof NewDeadline.Set set) {
       deadline(set.deadline(), expression);
-      return guard;
-    }
-    Deadline created = ((NewDeadline.OnCreation) put.deadline()).deadline();
-    if (put.guard().ofEntry() instanceof Guard.Absent) {
-      deadline(created, expression);
-      return guard;
-    }
-    if (put.guard().ofEntry() instanceof Guard.Present) {
-      return guard; // It is there and live, and keeps what it has.
-    }
-    if (guard != null) {
-      return Conditions.andLive(guard);
-    }
-    if (created.isNever()) {
-      return Conditions.FITS_NO_DEADLINE;
-    }
-    expression.setIfMissing(ItemFormat.DEADLINE, ItemFormat.millis(created.epochMillis()));
-    expression.setIfMissing(ItemFormat.TIME_TO_LIVE, ItemFormat.secondsAtOrAfter(created));
-    return Conditions.FITS_NEW_DEADLINE;
-  }
-
-  private static void deadline(Deadline deadline, Expression expression) {
-    if (deadline.isNever()) {
-      expression.remove(ItemFormat.DEADLINE);
-      expression.remove(ItemFormat.TIME_TO_LIVE);
-    } else {
-      expression.set(ItemFormat.DEADLINE, ItemFormat.millis(deadline.epochMillis()));
-      expression.set(ItemFormat.TIME_TO_LIVE, ItemFormat.secondsAtOrAfter(deadline));
-    }
-  }
-
-  /** What the guard demands of the entry; null for nothing. */
-  private static @Nullable String condition(Guard guard) {
-    Guard ofEntry = guard.ofEntry();
-    if (ofEntry instanceof Guard.Absent) {
-      return Conditions.ABSENT;
-    }
-    if (ofEntry instanceof Guard.Present) {
-      return Conditions.PRESENT;
-    }
-    return ofEntry instanceof Guard.Unchanged unchanged ? unchanged(unchanged.revision()) : null;
-  }
-
-  private static String unchanged(Revision revision) {
-    return revision.equals(ItemFormat.NO_REVISION)
-        ? Conditions.UNCHANGED_WITHOUT_REVISION
-        : Conditions.UNCHANGED;
-  }
-
-  /** Adds the condition, and what the guard demands beside it. */
-  private static void guarded(
-      Expression expression, Guard guard, @Nullable String condition, long nowMillis) {
-    String all = Conditions.both(condition, Conditions.beside(guard));
-    if (all == null) {
       return;
     }
-    expression.condition(all);
-    expression.valueIfUsed(":now", ItemFormat.millis(nowMillis));
-    if (guard.ofEntry() instanceof Guard.Unchanged unchanged) {
-      expression.valueIfUsed(":revision", ItemFormat.binary(unchanged.revision()));
-    }
-    if (guard instanceof Guard.At at) {
-      expression.valueIfUsed(":basis", ItemFormat.binary(at.revision()));
-      expression.valueIfUsed(":binary", AttributeValue.fromS("B"));
-    }
-    if (guard instanceof Guard.Reaching reaching) {
-      expression.valueIfUsed(":least", ItemFormat.millis(reaching.least()));
+    Deadline created = ((NewDeadline.OnCreation) put.deadline()).deadline();
+    Guard.OfEntry demanded = put.guard().ofEntry();
+    if (demanded instanceof Guard.Absent) {
+      deadline(created, expression);
+    } else if (demanded instanceof Guard.Unchanged) {
+      conditions.demandLive();
+    } else if (demanded instanceof Guard.Any && created.isNever()) {
+      conditions.demandNoPassedDeadline();
+    } else if (demanded instanceof Guard.Any) {
+      expression.setIfMissing(naming.deadline(), ItemFormat.millis(created.epochMillis()));
+      expression.setIfMissing(naming.timeToLive(), ItemFormat.secondsAtOrAfter(created));
+      conditions.demandRoomForNewDeadline();
+    } // What is demanded to be there and live keeps what it has.
+  }
+
+  private void deadline(Deadline deadline, Expression expression) {
+    if (deadline.isNever()) {
+      expression.remove(naming.deadline());
+      expression.remove(naming.timeToLive());
+    } else {
+      expression.set(naming.deadline(), ItemFormat.millis(deadline.epochMillis()));
+      expression.set(naming.timeToLive(), ItemFormat.secondsAtOrAfter(deadline));
     }
   }
 }

@@ -7,17 +7,17 @@ import io.github.dynamodbjcache.internal.attempt.Failure;
 import io.github.dynamodbjcache.internal.attempt.FailureMessages;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Applied.Conflict;
-import io.github.dynamodbjcache.internal.store.Applied.Done;
+import io.github.dynamodbjcache.internal.store.Basis;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Guard;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.OutcomeUnknownStoreException;
 import io.github.dynamodbjcache.internal.store.Revision;
 import io.github.dynamodbjcache.internal.store.StoreException;
+import io.github.dynamodbjcache.internal.store.dynamodb.ItemFormat.Proof;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * Applies one mutation by one conditional request, and finds out what became of it if the answer
  * was lost.
  *
- * <p>All attempts of a put carry one revision. After an attempt that may have been applied, the
+ * <p>All attempts of a put carry its revision. After an attempt that may have been applied, the
  * item is read consistently, and its revisions tell:
  *
  * <ul>
@@ -62,19 +62,22 @@ final class SingleWrites {
   private final class Write {
 
     private final Mutation mutation;
-    private final Guard guard;
+    private final Guard.OfEntry demanded;
     private final TimeLimit limit;
-    private final Revision own = Revision.fresh();
 
-    /** The write that has to be the last one before this; null if the guard names none. */
-    private final @Nullable Revision basis;
+    /** The name of a put, with which it stamps the item; null of others, which leave no trace. */
+    private final @Nullable Revision own;
+
+    /** What the item has to show before this; null if the guard names nothing. */
+    private final @Nullable Basis basis;
 
     /** The first failure after which the write may have been applied; null if there was none. */
     private @Nullable Failure doubt;
 
     Write(Mutation mutation, TimeLimit limit) {
       this.mutation = mutation;
-      this.guard = mutation.guard().ofEntry();
+      this.demanded = mutation.guard().ofEntry();
+      this.own = mutation instanceof Mutation.Put put ? put.revision() : null;
       this.limit = limit;
       this.basis = mutation.guard().basis();
     }
@@ -111,20 +114,20 @@ final class SingleWrites {
       }
       UpdateItemRequest update =
           mutation instanceof Mutation.Put put
-              ? requests.put(put, own)
+              ? requests.put(put)
               : requests.touch((Mutation.Touch) mutation);
       return attempts.once(DynamoDbOperation.UPDATE_ITEM, update, limit).attributes();
     }
 
     private Applied done(Map<String, AttributeValue> previous) {
       if (previous.isEmpty()) {
-        return new Done(null);
+        return Applied.done(mutation, null);
       }
-      if (ItemFormat.history(previous).contains(own)) {
+      if (proof(previous) == Proof.APPLIED) {
         // The client sent it twice by itself, and both were applied: this is no earlier entry.
         throw attempts.errors().previousLost(operation(), null);
       }
-      return new Done(format.entryAsFarAsReadable(previous));
+      return Applied.done(mutation, format.entryAsFarAsReadable(previous));
     }
 
     /** What became of it after a failed attempt; empty if it has not been applied so far. */
@@ -158,11 +161,11 @@ final class SingleWrites {
     }
 
     private boolean tells(Map<String, AttributeValue> item) {
-      Set<Revision> history = ItemFormat.history(item);
-      return history.contains(own)
-          || (item.isEmpty() && isPlainDelete())
-          || (basis != null
-              && (history.contains(basis) || (!item.isEmpty() && ItemFormat.isAt(basis, item))));
+      return proof(item) != Proof.NONE || (item.isEmpty() && isPlainDelete());
+    }
+
+    private Proof proof(Map<String, AttributeValue> item) {
+      return format.proof(item, own, basis);
     }
 
     private Map<String, AttributeValue> itemThatRefused(
@@ -170,7 +173,7 @@ final class SingleWrites {
       // An emulator may leave the item out, so that its lack proves nothing. But if a live entry
       // was
       // demanded, it is enough to know that there is none.
-      boolean provesEnough = guard instanceof Guard.Present && doubt == null;
+      boolean provesEnough = demanded instanceof Guard.Present && doubt == null;
       return refused.hasItem() || provesEnough ? refused.item() : read(failure);
     }
 
@@ -189,20 +192,18 @@ final class SingleWrites {
 
     /** What the item tells; empty if the write has certainly not been applied, but still can be. */
     private Optional<Applied> resolve(Map<String, AttributeValue> item, Failure doubted) {
-      Set<Revision> history = ItemFormat.history(item);
-      if (history.contains(own)) {
-        return Optional.of(appliedBefore(doubted));
-      }
-      if (basis != null) {
-        if (!item.isEmpty() && ItemFormat.isAt(basis, item)) {
+      switch (proof(item)) {
+        case APPLIED:
+          return Optional.of(appliedBefore(doubted));
+        case PENDING:
           return Optional.empty();
-        }
-        if (history.contains(basis)) {
+        case OVERTAKEN:
           return Optional.of(conflict(item));
-        }
+        case NONE:
+          break;
       }
       if (item.isEmpty() && isPlainDelete()) {
-        return Optional.of(new Done(null)); // Whoever did it: all is as was asked for.
+        return Optional.of(Applied.GONE); // Whoever did it: all is as was asked for.
       }
       throw unknown(doubted, "the entry does not tell who wrote it last");
     }
@@ -211,13 +212,13 @@ final class SingleWrites {
       boolean lacksPrevious =
           mutation instanceof Mutation.Put put
               && put.returnPrevious()
-              && !(guard instanceof Guard.Absent);
+              && !(demanded instanceof Guard.Absent);
       if (lacksPrevious) {
         throw attempts
             .errors()
             .previousLost(operation(), FailureMessages.quotableCause(doubted.exception()));
       }
-      return new Done(null);
+      return Applied.done(mutation, null);
     }
 
     private Applied conflict(Map<String, AttributeValue> item) {
@@ -226,8 +227,8 @@ final class SingleWrites {
       }
       // A plain put or remove replaces whatever is there, and need not be able to read it.
       boolean unseen =
-          guard instanceof Guard.None
-              || (mutation instanceof Mutation.Delete && guard instanceof Guard.Present);
+          demanded instanceof Guard.Any
+              || (mutation instanceof Mutation.Delete && demanded instanceof Guard.Present);
       return new Conflict(unseen ? format.entryAsFarAsReadable(item) : format.entry(item));
     }
 
@@ -247,7 +248,7 @@ final class SingleWrites {
 
     private boolean isPlainDelete() {
       return mutation instanceof Mutation.Delete delete
-          && guard instanceof Guard.None
+          && demanded instanceof Guard.Any
           && !delete.returnPrevious();
     }
   }

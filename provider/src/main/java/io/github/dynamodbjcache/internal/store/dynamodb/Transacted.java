@@ -20,7 +20,7 @@ public enum Transacted {
     return switch (this) {
       case NOTHING -> false;
       case DELETIONS -> mutation instanceof Mutation.Delete;
-      case WRITES -> !(mutation instanceof Mutation.Touch);
+      case WRITES -> mutation instanceof Mutation.Put || mutation instanceof Mutation.Delete;
     };
   }
 

@@ -6,13 +6,11 @@ import io.github.dynamodbjcache.internal.attempt.DynamoDbOperation;
 import io.github.dynamodbjcache.internal.attempt.Failure;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Applied.Conflict;
-import io.github.dynamodbjcache.internal.store.Applied.Done;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.Guard;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.OutcomeUnknownStoreException;
-import io.github.dynamodbjcache.internal.store.Revision;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
@@ -69,7 +67,7 @@ final class TransactedWrites {
     while (mutation.guard().holdsFor(found, mutation.nowMillis())) {
       Applied applied = transact(guardedBy(found, mutation), limit);
       if (!(applied instanceof Conflict conflict)) {
-        return new Done(mutation.returnPrevious() ? found : null);
+        return Applied.done(mutation, mutation.returnPrevious() ? found : null);
       }
       StoredEntry actual = conflict.actual();
       if (isSame(found, actual)) {
@@ -92,14 +90,15 @@ final class TransactedWrites {
   }
 
   private static Mutation guardedBy(@Nullable StoredEntry found, Mutation mutation) {
-    Guard guard = found == null ? Guard.ABSENT : Guard.at(found.revision(), mutation.guard());
+    Guard guard =
+        found == null
+            ? mutation.guard().butAbsent()
+            : mutation.guard().and(new Guard.At(found.basis()));
     return mutation.under(guard).withoutPrevious();
   }
 
   private static boolean isSame(@Nullable StoredEntry found, @Nullable StoredEntry actual) {
-    return found == null || actual == null
-        ? found == actual
-        : found.revision().equals(actual.revision());
+    return found == null || actual == null ? found == actual : found.basis().equals(actual.basis());
   }
 
   private Applied transact(Mutation mutation, TimeLimit limit) {
@@ -107,12 +106,12 @@ final class TransactedWrites {
         mutation instanceof Mutation.Delete
             ? DynamoDbOperation.TRANSACTED_DELETE_ITEM
             : DynamoDbOperation.TRANSACTED_UPDATE_ITEM;
-    TransactWriteItemsRequest request = requests.transaction(mutation, Revision.fresh());
+    TransactWriteItemsRequest request = requests.transaction(mutation);
     Failure doubt = null;
     for (int attempt = 1; ; attempt++) {
       try {
         attempts.once(operation, request, limit);
-        return new Done(null);
+        return Applied.done(mutation, null);
       } catch (FailedAttempt failed) {
         Failure failure = failed.failure;
         if (failure.kind() == Failure.Kind.CONDITION_FAILED) {

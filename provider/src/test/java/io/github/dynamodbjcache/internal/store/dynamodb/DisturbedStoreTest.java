@@ -20,7 +20,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.dynamodbjcache.internal.attempt.AttemptSettings;
 import io.github.dynamodbjcache.internal.store.Applied.Conflict;
-import io.github.dynamodbjcache.internal.store.Applied.Done;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.EntryStore;
@@ -29,6 +28,7 @@ import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.NewDeadline;
 import io.github.dynamodbjcache.internal.store.OutcomeUnknownStoreException;
 import io.github.dynamodbjcache.internal.store.PartialFailureException;
+import io.github.dynamodbjcache.internal.store.Scans;
 import io.github.dynamodbjcache.internal.store.Selection;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
@@ -76,6 +76,7 @@ class DisturbedStoreTest {
   private final TableLayout layout = StoreFixture.newTable(UNDISTURBED);
   private final EntryStore other = StoreFixture.store(UNDISTURBED, layout);
   private final EntryStore store = StoreFixture.store(client, layout);
+  private final Scans scans = new Scans(store, StoreFixture.PARALLEL);
 
   @AfterEach
   void closeClient() {
@@ -99,7 +100,7 @@ class DisturbedStoreTest {
   @MethodSource("lostAnswers")
   void aPutWhoseAnswerWasLostIsRecognised(String name, Fault fault) {
     http.next("UpdateItem", fault);
-    assertThat(store.apply(put("a", Guard.NONE), limit())).isEqualTo(new Done(null));
+    assertThat(store.apply(put("a", Guard.NONE), limit())).satisfies(StoreFixture::doneOverNothing);
     assertThat(http.sent()).containsExactly("UpdateItem", "GetItem");
     assertThat(text()).isEqualTo("a");
   }
@@ -108,13 +109,15 @@ class DisturbedStoreTest {
   @MethodSource("lostAnswers")
   void aPutIfAbsentWhoseAnswerWasLostIsNoConflictWithItself(String name, Fault fault) {
     http.next("UpdateItem", fault);
-    assertThat(store.apply(put("a", Guard.ABSENT), limit())).isEqualTo(new Done(null));
+    assertThat(store.apply(put("a", Guard.ABSENT), limit()))
+        .satisfies(StoreFixture::doneOverNothing);
   }
 
   @Test
   void aPutIfAbsentIsRecognisedAlsoAfterOthersHaveWritten() {
     http.next("UpdateItem", answerLostAfter(() -> others(5)));
-    assertThat(store.apply(put("a", Guard.ABSENT), limit())).isEqualTo(new Done(null));
+    assertThat(store.apply(put("a", Guard.ABSENT), limit()))
+        .satisfies(StoreFixture::doneOverNothing);
     assertThat(text()).isEqualTo("other5");
   }
 
@@ -137,7 +140,8 @@ class DisturbedStoreTest {
   void aGuardedPutWhoseAnswerWasLostIsRecognised() {
     others(1);
     http.next("UpdateItem", answerLost());
-    assertThat(store.apply(put("a", unchanged()), limit())).isEqualTo(new Done(null));
+    assertThat(store.apply(put("a", unchanged()), limit()))
+        .satisfies(StoreFixture::doneOverNothing);
     assertThat(text()).isEqualTo("a");
   }
 
@@ -145,7 +149,8 @@ class DisturbedStoreTest {
   void aGuardedPutThatGotLostIsSentAgainIfTheGuardStillHolds() {
     others(1);
     http.next("UpdateItem", lostOnTheWay());
-    assertThat(store.apply(put("a", unchanged()), limit())).isEqualTo(new Done(null));
+    assertThat(store.apply(put("a", unchanged()), limit()))
+        .satisfies(StoreFixture::doneOverNothing);
     assertThat(http.sent()).containsExactly("UpdateItem", "GetItem", "UpdateItem");
     assertThat(text()).isEqualTo("a");
   }
@@ -189,7 +194,7 @@ class DisturbedStoreTest {
     others(1);
     http.next("DeleteItem", lostOnTheWay());
     Mutation delete = new Mutation.Delete(KEY, unchanged(), NOW, false);
-    assertThat(store.apply(delete, limit())).isEqualTo(new Done(null));
+    assertThat(store.apply(delete, limit())).satisfies(StoreFixture::doneOverNothing);
     assertThat(other.read(KEY, Consistency.STRONG, limit())).isNull();
   }
 
@@ -198,7 +203,7 @@ class DisturbedStoreTest {
     others(1);
     http.next("DeleteItem", answerLost());
     Mutation delete = new Mutation.Delete(KEY, Guard.NONE, NOW, false);
-    assertThat(store.apply(delete, limit())).isEqualTo(new Done(null));
+    assertThat(store.apply(delete, limit())).satisfies(StoreFixture::doneOverNothing);
   }
 
   @Test
@@ -206,8 +211,8 @@ class DisturbedStoreTest {
     others(1);
     http.next("UpdateItem", answerLost());
     Deadline moved = Deadline.at(NOW + 99);
-    assertThat(store.apply(new Mutation.Touch(KEY, moved, entry().revision()), limit()))
-        .isEqualTo(new Done(null));
+    assertThat(store.apply(new Mutation.Touch(KEY, moved, entry().basis()), limit()))
+        .satisfies(StoreFixture::doneOverNothing);
     assertThat(entry().deadline()).isEqualTo(moved);
   }
 
@@ -221,7 +226,8 @@ class DisturbedStoreTest {
       })
   void whatWasTurnedAwayIsSentAgain(String code) {
     http.next("UpdateItem", answers(400, code)).next("UpdateItem", answers(400, code));
-    assertThat(store.apply(put("a", Guard.ABSENT), limit())).isEqualTo(new Done(null));
+    assertThat(store.apply(put("a", Guard.ABSENT), limit()))
+        .satisfies(StoreFixture::doneOverNothing);
     http.next("GetItem", answers(400, code));
     assertThat(requireNonNull(store.read(KEY, Consistency.STRONG, limit())).data())
         .isEqualTo(value("a"));
@@ -232,7 +238,8 @@ class DisturbedStoreTest {
   @Test
   void whatNeverLeftIsSentAgain() {
     http.next("UpdateItem", refusedConnection());
-    assertThat(store.apply(put("a", Guard.ABSENT), limit())).isEqualTo(new Done(null));
+    assertThat(store.apply(put("a", Guard.ABSENT), limit()))
+        .satisfies(StoreFixture::doneOverNothing);
     assertThat(http.sent()).containsExactly("UpdateItem", "UpdateItem");
   }
 
@@ -343,7 +350,7 @@ class DisturbedStoreTest {
   @Test
   void aBatchWhoseAnswerWasLostIsRecognised() {
     http.next("BatchWriteItem", answerLost());
-    assertThat(store.applyAll(puts(25), limit())).containsOnly(new Done(null));
+    assertThat(store.applyAll(puts(25), limit())).allSatisfy(StoreFixture::doneOverNothing);
     assertThat(http.sent()).containsExactly("BatchWriteItem", "BatchGetItem");
   }
 
@@ -390,7 +397,7 @@ class DisturbedStoreTest {
   void aScanGoesOnWhereAPageFailed() {
     fill(10);
     var scan =
-        store.scan(
+        scans.iterate(
             Selection.liveKeys(Consistency.STRONG, NOW),
             () -> TimeLimit.after(Duration.ofSeconds(2)));
     http.next("Scan", answers(400, "AccessDeniedException"));
@@ -405,7 +412,7 @@ class DisturbedStoreTest {
             "Scan",
             answersOk("{\"Items\":[],\"LastEvaluatedKey\":{\"k\":{\"S\":\"zzz\"}},\"Count\":0}"))
         .next("Scan", answersOk("{\"Items\":[{\"k\":{\"S\":\"a\"}}],\"Count\":1}"));
-    var scan = store.scan(Selection.liveKeys(Consistency.STRONG, NOW), StoreFixture::limit);
+    var scan = scans.iterate(Selection.liveKeys(Consistency.STRONG, NOW), StoreFixture::limit);
     assertThat(http.sent()).isEmpty();
     assertThat(scan).toIterable().extracting(StoredEntry::key).containsExactly(key("a"));
   }
@@ -417,8 +424,8 @@ class DisturbedStoreTest {
         answersOk("{\"Items\":[],\"LastEvaluatedKey\":{\"k\":{\"S\":\"zzz\"}},\"Count\":0}"));
     assertEndsWithinTheLimit(
         limit ->
-            store
-                .scan(
+            scans
+                .iterate(
                     Selection.liveKeys(Consistency.STRONG, NOW),
                     () -> TimeLimit.after(limit.allowed()))
                 .hasNext(),
@@ -428,14 +435,16 @@ class DisturbedStoreTest {
   @Test
   void aPutThatArrivesAfterItsTimeoutIsDone() {
     http.next("UpdateItem", LATE);
-    assertThat(hasty().apply(put("a", Guard.NONE), limit())).isEqualTo(new Done(null));
+    assertThat(hasty().apply(put("a", Guard.NONE), limit()))
+        .satisfies(StoreFixture::doneOverNothing);
     assertThat(text()).isEqualTo("a");
   }
 
   @Test
   void aPutIfAbsentThatArrivesAfterItsTimeoutIsDone() {
     http.next("UpdateItem", LATE);
-    assertThat(hasty().apply(put("a", Guard.ABSENT), limit())).isEqualTo(new Done(null));
+    assertThat(hasty().apply(put("a", Guard.ABSENT), limit()))
+        .satisfies(StoreFixture::doneOverNothing);
     assertThat(text()).isEqualTo("a");
   }
 
@@ -443,14 +452,15 @@ class DisturbedStoreTest {
   void aGuardedPutThatArrivesAfterItsTimeoutIsDoneOnce() {
     others(1);
     http.next("UpdateItem", LATE);
-    assertThat(hasty().apply(put("a", unchanged()), limit())).isEqualTo(new Done(null));
+    assertThat(hasty().apply(put("a", unchanged()), limit()))
+        .satisfies(StoreFixture::doneOverNothing);
     assertThat(text()).isEqualTo("a");
   }
 
   @Test
   void aBatchThatArrivesAfterItsTimeoutIsDone() {
     http.next("BatchWriteItem", LATE);
-    assertThat(hasty().applyAll(puts(25), limit())).containsOnly(new Done(null));
+    assertThat(hasty().applyAll(puts(25), limit())).allSatisfy(StoreFixture::doneOverNothing);
     assertThat(http.sent()).containsOnlyOnce("BatchWriteItem");
   }
 
@@ -493,7 +503,7 @@ class DisturbedStoreTest {
     http.next("UpdateItem", answerLost());
     try (DynamoDbClient retrying = retryingClient()) {
       assertThat(StoreFixture.store(retrying, layout).apply(put("a", Guard.ABSENT), limit()))
-          .isEqualTo(new Done(null));
+          .satisfies(StoreFixture::doneOverNothing);
     }
     assertThat(http.sent()).containsExactly("UpdateItem", "GetItem");
   }
@@ -540,8 +550,7 @@ class DisturbedStoreTest {
             Duration.ofMillis(500),
             Duration.ofMillis(25),
             Duration.ofSeconds(1),
-            /* clientEndsAttempts= */ false,
-            /* parallelRequests= */ 8));
+            /* clientEndsAttempts= */ false));
   }
 
   private interface Call {
@@ -615,7 +624,7 @@ class DisturbedStoreTest {
   }
 
   private Guard unchanged() {
-    return Guard.unchanged(entry().revision());
+    return Guard.unchanged(entry().basis());
   }
 
   private StoredEntry entry() {

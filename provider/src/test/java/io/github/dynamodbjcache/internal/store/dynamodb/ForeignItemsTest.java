@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.dynamodbjcache.internal.store.Applied.Conflict;
 import io.github.dynamodbjcache.internal.store.Applied.Done;
+import io.github.dynamodbjcache.internal.store.Basis;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.EntryStore;
@@ -17,6 +18,7 @@ import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.NewDeadline;
 import io.github.dynamodbjcache.internal.store.PartialFailureException;
 import io.github.dynamodbjcache.internal.store.Revision;
+import io.github.dynamodbjcache.internal.store.Scans;
 import io.github.dynamodbjcache.internal.store.Selection;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
@@ -73,9 +75,13 @@ class ForeignItemsTest {
     List<Revision> revisions = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       store.apply(put("v" + i, Guard.NONE, ETERNAL), limit());
-      revisions.add(0, requireNonNull(store.read(KEY, Consistency.STRONG, limit())).revision());
-      assertThat(ItemFormat.history(raw()))
-          .containsExactlyElementsOf(revisions.subList(0, Math.min(6, revisions.size())));
+      StoredEntry entry = requireNonNull(store.read(KEY, Consistency.STRONG, limit()));
+      revisions.add(0, ((Basis.Ring) entry.basis()).revision());
+      ItemFormat format = new ItemFormat(layout);
+      for (int age = 0; age < revisions.size(); age++) {
+        assertThat(format.proof(raw(), revisions.get(age), null))
+            .isEqualTo(age < 6 ? ItemFormat.Proof.APPLIED : ItemFormat.Proof.NONE);
+      }
     }
   }
 
@@ -83,15 +89,16 @@ class ForeignItemsTest {
   void anItemWithoutRevisionCanBeReplacedAndDeletedUnderGuards() {
     write("v", AttributeValue.fromS("theirs"));
     StoredEntry found = requireNonNull(store.read(KEY, Consistency.STRONG, limit()));
-    assertThat(found.revision()).isEqualTo(ItemFormat.NO_REVISION);
-    Guard guard = Guard.unchanged(found.revision());
-    assertThat(store.apply(put("a", guard, ETERNAL), limit())).isEqualTo(new Done(null));
+    assertThat(found.basis()).isEqualTo(Basis.NOTHING);
+    Guard guard = Guard.unchanged(found.basis());
+    assertThat(store.apply(put("a", guard, ETERNAL), limit()))
+        .satisfies(StoreFixture::doneOverNothing);
     assertThat(store.apply(put("b", guard, ETERNAL), limit())).isInstanceOf(Conflict.class);
     write("v", AttributeValue.fromS("theirs"));
-    assertThat(store.apply(new Mutation.Touch(KEY, Deadline.at(NOW), found.revision()), limit()))
-        .isEqualTo(new Done(null));
+    assertThat(store.apply(new Mutation.Touch(KEY, Deadline.at(NOW), found.basis()), limit()))
+        .satisfies(StoreFixture::doneOverNothing);
     assertThat(store.apply(new Mutation.Delete(KEY, guard, NOW, false), limit()))
-        .isEqualTo(new Done(null));
+        .satisfies(StoreFixture::doneOverNothing);
     assertThat(store.apply(new Mutation.Delete(KEY, guard, NOW, false), limit()))
         .isEqualTo(new Conflict(null));
   }
@@ -115,7 +122,9 @@ class ForeignItemsTest {
     write("w", AttributeValue.fromS("not bytes"));
     store.apply(
         new Mutation.Put(key("other"), value("a"), ETERNAL, Guard.NONE, NOW, false), limit());
-    var scan = store.scan(Selection.liveEntries(Consistency.STRONG, NOW), StoreFixture::limit);
+    var scan =
+        new Scans(store, StoreFixture.PARALLEL)
+            .iterate(Selection.liveEntries(Consistency.STRONG, NOW), StoreFixture::limit);
     int entries = 0;
     int reports = 0;
     while (scan.hasNext()) {
@@ -133,32 +142,35 @@ class ForeignItemsTest {
   @Test
   void aGarbledItemCanBeClearedAndReplaced() {
     write("w", AttributeValue.fromS("not bytes"), "x", AttributeValue.fromS("tomorrow"));
-    List<EntryKey> seen = new ArrayList<>();
-    store.scanInParallel(
-        Selection.allKeys(), limit(), page -> page.forEach(entry -> seen.add(entry.key())));
-    assertThat(seen).containsExactly(KEY);
     Mutation put = new Mutation.Put(KEY, value("a"), ETERNAL, Guard.NONE, NOW, true);
     assertThat(store.apply(put, limit())).isInstanceOf(Done.class);
     assertThat(requireNonNull(store.read(KEY, Consistency.STRONG, limit())).data())
         .isEqualTo(value("a"));
+    write("w", AttributeValue.fromS("not bytes"), "x", AttributeValue.fromS("tomorrow"));
+    List<EntryKey> deleted = new ArrayList<>();
+    new Scans(store, StoreFixture.PARALLEL)
+        .deleteAll(limit(), page -> page.forEach(entry -> deleted.add(entry.key())));
+    assertThat(deleted).containsExactly(KEY);
+    assertThat(store.read(KEY, Consistency.STRONG, limit())).isNull();
   }
 
   @Test
   void namesThatAreReservedWordsAreNoTrouble() {
     TableLayout reserved =
-        new TableLayout("test-" + layout.table(), "key", Set.of("value", "size"));
+        new TableLayout(
+            "test-" + layout.table(), KeySchema.ofText("key"), Naming.OWN, Set.of("value", "size"));
     new Tables(client, StoreFixture.SETTINGS, RandomGenerator.getDefault())
-        .open(TableSpec.standard(reserved.table(), reserved.keyAttribute()));
+        .open(TableSpec.standard(reserved));
     EntryStore other = StoreFixture.store(client, reserved);
     EntryKey key = new EntryKey(Map.of("key", AttributeValue.fromS("a")));
     Map<String, AttributeValue> data = Map.of("value", AttributeValue.fromS("b"));
     for (Guard guard : List.of(Guard.ABSENT, Guard.PRESENT, Guard.NONE)) {
       assertThat(other.apply(new Mutation.Put(key, data, ETERNAL, guard, NOW, false), limit()))
-          .isEqualTo(new Done(null));
+          .satisfies(StoreFixture::doneOverNothing);
     }
     assertThat(
-            other
-                .scan(Selection.liveKeys(Consistency.STRONG, NOW), StoreFixture::limit)
+            new Scans(other, StoreFixture.PARALLEL)
+                .iterate(Selection.liveKeys(Consistency.STRONG, NOW), StoreFixture::limit)
                 .next()
                 .key())
         .isEqualTo(key);

@@ -106,7 +106,7 @@ class NoLostUpdatesTest {
     TimeLimit limit = TimeLimit.after(Duration.ofSeconds(30));
     StoredEntry there = store.read(KEY, Consistency.STRONG, limit);
     while (true) {
-      Guard guard = there == null ? Guard.ABSENT : Guard.unchanged(there.revision());
+      Guard guard = there == null ? Guard.ABSENT : Guard.unchanged(there.basis());
       Map<String, AttributeValue> next =
           Map.of("v", AttributeValue.fromN(Integer.toString(count(there) + 1)));
       Applied applied =

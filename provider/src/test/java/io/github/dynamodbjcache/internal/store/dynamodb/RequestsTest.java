@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.dynamodbjcache.internal.store.Guard;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.NewDeadline;
-import io.github.dynamodbjcache.internal.store.Revision;
 import io.github.dynamodbjcache.internal.time.Deadline;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
 import java.util.Set;
@@ -25,7 +24,7 @@ class RequestsTest {
 
   private static final long NOW = 4_000_000_000_123L;
 
-  private final TableLayout layout = new TableLayout("users", "k", Set.of("v", "t"));
+  private final TableLayout layout = layout(Set.of("v", "t"));
 
   @Test
   void aPutCostsOneWriteUnitAsPutItemWould() {
@@ -33,10 +32,9 @@ class RequestsTest {
       TableLayout table = StoreFixture.newTable(client);
       for (int i = 0; i < 8; i++) {
         UpdateItemRequest put =
-            new Requests(table)
-                .put(put("v".repeat(800)), Revision.fresh()).toBuilder()
-                    .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
-                    .build();
+            requests(table).put(put("v".repeat(800))).toBuilder()
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build();
         assertThat(client.updateItem(put).consumedCapacity().capacityUnits()).isEqualTo(1.0);
       }
     }
@@ -44,13 +42,13 @@ class RequestsTest {
 
   @Test
   void namesOfOthersAndValuesStandOnlyBehindPlaceholders() {
-    UpdateItemRequest put = new Requests(layout).put(put("secret"), Revision.fresh());
+    UpdateItemRequest put = requests(layout).put(put("secret"));
     assertThat(put.updateExpression())
-        .startsWith("SET w = :w, ")
-        .contains("if_not_exists(w, :none)")
-        .matches("[#:a-z0-9 =,()_A-Z]+")
-        .doesNotContain("secret");
-    assertThat(put.expressionAttributeNames()).containsValues("v", "t", "ttl");
+        .matches(
+            "SET (#\\d+ = (:\\d+|if_not_exists\\(#\\d+, :\\d+\\))(, )?)+( REMOVE (#\\d+(, )?)+)?");
+    assertThat(put.expressionAttributeNames())
+        .containsValues("v", "t", "w", "p1", "p5", "x", "ttl")
+        .doesNotContainValue("secret");
     assertThat(put.expressionAttributeValues()).containsValue(AttributeValue.fromS("secret"));
     assertThat(put.conditionExpression()).isNull();
   }
@@ -67,8 +65,16 @@ class RequestsTest {
   @Test
   void sharedNamesAreRefused() {
     for (Set<String> names : Set.of(Set.of("k"), Set.of("w"), Set.of("p3"), Set.of("ttl"))) {
-      assertThatIllegalArgumentException().isThrownBy(() -> new TableLayout("users", "k", names));
+      assertThatIllegalArgumentException().isThrownBy(() -> layout(names));
     }
+  }
+
+  private static TableLayout layout(Set<String> dataAttributes) {
+    return new TableLayout("users", KeySchema.ofText("k"), Naming.OWN, dataAttributes);
+  }
+
+  private static Requests requests(TableLayout layout) {
+    return new Requests(layout, new ItemFormat(layout));
   }
 
   private static Mutation.Put put(String text) {

@@ -1,7 +1,12 @@
 package io.github.dynamodbjcache.internal.store.dynamodb;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.dynamodbjcache.internal.attempt.AttemptSettings;
+import io.github.dynamodbjcache.internal.attempt.Attempts;
+import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.EntryKey;
+import io.github.dynamodbjcache.internal.store.ParallelTasks;
 import io.github.dynamodbjcache.internal.table.TableSpec;
 import io.github.dynamodbjcache.internal.table.Tables;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
@@ -9,7 +14,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -24,17 +28,23 @@ public final class StoreFixture {
           /* attemptTimeout= */ Duration.ofSeconds(30),
           /* backOffBase= */ Duration.ofMillis(25),
           /* backOffCap= */ Duration.ofSeconds(1),
-          /* clientEndsAttempts= */ false,
-          /* parallelRequests= */ 8);
+          /* clientEndsAttempts= */ false);
+
+  /** Eight requests at a time. */
+  public static final ParallelTasks PARALLEL =
+      new ParallelTasks(task -> new Thread(task, "store-test").start(), 8);
 
   private StoreFixture() {}
 
   /** A table that no other test uses. */
   public static TableLayout newTable(DynamoDbClient client) {
     TableLayout layout =
-        new TableLayout("test-" + UUID.randomUUID(), "k", Set.of("v", "t", "f", "h", "m"));
-    new Tables(client, SETTINGS, RandomGenerator.getDefault())
-        .open(TableSpec.standard(layout.table(), layout.keyAttribute()));
+        new TableLayout(
+            "test-" + UUID.randomUUID(),
+            KeySchema.ofText("k"),
+            Naming.OWN,
+            Set.of("v", "t", "f", "h", "m"));
+    new Tables(client, SETTINGS, RandomGenerator.getDefault()).open(TableSpec.standard(layout));
     return layout;
   }
 
@@ -49,9 +59,19 @@ public final class StoreFixture {
 
   public static DynamoDbEntryStore store(
       DynamoDbClient client, TableLayout layout, AttemptSettings settings, Transacted transacted) {
-    Executor thread = task -> new Thread(task, "store-test").start();
-    return new DynamoDbEntryStore(
-        client, layout, settings, transacted, thread, RandomGenerator.getDefault());
+    return new DynamoDbEntryStore(attempts(client, layout, settings), layout, transacted, PARALLEL);
+  }
+
+  /** Applied, and no earlier entry was handed back. */
+  public static void doneOverNothing(Applied applied) {
+    assertThat(applied).isInstanceOf(Applied.Done.class);
+    assertThat(((Applied.Done) applied).previous()).isNull();
+  }
+
+  /** Attempts at the table, with a budget of their own. */
+  public static Attempts attempts(
+      DynamoDbClient client, TableLayout layout, AttemptSettings settings) {
+    return Attempts.at(client, layout.table(), settings, RandomGenerator.getDefault());
   }
 
   public static EntryKey key(String name) {

@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.internal.split;
 
+import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Guard;
@@ -11,12 +12,12 @@ import io.github.dynamodbjcache.internal.time.TimeLimit;
  * Moved deadlines. Within the lease of the parts, which the condition checks, they are one write of
  * the small item; beyond it, the value is written anew.
  */
-final class Touches {
+final class SplitTouches {
 
   private final Assembly assembly;
   private final SplitPuts splitPuts;
 
-  Touches(Assembly assembly, SplitPuts splitPuts) {
+  SplitTouches(Assembly assembly, SplitPuts splitPuts) {
     this.assembly = assembly;
     this.splitPuts = splitPuts;
   }
@@ -24,7 +25,11 @@ final class Touches {
   /** The touch as it is sent first. */
   static Mutation withinLease(Mutation.Touch touch) {
     return touch.under(
-        Guard.reaching(Manifest.LEASE_PATH, touch.deadline().epochMillis(), touch.guard()));
+        touch
+            .guard()
+            .and(
+                new Guard.Reaching(
+                    ItemAttributes.MANIFEST, Manifest.LEASE, touch.deadline().epochMillis())));
   }
 
   /**
