@@ -4,8 +4,9 @@ import io.github.dynamodbjcache.codec.ItemAttributes;
 import io.github.dynamodbjcache.configuration.Billing;
 import io.github.dynamodbjcache.configuration.Encryption;
 import io.github.dynamodbjcache.configuration.OnDestroy;
-import io.github.dynamodbjcache.configuration.TableSettings;
 import io.github.dynamodbjcache.internal.runner.ScanRunner;
+import io.github.dynamodbjcache.internal.settings.Settings;
+import io.github.dynamodbjcache.internal.settings.TableSetting;
 import io.github.dynamodbjcache.internal.store.TableNames;
 import io.github.dynamodbjcache.internal.store.TableSpec;
 import io.github.dynamodbjcache.internal.store.Tables;
@@ -30,8 +31,9 @@ final class CacheTable {
 
   /** The table of the cache of that name; makes no request. */
   static CacheTable of(
-      String cacheName, TableSettings settings, Tables tables, Duration requestTimeout) {
-    return new CacheTable(tables, spec(cacheName, settings), settings.onDestroy(), requestTimeout);
+      String cacheName, Settings settings, Tables tables, Duration requestTimeout) {
+    return new CacheTable(
+        tables, spec(cacheName, settings), settings.get(TableSetting.ON_DESTROY), requestTimeout);
   }
 
   String name() {
@@ -56,29 +58,30 @@ final class CacheTable {
     return tables.itemCountEstimate(name(), TimeLimit.after(requestTimeout));
   }
 
-  private static TableSpec spec(String cacheName, TableSettings settings) {
+  private static TableSpec spec(String cacheName, Settings settings) {
     return new TableSpec(
         name(cacheName, settings),
         ItemAttributes.KEY,
-        switch (settings.create()) {
+        switch (settings.get(TableSetting.CREATE)) {
           case IF_MISSING -> TableSpec.Creation.IF_MISSING;
           case NEVER -> TableSpec.Creation.NEVER;
           case ASSUMED -> TableSpec.Creation.ASSUMED;
         },
-        billing(settings.billing()),
-        encryption(settings.encryption()),
-        settings.deletionProtection(),
-        settings.pointInTimeRecovery(),
-        settings.tags(),
-        settings.creationTimeout());
+        billing(settings.get(TableSetting.BILLING)),
+        encryption(settings.get(TableSetting.ENCRYPTION)),
+        settings.get(TableSetting.DELETION_PROTECTION),
+        settings.get(TableSetting.POINT_IN_TIME_RECOVERY),
+        settings.get(TableSetting.TAGS),
+        settings.get(TableSetting.CREATION_TIMEOUT));
   }
 
-  private static String name(String cacheName, TableSettings settings) {
-    if (settings.name() != null) {
-      return settings.name();
+  private static String name(String cacheName, Settings settings) {
+    String own = settings.get(TableSetting.NAME);
+    if (own != null) {
+      return own;
     }
     try {
-      return new TableNames(settings.prefix()).encode(cacheName);
+      return new TableNames(settings.get(TableSetting.PREFIX)).encode(cacheName);
     } catch (IllegalArgumentException e) {
       throw new CacheException(
           "cache \"" + cacheName + "\" cannot have a table: " + e.getMessage(), e);
