@@ -33,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  *         .addAllowedClasses("com.acme.users.**"));
  * }</pre>
  *
- * <p>What is set here goes before the file; what is not set here is as the file says, key by key.
- * Null takes back what was set. The getters tell what was set, null for nothing.
+ * <p>What is set here goes before the file; what is not set here is as the file says, key by key. A
+ * setter that takes null takes back by it what was set. The getters tell what was set, null for
+ * nothing.
  *
  * <p>That which {@code cache.getConfiguration(DynamoDbConfiguration.class)} hands out, of any cache
  * of this provider, tells by its getters what holds for the cache: what was set in code, else what
@@ -58,20 +59,20 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
         new ConfigurationAccess() {
           @Override
           protected Settings setOn(DynamoDbConfiguration<?, ?> configuration) {
-            return configuration.set;
+            return configuration.inCode;
           }
 
           @Override
           protected void tell(
-              DynamoDbConfiguration<?, ?> configuration, Settings set, Settings effective) {
-            configuration.set = set;
+              DynamoDbConfiguration<?, ?> configuration, Settings inCode, Settings effective) {
+            configuration.inCode = inCode;
             configuration.effective = effective;
           }
         });
   }
 
   /** What was set here, and nothing else. */
-  private Settings set = Settings.NONE;
+  private Settings inCode = Settings.NONE;
 
   /** What holds for the cache that handed this out; nothing for any other configuration. */
   private Settings effective = Settings.NONE;
@@ -83,7 +84,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
   public DynamoDbConfiguration(CompleteConfiguration<K, V> other) {
     super(other);
     if (other instanceof DynamoDbConfiguration<K, V> own) {
-      set = own.set;
+      inCode = own.inCode;
     }
   }
 
@@ -153,7 +154,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
    * @throws IllegalArgumentException if one is not such a pattern; everything cannot be allowed
    */
   public DynamoDbConfiguration<K, V> addAllowedClasses(String... patterns) {
-    return set(CacheSetting.ALLOW, joined(set.find(CacheSetting.ALLOW), List.of(patterns)));
+    return set(CacheSetting.ALLOW, joined(inCode.find(CacheSetting.ALLOW), List.of(patterns)));
   }
 
   /** See {@link #addAllowedClasses}. */
@@ -346,7 +347,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
   public DynamoDbConfiguration<K, V> addKeyEncoder(KeyEncoder<?> keyEncoder) {
     return set(
         CacheSetting.KEY_ENCODERS,
-        joined(set.find(CacheSetting.KEY_ENCODERS), List.of(keyEncoder)));
+        joined(inCode.find(CacheSetting.KEY_ENCODERS), List.of(keyEncoder)));
   }
 
   /** See {@link #addKeyEncoder}; null if there are none. */
@@ -356,12 +357,12 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
 
   private <T extends @Nullable Object> DynamoDbConfiguration<K, V> set(
       Setting<T> setting, @Nullable T value) {
-    set = set.with(setting, value);
+    inCode = inCode.with(setting, value);
     return this;
   }
 
   private <T extends @Nullable Object> @Nullable T get(Setting<T> setting) {
-    return set.over(effective).find(setting);
+    return inCode.over(effective).find(setting);
   }
 
   private static <T> List<T> joined(@Nullable List<T> some, List<? extends T> others) {
@@ -445,11 +446,11 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
   public boolean equals(@Nullable Object other) {
     return other instanceof DynamoDbConfiguration<?, ?> own
         && super.equals(other)
-        && set.equals(own.set);
+        && inCode.equals(own.inCode);
   }
 
   @Override
   public int hashCode() {
-    return 31 * super.hashCode() + set.hashCode();
+    return 31 * super.hashCode() + inCode.hashCode();
   }
 }

@@ -162,4 +162,21 @@ class EffectiveSettingsTest {
     assertThat(handedOut.getConsistency()).isEqualTo(Consistency.EVENTUAL);
     assertThat(told(cache).getConsistency()).isEqualTo(Consistency.STRONG);
   }
+
+  @Test
+  void aThresholdThatNoValueReachesCompressesNothing() {
+    Cache<String, String> cache =
+        fixture
+            .manager()
+            .createCache(
+                name,
+                configuration()
+                    .setCompression(Compression.DEFLATE)
+                    .setCompressionThreshold(Long.MAX_VALUE));
+
+    cache.put("k", "v");
+
+    assertThat(cache.get("k")).isEqualTo("v");
+    assertThat(told(cache).getCompressionThreshold()).isEqualTo(Long.MAX_VALUE);
+  }
 }

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * "unreadable = miss: the entry counts as absent, is counted, and the first of them logged; what is
- * put next replaces it, and iterations leave it out."
+ * "miss: the entry counts as absent, likewise counted and logged; what is put next replaces it, and
+ * iterations leave it out."
  */
 class UnreadableAsAbsentTest {
 

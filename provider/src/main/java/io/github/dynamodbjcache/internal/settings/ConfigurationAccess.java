@@ -32,9 +32,9 @@ public abstract class ConfigurationAccess {
   /**
    * Makes a configuration that of a cache.
    *
-   * @param set what was set on it
+   * @param inCode what was set on it
    * @param effective all that holds for the cache, for the getters to tell
    */
   protected abstract void tell(
-      DynamoDbConfiguration<?, ?> configuration, Settings set, Settings effective);
+      DynamoDbConfiguration<?, ?> configuration, Settings inCode, Settings effective);
 }
