@@ -96,7 +96,7 @@ class CloseRacesTest {
   @Test
   void wouldNoticeThreadsAndConnectionsThatStay() {
     try (PlantedDefect open =
-        PlantedDefect.in("internal.cache.Connection", "close").doesNothing()) {
+        PlantedDefect.in("internal.client.Connection", "close").doesNothing()) {
       assertThatThrownBy(() -> race(100)).hasStackTraceContaining("own client is closed");
       assertThatThrownBy(this::assertNoThreadIsLeft).hasStackTraceContaining("dynamodb-jcache-");
     }

@@ -136,7 +136,7 @@ class CountersTest {
         return;
       }
       try (PlantedDefect defect =
-          PlantedDefect.in("internal.store.Failure", arguments[4]).answers(false)) {
+          PlantedDefect.in("internal.attempt.Failure", arguments[4]).answers(false)) {
         count(arguments[0], Long.parseLong(arguments[1]), jvm, increments);
       }
     }

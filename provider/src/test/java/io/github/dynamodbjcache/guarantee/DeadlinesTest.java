@@ -128,7 +128,7 @@ class DeadlinesTest {
   @Test
   void withInterruptsUnseenTheFlagIsLost() {
     try (PlantedDefect unseen =
-        PlantedDefect.in("internal.store.InterruptWatch", "look").doesNothing()) {
+        PlantedDefect.in("internal.attempt.InterruptWatch", "look").doesNothing()) {
       assertThatThrownBy(this::interruptedCallsReturn).isInstanceOf(AssertionError.class);
     }
   }

@@ -67,7 +67,7 @@ class ExactRemovesTest {
   @Test
   void removesThatAreNoTransactionsWouldBeNoticed() throws Exception {
     try (PlantedDefect plainDeletions =
-        PlantedDefect.in("internal.store.Transacted", "covers").answers(false)) {
+        PlantedDefect.in("internal.store.dynamodb.Transacted", "covers").answers(false)) {
       Tally tally = run(100);
       assertThatThrownBy(() -> check(tally)).isInstanceOf(AssertionError.class);
     }

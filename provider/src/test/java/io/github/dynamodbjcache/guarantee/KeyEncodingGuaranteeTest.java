@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbjcache.codec.AllowList;
-import io.github.dynamodbjcache.codec.CacheCodec;
 import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.codec.RandomKeys;
+import io.github.dynamodbjcache.internal.codec.CacheCodec;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Scale;
 import io.github.dynamodbjcache.testing.Seed;
@@ -91,7 +91,8 @@ class KeyEncodingGuaranteeTest {
   /** The companion: with punctuation not escaped, two of the odd ones become one. */
   @Test
   void withoutEscapesTheCheckFails() {
-    try (PlantedDefect unescaped = PlantedDefect.in("codec.Text", "isPunctuation").answers(false)) {
+    try (PlantedDefect unescaped =
+        PlantedDefect.in("internal.codec.item.Text", "isPunctuation").answers(false)) {
       assertThat(unescaped).isNotNull();
       assertThatThrownBy(() -> requireAllApart(odd())).isInstanceOf(AssertionError.class);
     }

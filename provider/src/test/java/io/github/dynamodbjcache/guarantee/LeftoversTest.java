@@ -71,7 +71,8 @@ class LeftoversTest {
   @Test
   void withLeftoversOfReadsForgottenItIsNoticed() {
     try (PlantedDefect forgotten =
-        PlantedDefect.in("internal.store.BatchReads", "unprocessed").does(Defects.class, "none")) {
+        PlantedDefect.in("internal.store.dynamodb.BatchReads", "unprocessed")
+            .does(Defects.class, "none")) {
       assertThatThrownBy(() -> everythingIsDone(1000)).isInstanceOf(AssertionError.class);
     }
   }
@@ -79,7 +80,8 @@ class LeftoversTest {
   @Test
   void withLeftoversOfWritesForgottenItIsNoticed() {
     try (PlantedDefect forgotten =
-        PlantedDefect.in("internal.store.BatchWrites", "unprocessed").does(Defects.class, "none")) {
+        PlantedDefect.in("internal.store.dynamodb.BatchWrites", "unprocessed")
+            .does(Defects.class, "none")) {
       assertThatThrownBy(() -> everythingIsDone(1000)).isInstanceOf(AssertionError.class);
     }
   }

@@ -82,7 +82,7 @@ class LinearizabilityTest {
   @Test
   void wouldNoticeThatLostAnswersAreTakenForLostRequests() {
     try (PlantedDefect resent =
-        PlantedDefect.in("internal.store.Failure", "mayHaveWritten").answers(false)) {
+        PlantedDefect.in("internal.attempt.Failure", "mayHaveWritten").answers(false)) {
       assertThatThrownBy(() -> check(0, Variation.PLAIN, 4_000, new Totals()))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("not linearizable");
@@ -92,7 +92,7 @@ class LinearizabilityTest {
   @Test
   void wouldNoticeThatWritesAreNotGuarded() {
     try (PlantedDefect unguarded =
-        PlantedDefect.in("internal.store.Requests", "condition").answersNull()) {
+        PlantedDefect.in("internal.store.dynamodb.Requests", "condition").answersNull()) {
       assertThatThrownBy(() -> check(0, Variation.PLAIN, 2_000, new Totals()))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("not linearizable");

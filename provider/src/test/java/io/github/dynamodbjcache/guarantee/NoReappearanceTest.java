@@ -68,7 +68,7 @@ class NoReappearanceTest {
   @Test
   void resentAsIfNothingHadHappenedValuesReappear() {
     try (PlantedDefect lostAnswersAreIgnored =
-        PlantedDefect.in("internal.store.Failure", "mayHaveWritten").answers(false)) {
+        PlantedDefect.in("internal.attempt.Failure", "mayHaveWritten").answers(false)) {
       assertThatThrownBy(() -> run(Math.min(PUTS, 4000)))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("reappeared");

@@ -74,7 +74,8 @@ public final class QuietProgram {
     System.setProperty("org.slf4j.simpleLogger.logFile", "System.out");
     System.setProperty("aws.endpointUrlDynamodb", arguments[0]);
     if (Arrays.asList(arguments).contains(PLANT)) {
-      PlantedDefect.in("codec.ShortKey", "printable").does(QuietProgram.class, "whole");
+      PlantedDefect.in("internal.codec.item.ShortKey", "printable")
+          .does(QuietProgram.class, "whole");
     }
     FaultyHttpClient http = new FaultyHttpClient(TestDynamoDb.http());
     DynamoDbClient client =

@@ -111,7 +111,7 @@ class ReturnValuesTest {
   @Test
   void resentAsIfNothingHadHappenedTheyAreWrong() {
     try (PlantedDefect lostAnswersAreIgnored =
-        PlantedDefect.in("internal.store.Failure", "mayHaveWritten").answers(false)) {
+        PlantedDefect.in("internal.attempt.Failure", "mayHaveWritten").answers(false)) {
       assertThatThrownBy(() -> run(40, THREADS))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("-Dtest.seed=");

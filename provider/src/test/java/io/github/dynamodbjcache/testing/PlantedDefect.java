@@ -24,7 +24,7 @@ import net.bytebuddy.utility.JavaModule;
  * would notice. It holds for the whole JVM, so no other test may run beside it.
  *
  * <pre>{@code
- * try (PlantedDefect lostAnswersIgnored = PlantedDefect.in("internal.store.Failure", "mayHaveWritten").answers(false)) {
+ * try (PlantedDefect lostAnswersIgnored = PlantedDefect.in("internal.attempt.Failure", "mayHaveWritten").answers(false)) {
  *   assertThatThrownBy(this::thePromise).isInstanceOf(AssertionError.class);
  * }
  * }</pre>

@@ -1,19 +1,21 @@
 package io.github.dynamodbjcache.internal.cache;
 
 import io.github.dynamodbjcache.codec.AllowList;
-import io.github.dynamodbjcache.codec.CacheCodec;
 import io.github.dynamodbjcache.codec.CodecException;
-import io.github.dynamodbjcache.codec.CompressedSerializer;
 import io.github.dynamodbjcache.codec.DeserializationLimits;
-import io.github.dynamodbjcache.codec.EntryCodec;
-import io.github.dynamodbjcache.codec.ItemAttributes;
-import io.github.dynamodbjcache.codec.JavaSerializer;
 import io.github.dynamodbjcache.codec.KeyEncoder;
 import io.github.dynamodbjcache.codec.Serializer;
 import io.github.dynamodbjcache.codec.Serializers;
 import io.github.dynamodbjcache.configuration.Compression;
 import io.github.dynamodbjcache.configuration.SerializationFormat;
 import io.github.dynamodbjcache.configuration.Unreadable;
+import io.github.dynamodbjcache.internal.attempt.AttemptSettings;
+import io.github.dynamodbjcache.internal.client.Connection;
+import io.github.dynamodbjcache.internal.codec.CacheCodec;
+import io.github.dynamodbjcache.internal.codec.EntryCodec;
+import io.github.dynamodbjcache.internal.codec.compression.CompressedSerializer;
+import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
+import io.github.dynamodbjcache.internal.codec.java.JavaSerializer;
 import io.github.dynamodbjcache.internal.event.Listeners;
 import io.github.dynamodbjcache.internal.expiry.EntryExpiry;
 import io.github.dynamodbjcache.internal.integration.Loading;
@@ -34,12 +36,11 @@ import io.github.dynamodbjcache.internal.split.SplitEntryStore;
 import io.github.dynamodbjcache.internal.split.SplitSizes;
 import io.github.dynamodbjcache.internal.statistics.CacheStatistics;
 import io.github.dynamodbjcache.internal.store.Consistency;
-import io.github.dynamodbjcache.internal.store.DynamoDbEntryStore;
 import io.github.dynamodbjcache.internal.store.EntryStore;
-import io.github.dynamodbjcache.internal.store.StoreSettings;
-import io.github.dynamodbjcache.internal.store.TableLayout;
-import io.github.dynamodbjcache.internal.store.Tables;
-import io.github.dynamodbjcache.internal.store.Transacted;
+import io.github.dynamodbjcache.internal.store.dynamodb.DynamoDbEntryStore;
+import io.github.dynamodbjcache.internal.store.dynamodb.TableLayout;
+import io.github.dynamodbjcache.internal.store.dynamodb.Transacted;
+import io.github.dynamodbjcache.internal.table.Tables;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -248,8 +249,8 @@ final class CacheAssembly {
         connection.client(), layout, storeSettings(), transacted, connection.requests(), JITTER);
   }
 
-  private StoreSettings storeSettings() {
-    return new StoreSettings(
+  private AttemptSettings storeSettings() {
+    return new AttemptSettings(
         client().get(ClientSetting.MAX_ATTEMPTS),
         client().get(ClientSetting.ATTEMPT_TIMEOUT),
         FIRST_BACK_OFF,

@@ -1,15 +1,13 @@
 package io.github.dynamodbjcache.internal.cache;
 
-import io.github.dynamodbjcache.codec.ItemAttributes;
-import io.github.dynamodbjcache.configuration.Billing;
-import io.github.dynamodbjcache.configuration.Encryption;
 import io.github.dynamodbjcache.configuration.OnDestroy;
+import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
 import io.github.dynamodbjcache.internal.runner.ScanRunner;
 import io.github.dynamodbjcache.internal.settings.Settings;
 import io.github.dynamodbjcache.internal.settings.TableSetting;
-import io.github.dynamodbjcache.internal.store.TableNames;
-import io.github.dynamodbjcache.internal.store.TableSpec;
-import io.github.dynamodbjcache.internal.store.Tables;
+import io.github.dynamodbjcache.internal.table.TableNames;
+import io.github.dynamodbjcache.internal.table.TableSpec;
+import io.github.dynamodbjcache.internal.table.Tables;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.time.Duration;
 import javax.cache.CacheException;
@@ -62,13 +60,9 @@ final class CacheTable {
     return new TableSpec(
         name(cacheName, settings),
         ItemAttributes.KEY,
-        switch (settings.get(TableSetting.CREATE)) {
-          case IF_MISSING -> TableSpec.Creation.IF_MISSING;
-          case NEVER -> TableSpec.Creation.NEVER;
-          case ASSUMED -> TableSpec.Creation.ASSUMED;
-        },
-        billing(settings.get(TableSetting.BILLING)),
-        encryption(settings.get(TableSetting.ENCRYPTION)),
+        settings.get(TableSetting.CREATE),
+        settings.get(TableSetting.BILLING),
+        settings.get(TableSetting.ENCRYPTION),
         settings.get(TableSetting.DELETION_PROTECTION),
         settings.get(TableSetting.POINT_IN_TIME_RECOVERY),
         settings.get(TableSetting.TAGS),
@@ -86,20 +80,5 @@ final class CacheTable {
       throw new CacheException(
           "cache \"" + cacheName + "\" cannot have a table: " + e.getMessage(), e);
     }
-  }
-
-  private static TableSpec.Billing billing(Billing billing) {
-    return billing instanceof Billing.Provisioned provisioned
-        ? new TableSpec.Billing.Provisioned(provisioned.readUnits(), provisioned.writeUnits())
-        : new TableSpec.Billing.PayPerRequest();
-  }
-
-  private static TableSpec.Encryption encryption(Encryption encryption) {
-    if (encryption instanceof Encryption.CustomerKey customer) {
-      return new TableSpec.Encryption.CustomerKey(customer.key());
-    }
-    return encryption instanceof Encryption.AwsManaged
-        ? new TableSpec.Encryption.AwsManagedKey()
-        : new TableSpec.Encryption.AwsOwnedKey();
   }
 }

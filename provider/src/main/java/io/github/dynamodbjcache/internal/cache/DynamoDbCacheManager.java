@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.internal.cache;
 
+import io.github.dynamodbjcache.internal.client.Connection;
 import io.github.dynamodbjcache.internal.settings.EffectiveConfiguration;
 import io.github.dynamodbjcache.internal.settings.ManagerSettings;
 import io.github.dynamodbjcache.internal.settings.SettingsLoader;

@@ -10,6 +10,7 @@ import io.github.dynamodbjcache.internal.settings.EffectiveConfiguration;
 import io.github.dynamodbjcache.internal.split.OrphanParts;
 import io.github.dynamodbjcache.internal.statistics.CacheStatistics;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
+import io.github.dynamodbjcache.internal.walk.Calls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * One cache from its opening to its closing: what it consists of, its configuration as it stands,
  * and its end.
  */
-final class OpenCache<K, V> {
+final class OpenCache<K, V> implements Calls {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenCache.class);
 
@@ -135,7 +136,8 @@ final class OpenCache<K, V> {
   }
 
   /** Makes a call on the table, likewise. */
-  <R extends @Nullable Object> R call(String operation, Supplier<R> run) {
+  @Override
+  public <R extends @Nullable Object> R call(String operation, Supplier<R> run) {
     return calls.call(this::checkOpen, () -> parts.failures().translated(operation, run));
   }
 
@@ -166,7 +168,8 @@ final class OpenCache<K, V> {
         });
   }
 
-  void checkOpen() {
+  @Override
+  public void checkOpen() {
     if (closed.get()) {
       throw new IllegalStateException("cache \"" + name + "\" is closed");
     }

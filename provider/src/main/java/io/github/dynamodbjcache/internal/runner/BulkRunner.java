@@ -449,11 +449,11 @@ public final class BulkRunner<K, V> {
     if (writer == null) {
       return Writing.Progress.everything(entries.keySet());
     }
-    List<WrittenEntry<K, V>> written = new ArrayList<>(entries.size());
+    List<EntrySnapshot<K, V>> written = new ArrayList<>(entries.size());
     entries.forEach(
         (key, value) -> {
           parts.requireStorable(key, value);
-          written.add(new WrittenEntry<>(key, value));
+          written.add(new EntrySnapshot<>(key, value));
         });
     return writer.writeAll(written);
   }

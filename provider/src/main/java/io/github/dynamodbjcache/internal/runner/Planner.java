@@ -212,7 +212,7 @@ final class Planner<K, V> {
       return;
     }
     if (effect instanceof Effect.Write<V> write && write.source() == Effect.Source.CALLER) {
-      writing.write(new WrittenEntry<>(key, write.value()));
+      writing.write(new EntrySnapshot<>(key, write.value()));
     } else if (effect instanceof Effect.Remove) {
       writing.delete(key);
     }

@@ -1,7 +1,7 @@
 package io.github.dynamodbjcache.internal.runner;
 
 import io.github.dynamodbjcache.codec.CodecException;
-import io.github.dynamodbjcache.codec.ItemAttributes;
+import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.PartialFailureException;
@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BiFunction;
 import java.util.function.Function;
+import javax.cache.Cache;
 import javax.cache.event.CacheEntryListenerException;
 import org.jspecify.annotations.Nullable;
 
@@ -50,10 +50,8 @@ public final class ScanRunner<K, V> {
    * Walks the live entries of a segment lazily: one page in memory, nothing fetched before the
    * first {@code hasNext}. Each one that is handed out counts as a hit and as an access. One that
    * cannot be read fails once, or is left out; then comes the next.
-   *
-   * @param entry makes what is handed out of key and value
    */
-  public <E> Iterator<E> iterate(Segment segment, BiFunction<K, V, E> entry) {
+  public Iterator<Cache.Entry<K, V>> iterate(Segment segment) {
     Selection live = Selection.liveEntries(parts.readConsistency(), parts.clock().millis());
     return new Walk<>(
         parts.store().scan(live.in(segment), this::newLimit),
@@ -61,7 +59,7 @@ public final class ScanRunner<K, V> {
           K key = keyOf(found);
           return new Found<>(found, key, parts.valueOf(key, found));
         },
-        found -> handOut(found, entry));
+        this::handOut);
   }
 
   /** Walks the keys of the live entries likewise: values are not looked at, nothing is counted. */
@@ -144,9 +142,9 @@ public final class ScanRunner<K, V> {
     return TimeLimit.after(parts.callTimeout());
   }
 
-  private <E> E handOut(Found<K, V> found, BiFunction<K, V, E> entry) {
+  private Cache.Entry<K, V> handOut(Found<K, V> found) {
     long start = System.nanoTime();
-    E handedOut = entry.apply(found.key(), found.value());
+    Cache.Entry<K, V> handedOut = new EntrySnapshot<>(found.key(), found.value());
     touch(found.entry());
     parts.statistics().countLookups(1, 0, System.nanoTime() - start);
     return handedOut;

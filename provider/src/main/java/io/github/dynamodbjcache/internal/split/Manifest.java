@@ -1,7 +1,7 @@
 package io.github.dynamodbjcache.internal.split;
 
 import io.github.dynamodbjcache.codec.DeserializationLimits;
-import io.github.dynamodbjcache.codec.ItemAttributes;
+import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.Deadline;
 import java.util.HashMap;

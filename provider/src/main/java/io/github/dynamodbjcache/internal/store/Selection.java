@@ -57,7 +57,7 @@ public record Selection(
   }
 
   /** The same, with the data. */
-  Selection withData() {
+  public Selection withData() {
     return new Selection(
         /* keysOnly= */ false, alongKeys, consistency, liveAt, keys, segment, itemsPerPage);
   }

@@ -1,14 +1,15 @@
 package io.github.dynamodbjcache.internal.store;
 
-import static io.github.dynamodbjcache.internal.store.StoreFixture.key;
-import static io.github.dynamodbjcache.internal.store.StoreFixture.limit;
-import static io.github.dynamodbjcache.internal.store.StoreFixture.value;
+import static io.github.dynamodbjcache.internal.store.dynamodb.StoreFixture.key;
+import static io.github.dynamodbjcache.internal.store.dynamodb.StoreFixture.limit;
+import static io.github.dynamodbjcache.internal.store.dynamodb.StoreFixture.value;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.dynamodbjcache.internal.store.Applied.Conflict;
 import io.github.dynamodbjcache.internal.store.Applied.Done;
+import io.github.dynamodbjcache.internal.store.dynamodb.StoreFixture;
 import io.github.dynamodbjcache.internal.time.Deadline;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What every {@link EntryStore} promises. */
 @Timeout(60)
-abstract class EntryStoreContractTest {
+public abstract class EntryStoreContractTest {
 
   /** In the future, since DynamoDB Local deletes by time to live, too, and by the real clock. */
   private static final long NOW = 4_000_000_000_123L;
@@ -36,12 +37,12 @@ abstract class EntryStoreContractTest {
 
   private EntryStore store;
 
-  EntryStoreContractTest() {
+  protected EntryStoreContractTest() {
     this.store = new InMemoryEntryStore();
   }
 
   /** An empty store. */
-  abstract EntryStore newStore();
+  protected abstract EntryStore newStore();
 
   @BeforeEach
   void makeStore() {
@@ -194,7 +195,7 @@ abstract class EntryStoreContractTest {
   }
 
   @Test
-  void aTouchMovesTheDeadlineAndNothingElse() {
+  protected void aTouchMovesTheDeadlineAndNothingElse() {
     put("a", LATER);
     StoredEntry before = entry();
     for (Deadline deadline : List.of(MUCH_LATER, Deadline.NEVER, LATER)) {

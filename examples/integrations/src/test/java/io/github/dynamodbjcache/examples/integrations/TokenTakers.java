@@ -101,7 +101,7 @@ public final class TokenTakers {
     return switch (defect) {
       case "" -> () -> {};
       // A lost answer is taken for "not written", and the write is sent again.
-      case "lost" -> PlantedDefect.in("internal.store.Failure", "mayHaveWritten").answers(false);
+      case "lost" -> PlantedDefect.in("internal.attempt.Failure", "mayHaveWritten").answers(false);
       // What was read is written back, whoever has written meanwhile.
       case "unguarded" ->
           PlantedDefect.in("internal.store.Guard", "unchanged").does(TokenTakers.class, "anything");
