@@ -38,15 +38,24 @@ class RoomTableTest {
             List.of("javax.cache.")),
         new Room(
             "configuration",
-            "what a user can set; immutable once resolved",
-            Set.of("codec"),
+            "what a user can set",
+            Set.of("codec", "internal.settings"),
             List.of(
                 "javax.cache.configuration.",
                 "javax.cache.expiry.",
                 "javax.cache.integration.",
                 "javax.cache.CacheException",
-                "com.typesafe.config.",
                 DYNAMODB_CLIENT)),
+        new Room(
+            "internal.settings",
+            "which settings there are, as data, and the values that hold for a cache",
+            Set.of("configuration", "codec", "internal.settings.reading"),
+            List.of("javax.cache.configuration.", "javax.cache.expiry.", DYNAMODB_CLIENT)),
+        new Room(
+            "internal.settings.reading",
+            "files and properties, merged into blocks; refuses with the place",
+            Set.of("configuration"),
+            List.of("com.typesafe.config.")),
         new Room(
             "codec",
             "what users say of keys and values: serializers, encoders, allowed classes, limits",
@@ -170,7 +179,7 @@ class RoomTableTest {
         new Room(
             "internal.client",
             "the connection to DynamoDB that managers share",
-            Set.of("configuration"),
+            Set.of("internal.settings"),
             List.of("javax.cache.CacheException", "software.amazon.awssdk.")),
         new Room(
             "internal.management",

@@ -12,7 +12,7 @@ import io.github.dynamodbjcache.codec.UnreadableEntryException;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
 import io.github.dynamodbjcache.configuration.SerializationFormat;
-import io.github.dynamodbjcache.configuration.UnreadableEntries;
+import io.github.dynamodbjcache.configuration.Unreadable;
 import io.github.dynamodbjcache.internal.codec.CacheCodec;
 import io.github.dynamodbjcache.internal.codec.compression.CompressedSerializer;
 import io.github.dynamodbjcache.internal.codec.java.JavaSerializer;
@@ -257,14 +257,14 @@ class HostilePayloadsTest {
     }
   }
 
-  /** "skip: it is left out, counted, and the first of them logged" */
+  /** "skip: iterations leave it out, it is counted, and the first of them logged" */
   @Test
   void anIterationSkipsAndCountsWhatItCannotRead() {
     Cache<String, Object> cache =
         fixture.cache(
             new DynamoDbConfiguration<String, Object>()
                 .setTypes(String.class, Object.class)
-                .setUnreadableEntries(UnreadableEntries.SKIP));
+                .setUnreadable(Unreadable.SKIP));
     cache.put("good1", "v");
     cache.put("good2", "v");
     int planted = 0;

@@ -92,7 +92,7 @@ class LinearizabilityTest {
   @Test
   void wouldNoticeThatWritesAreNotGuarded() {
     try (PlantedDefect unguarded =
-        PlantedDefect.in("internal.store.dynamodb.Requests", "condition").answersNull()) {
+        PlantedDefect.in("internal.store.dynamodb.Conditions", "demand").doesNothing()) {
       assertThatThrownBy(() -> check(0, Variation.PLAIN, 2_000, new Totals()))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("not linearizable");

@@ -1,9 +1,10 @@
 package io.github.dynamodbjcache.internal.cache;
 
 import io.github.dynamodbjcache.configuration.OnDestroy;
-import io.github.dynamodbjcache.configuration.TableSettings;
 import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
 import io.github.dynamodbjcache.internal.runner.ScanRunner;
+import io.github.dynamodbjcache.internal.settings.Settings;
+import io.github.dynamodbjcache.internal.settings.TableSetting;
 import io.github.dynamodbjcache.internal.store.dynamodb.KeySchema;
 import io.github.dynamodbjcache.internal.store.dynamodb.Naming;
 import io.github.dynamodbjcache.internal.table.TableNames;
@@ -30,8 +31,9 @@ final class CacheTable {
 
   /** The table of the cache of that name; makes no request. */
   static CacheTable of(
-      String cacheName, TableSettings settings, Tables tables, Duration requestTimeout) {
-    return new CacheTable(tables, spec(cacheName, settings), settings.onDestroy(), requestTimeout);
+      String cacheName, Settings settings, Tables tables, Duration requestTimeout) {
+    return new CacheTable(
+        tables, spec(cacheName, settings), settings.get(TableSetting.ON_DESTROY), requestTimeout);
   }
 
   String name() {
@@ -56,26 +58,27 @@ final class CacheTable {
     return tables.itemCountEstimate(name(), TimeLimit.after(requestTimeout));
   }
 
-  private static TableSpec spec(String cacheName, TableSettings settings) {
+  private static TableSpec spec(String cacheName, Settings settings) {
     return new TableSpec(
         name(cacheName, settings),
         KeySchema.ofText(ItemAttributes.KEY),
         Naming.OWN.timeToLive(),
-        settings.create(),
-        settings.billing(),
-        settings.encryption(),
-        settings.deletionProtection(),
-        settings.pointInTimeRecovery(),
-        settings.tags(),
-        settings.creationTimeout());
+        settings.get(TableSetting.CREATE),
+        settings.get(TableSetting.BILLING),
+        settings.get(TableSetting.ENCRYPTION),
+        settings.get(TableSetting.DELETION_PROTECTION),
+        settings.get(TableSetting.POINT_IN_TIME_RECOVERY),
+        settings.get(TableSetting.TAGS),
+        settings.get(TableSetting.CREATION_TIMEOUT));
   }
 
-  private static String name(String cacheName, TableSettings settings) {
-    if (settings.name() != null) {
-      return settings.name();
+  private static String name(String cacheName, Settings settings) {
+    String own = settings.get(TableSetting.NAME);
+    if (own != null) {
+      return own;
     }
     try {
-      return new TableNames(settings.prefix()).encode(cacheName);
+      return new TableNames(settings.get(TableSetting.PREFIX)).encode(cacheName);
     } catch (IllegalArgumentException e) {
       throw new CacheException(
           "cache \"" + cacheName + "\" cannot have a table: " + e.getMessage(), e);

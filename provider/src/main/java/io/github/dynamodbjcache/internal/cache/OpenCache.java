@@ -1,12 +1,12 @@
 package io.github.dynamodbjcache.internal.cache;
 
-import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
 import io.github.dynamodbjcache.internal.event.Listeners;
 import io.github.dynamodbjcache.internal.management.CacheBeans;
 import io.github.dynamodbjcache.internal.runner.BulkRunner;
 import io.github.dynamodbjcache.internal.runner.EntryRunner;
 import io.github.dynamodbjcache.internal.runner.ScanRunner;
 import io.github.dynamodbjcache.internal.runner.SkippedEntries;
+import io.github.dynamodbjcache.internal.settings.EffectiveConfiguration;
 import io.github.dynamodbjcache.internal.split.OrphanParts;
 import io.github.dynamodbjcache.internal.statistics.CacheStatistics;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
@@ -37,6 +37,7 @@ final class OpenCache<K, V> implements Calls {
 
   private final String name;
   private final DynamoDbCacheManager manager;
+  private final EffectiveConfiguration<K, V> effective;
   private final MutableConfiguration<K, V> configuration;
   private final Parts<K, V> parts;
   private final AtomicBoolean closed;
@@ -47,12 +48,13 @@ final class OpenCache<K, V> implements Calls {
   OpenCache(
       String name,
       DynamoDbCacheManager manager,
-      MutableConfiguration<K, V> configuration,
+      EffectiveConfiguration<K, V> effective,
       Parts<K, V> parts,
       AtomicBoolean closed) {
     this.name = name;
     this.manager = manager;
-    this.configuration = configuration;
+    this.effective = effective;
+    this.configuration = effective.configuration();
     this.parts = parts;
     this.closed = closed;
     this.calls = new CallsUnderWay(name);
@@ -196,10 +198,7 @@ final class OpenCache<K, V> implements Calls {
 
   /** A copy of the configuration as it stands: with its listeners and what was switched on. */
   synchronized <C extends Configuration<K, V>> C configurationAs(Class<C> type) {
-    MutableConfiguration<K, V> copy =
-        configuration instanceof DynamoDbConfiguration<K, V> own
-            ? new DynamoDbConfiguration<>(own)
-            : new MutableConfiguration<>(configuration);
+    MutableConfiguration<K, V> copy = effective.copyFor(type);
     if (type.isInstance(copy)) {
       return type.cast(copy);
     }

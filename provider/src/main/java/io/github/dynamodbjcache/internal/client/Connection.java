@@ -1,8 +1,9 @@
 package io.github.dynamodbjcache.internal.client;
 
-import io.github.dynamodbjcache.configuration.ClientSettings;
-import io.github.dynamodbjcache.configuration.Endpoint;
-import io.github.dynamodbjcache.configuration.ManagerSettings;
+import io.github.dynamodbjcache.internal.settings.ClientSetting;
+import io.github.dynamodbjcache.internal.settings.Endpoint;
+import io.github.dynamodbjcache.internal.settings.ManagerSettings;
+import io.github.dynamodbjcache.internal.settings.Settings;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -122,37 +123,40 @@ public final class Connection implements AutoCloseable {
    *
    * @param ready the client that was handed in, by identity
    */
-  private record Shared(ClientSettings settings, @Nullable DynamoDbClient ready) {
+  private record Shared(Settings settings, @Nullable DynamoDbClient ready) {
 
     DynamoDbClient readyOrBuilt(ClassLoader managerLoader) {
       return ready != null ? ready : built(managerLoader);
     }
 
     private DynamoDbClient built(ClassLoader managerLoader) {
+      String profile = settings.get(ClientSetting.PROFILE);
+      String region = settings.get(ClientSetting.REGION);
+      Endpoint endpoint = settings.get(ClientSetting.ENDPOINT);
       try {
         DynamoDbClientBuilder builder =
             DynamoDbClient.builder()
                 .httpClientBuilder(
                     Apache5HttpClient.builder()
-                        .maxConnections(settings.maxConnections())
-                        .connectionTimeout(settings.connectTimeout())
-                        .connectionAcquisitionTimeout(settings.attemptTimeout())
-                        .socketTimeout(settings.attemptTimeout())
+                        .maxConnections(settings.get(ClientSetting.MAX_CONNECTIONS))
+                        .connectionTimeout(settings.get(ClientSetting.CONNECT_TIMEOUT))
+                        .connectionAcquisitionTimeout(settings.get(ClientSetting.ATTEMPT_TIMEOUT))
+                        .socketTimeout(settings.get(ClientSetting.ATTEMPT_TIMEOUT))
                         .tcpKeepAlive(true))
                 .overrideConfiguration(
                     override -> {
                       override.retryStrategy(AwsRetryStrategy.doNotRetry());
-                      override.apiCallAttemptTimeout(settings.attemptTimeout());
-                      if (settings.profile() != null) {
-                        override.defaultProfileName(settings.profile());
+                      override.apiCallAttemptTimeout(settings.get(ClientSetting.ATTEMPT_TIMEOUT));
+                      if (profile != null) {
+                        override.defaultProfileName(profile);
                       }
                     });
-        if (settings.region() != null) {
-          builder.region(Region.of(settings.region()));
+        if (region != null) {
+          builder.region(Region.of(region));
         }
-        if (settings.endpoint() instanceof Endpoint.Address address) {
+        if (endpoint instanceof Endpoint.Address address) {
           builder.endpointOverride(address.uri());
-        } else if (settings.endpoint() instanceof Endpoint.Embedded) {
+        } else if (endpoint instanceof Endpoint.Embedded) {
           addressEmbedded(builder, EmbeddedEndpoint.start(managerLoader));
         }
         return builder.build();
@@ -172,7 +176,7 @@ public final class Connection implements AutoCloseable {
           .endpointOverride(endpoint)
           .credentialsProvider(
               StaticCredentialsProvider.create(AwsBasicCredentials.create("embedded", "embedded")));
-      if (settings.region() == null) {
+      if (settings.get(ClientSetting.REGION) == null) {
         builder.region(Region.US_EAST_1);
       }
     }
