@@ -7,6 +7,7 @@ import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.guarantee.SkewedCaller.Side;
 import io.github.dynamodbjcache.testing.CacheFixture;
 import io.github.dynamodbjcache.testing.ManualClock;
+import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Scale;
 import io.github.dynamodbjcache.testing.Seed;
@@ -78,8 +79,7 @@ class ClockSkewTest {
 
   @Test
   void wouldNoticeThatExpiredEntriesAreShown() {
-    try (PlantedDefect forEver =
-        PlantedDefect.in("internal.store.StoredEntry", "isLiveAt").answers(true)) {
+    try (PlantedDefect forEver = PlantedDefect.in(Place.ENTRY_IS_LIVE).answers(true)) {
       assertThatThrownBy(() -> callAll(400, modified()))
           .hasRootCauseInstanceOf(AssertionError.class);
     }
@@ -87,8 +87,7 @@ class ClockSkewTest {
 
   @Test
   void wouldNoticeThatAccessesDoNotCount() {
-    try (PlantedDefect untouched =
-        PlantedDefect.in("internal.runner.Touches", "apply").doesNothing()) {
+    try (PlantedDefect untouched = PlantedDefect.in(Place.TOUCH_OF_AN_ENTRY).doesNothing()) {
       assertThatThrownBy(() -> callAll(400, touched()))
           .hasRootCauseInstanceOf(AssertionError.class);
     }

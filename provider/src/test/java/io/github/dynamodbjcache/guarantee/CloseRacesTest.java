@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.testing.CannedDynamoDb;
+import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Scale;
 import io.github.dynamodbjcache.testing.Seed;
@@ -85,8 +86,7 @@ class CloseRacesTest {
 
   @Test
   void wouldNoticeBeansThatStay() {
-    try (PlantedDefect staying =
-        PlantedDefect.in("internal.management.CacheBeans", "unregister").doesNothing()) {
+    try (PlantedDefect staying = PlantedDefect.in(Place.MBEANS_ARE_UNREGISTERED).doesNothing()) {
       assertThatThrownBy(() -> race(20))
           .hasRootCauseInstanceOf(AssertionError.class)
           .hasStackTraceContaining("beans left");
@@ -95,8 +95,7 @@ class CloseRacesTest {
 
   @Test
   void wouldNoticeThreadsAndConnectionsThatStay() {
-    try (PlantedDefect open =
-        PlantedDefect.in("internal.cache.Connection", "close").doesNothing()) {
+    try (PlantedDefect open = PlantedDefect.in(Place.CONNECTION_IS_CLOSED).doesNothing()) {
       assertThatThrownBy(() -> race(100)).hasStackTraceContaining("own client is closed");
       assertThatThrownBy(this::assertNoThreadIsLeft).hasStackTraceContaining("dynamodb-jcache-");
     }

@@ -10,6 +10,7 @@ import io.github.dynamodbjcache.testing.ChildJvm;
 import io.github.dynamodbjcache.testing.Disturbances;
 import io.github.dynamodbjcache.testing.DynamoDbProcess;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
+import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Scale;
 import io.github.dynamodbjcache.testing.Seed;
@@ -32,6 +33,7 @@ import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.processor.EntryProcessor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,17 +68,17 @@ class CountersTest {
 
   @Test
   void whatIsStoredIsWhatWasAcknowledged() throws Exception {
-    run(JVMS, INCREMENTS, /* defect= */ "");
+    run(JVMS, INCREMENTS, /* defect= */ null);
   }
 
   @Test
   void resentAsIfNothingHadHappenedTheyCountDouble() {
-    assertThatThrownBy(() -> run(2, 1000, "mayHaveWritten"))
+    assertThatThrownBy(() -> run(2, 1000, Place.LOST_ANSWER_MAY_HAVE_WRITTEN))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("stored");
   }
 
-  private void run(int jvms, int increments, String defect) throws Exception {
+  private void run(int jvms, int increments, @Nullable Place defect) throws Exception {
     try (DynamoDbProcess server = DynamoDbProcess.start();
         DynamoDbClient client = server.client();
         DynamoDbCachingProvider provider = new DynamoDbCachingProvider()) {
@@ -96,7 +98,7 @@ class CountersTest {
                     Long.toString(seed.value()),
                     Integer.toString(jvm),
                     Integer.toString(increments / jvms),
-                    defect)));
+                    defect == null ? "" : defect.name())));
       }
       long[] counted = new long[KEYS];
       long acknowledged = 0;
@@ -135,8 +137,7 @@ class CountersTest {
         count(arguments[0], Long.parseLong(arguments[1]), jvm, increments);
         return;
       }
-      try (PlantedDefect defect =
-          PlantedDefect.in("internal.store.Failure", arguments[4]).answers(false)) {
+      try (PlantedDefect defect = PlantedDefect.in(Place.valueOf(arguments[4])).answers(false)) {
         count(arguments[0], Long.parseLong(arguments[1]), jvm, increments);
       }
     }

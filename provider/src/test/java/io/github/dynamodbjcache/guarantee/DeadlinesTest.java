@@ -9,6 +9,7 @@ import io.github.dynamodbjcache.OutcomeUnknownException;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.testing.FaultyProxy;
 import io.github.dynamodbjcache.testing.FaultyProxy.Mode;
+import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Stalls;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
@@ -112,7 +113,7 @@ class DeadlinesTest {
   void withTimeThatNeverEndsTheyDoNot() throws Exception {
     List<Case> cases = cases(Mode.HANG, /* handedIn= */ false);
     try (PlantedDefect timeNeverEnds =
-        PlantedDefect.in("internal.time.TimeLimit", "remainingNanos").answers(3_600_000_000_000L)) {
+        PlantedDefect.in(Place.TIME_REMAINING).answers(3_600_000_000_000L)) {
       assertThatThrownBy(() -> run(cases.subList(0, 1)))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("took");
@@ -127,8 +128,7 @@ class DeadlinesTest {
 
   @Test
   void withInterruptsUnseenTheFlagIsLost() {
-    try (PlantedDefect unseen =
-        PlantedDefect.in("internal.store.InterruptWatch", "look").doesNothing()) {
+    try (PlantedDefect unseen = PlantedDefect.in(Place.INTERRUPTS_ARE_SEEN).doesNothing()) {
       assertThatThrownBy(this::interruptedCallsReturn).isInstanceOf(AssertionError.class);
     }
   }

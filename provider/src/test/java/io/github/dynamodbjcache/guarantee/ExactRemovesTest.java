@@ -10,6 +10,7 @@ import io.github.dynamodbjcache.configuration.ExactlyOnce;
 import io.github.dynamodbjcache.testing.CacheFixture;
 import io.github.dynamodbjcache.testing.Disturbances;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
+import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Scale;
 import io.github.dynamodbjcache.testing.Seed;
@@ -67,7 +68,7 @@ class ExactRemovesTest {
   @Test
   void removesThatAreNoTransactionsWouldBeNoticed() throws Exception {
     try (PlantedDefect plainDeletions =
-        PlantedDefect.in("internal.store.Transacted", "covers").answers(false)) {
+        PlantedDefect.in(Place.WRITE_IS_TRANSACTED).answers(false)) {
       Tally tally = run(100);
       assertThatThrownBy(() -> check(tally)).isInstanceOf(AssertionError.class);
     }

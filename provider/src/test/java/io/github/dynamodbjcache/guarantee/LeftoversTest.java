@@ -9,6 +9,7 @@ import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.testing.CacheFixture;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
 import io.github.dynamodbjcache.testing.Leftovers;
+import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Scale;
 import io.github.dynamodbjcache.testing.Seed;
@@ -71,7 +72,7 @@ class LeftoversTest {
   @Test
   void withLeftoversOfReadsForgottenItIsNoticed() {
     try (PlantedDefect forgotten =
-        PlantedDefect.in("internal.store.BatchReads", "unprocessed").does(Defects.class, "none")) {
+        PlantedDefect.in(Place.LEFT_OVER_BY_READS).does(Defects.class, "none")) {
       assertThatThrownBy(() -> everythingIsDone(1000)).isInstanceOf(AssertionError.class);
     }
   }
@@ -79,7 +80,7 @@ class LeftoversTest {
   @Test
   void withLeftoversOfWritesForgottenItIsNoticed() {
     try (PlantedDefect forgotten =
-        PlantedDefect.in("internal.store.BatchWrites", "unprocessed").does(Defects.class, "none")) {
+        PlantedDefect.in(Place.LEFT_OVER_BY_WRITES).does(Defects.class, "none")) {
       assertThatThrownBy(() -> everythingIsDone(1000)).isInstanceOf(AssertionError.class);
     }
   }

@@ -7,6 +7,7 @@ import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.testing.CacheFixture;
 import io.github.dynamodbjcache.testing.Disturbances;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
+import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Scale;
 import io.github.dynamodbjcache.testing.Seed;
@@ -82,7 +83,7 @@ class LinearizabilityTest {
   @Test
   void wouldNoticeThatLostAnswersAreTakenForLostRequests() {
     try (PlantedDefect resent =
-        PlantedDefect.in("internal.store.Failure", "mayHaveWritten").answers(false)) {
+        PlantedDefect.in(Place.LOST_ANSWER_MAY_HAVE_WRITTEN).answers(false)) {
       assertThatThrownBy(() -> check(0, Variation.PLAIN, 4_000, new Totals()))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("not linearizable");
@@ -91,8 +92,7 @@ class LinearizabilityTest {
 
   @Test
   void wouldNoticeThatWritesAreNotGuarded() {
-    try (PlantedDefect unguarded =
-        PlantedDefect.in("internal.store.Requests", "condition").answersNull()) {
+    try (PlantedDefect unguarded = PlantedDefect.in(Place.CONDITION_OF_A_WRITE).answersNull()) {
       assertThatThrownBy(() -> check(0, Variation.PLAIN, 2_000, new Totals()))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("not linearizable");

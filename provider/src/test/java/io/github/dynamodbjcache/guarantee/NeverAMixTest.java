@@ -10,6 +10,7 @@ import io.github.dynamodbjcache.testing.CacheFixture;
 import io.github.dynamodbjcache.testing.Disturbances;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
 import io.github.dynamodbjcache.testing.LateParts;
+import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Scale;
 import io.github.dynamodbjcache.testing.Seed;
@@ -84,8 +85,7 @@ class NeverAMixTest {
   @Test
   void theCheckSeesTwoWritesUnderOneGeneration() {
     try (PlantedDefect notFresh =
-        PlantedDefect.in("internal.split.Generation", "fresh")
-            .does(StaleGeneration.class, "same")) {
+        PlantedDefect.in(Place.FRESH_GENERATION).does(StaleGeneration.class, "same")) {
       assertThatThrownBy(() -> switchWhileReading(TestDynamoDb.http(), SWITCHES))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("split over several items");

@@ -8,6 +8,7 @@ import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.testing.CacheFixture;
 import io.github.dynamodbjcache.testing.Disturbances;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
+import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Scale;
 import io.github.dynamodbjcache.testing.Seed;
@@ -68,7 +69,7 @@ class NoReappearanceTest {
   @Test
   void resentAsIfNothingHadHappenedValuesReappear() {
     try (PlantedDefect lostAnswersAreIgnored =
-        PlantedDefect.in("internal.store.Failure", "mayHaveWritten").answers(false)) {
+        PlantedDefect.in(Place.LOST_ANSWER_MAY_HAVE_WRITTEN).answers(false)) {
       assertThatThrownBy(() -> run(Math.min(PUTS, 4000)))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("reappeared");

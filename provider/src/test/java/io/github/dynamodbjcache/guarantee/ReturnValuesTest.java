@@ -9,6 +9,7 @@ import io.github.dynamodbjcache.testing.CacheFixture;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
 import io.github.dynamodbjcache.testing.FaultyHttpClient.Fault;
 import io.github.dynamodbjcache.testing.LateRequests;
+import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Scale;
 import io.github.dynamodbjcache.testing.Seed;
@@ -111,7 +112,7 @@ class ReturnValuesTest {
   @Test
   void resentAsIfNothingHadHappenedTheyAreWrong() {
     try (PlantedDefect lostAnswersAreIgnored =
-        PlantedDefect.in("internal.store.Failure", "mayHaveWritten").answers(false)) {
+        PlantedDefect.in(Place.LOST_ANSWER_MAY_HAVE_WRITTEN).answers(false)) {
       assertThatThrownBy(() -> run(40, THREADS))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("-Dtest.seed=");

@@ -13,8 +13,7 @@ class PlantedDefectTest {
   @Test
   void aMethodAnswersOtherwiseUntilTheDefectIsClosed() {
     TimeLimit limit = TimeLimit.after(Duration.ofHours(1));
-    try (PlantedDefect alwaysReached =
-        PlantedDefect.in("internal.time.TimeLimit", "isReached").answers(true)) {
+    try (PlantedDefect alwaysReached = PlantedDefect.in(Place.TIME_IS_REACHED).answers(true)) {
       assertThat(limit.isReached()).isTrue();
     }
     assertThat(limit.isReached()).isFalse();
@@ -24,8 +23,7 @@ class PlantedDefectTest {
   void aMethodDoesWhatAnotherDoes() {
     TimeLimit limit = TimeLimit.after(Duration.ofHours(1));
     try (PlantedDefect noTimeLeft =
-        PlantedDefect.in("internal.time.TimeLimit", "remainingNanos")
-            .does(Defects.class, "nothingLeft")) {
+        PlantedDefect.in(Place.TIME_REMAINING).does(Defects.class, "nothingLeft")) {
       assertThat(limit.remaining()).isZero();
     }
     assertThat(limit.remaining()).isPositive();

@@ -3,6 +3,7 @@ package io.github.dynamodbjcache.internal.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Seed;
 import java.util.PriorityQueue;
@@ -38,8 +39,7 @@ class PatienceTest {
   @Test
   void whoHasLostOftenWouldStarveIfItWaitedLonger() {
     try (PlantedDefect longerAndLonger =
-        PlantedDefect.in("internal.runner.Patience", "longestWaitNanos")
-            .does(Defects.class, "longerAndLonger")) {
+        PlantedDefect.in(Place.WAIT_AFTER_A_LOST_RACE).does(Defects.class, "longerAndLonger")) {
       assertThatThrownBy(() -> nobodyWaitsForEverAndFewWritesAreForNothing(12, 1000, 8))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("longest");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
+import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
 import io.github.dynamodbjcache.testing.Workers;
@@ -50,8 +51,7 @@ class RetryBudgetTest {
 
   @Test
   void withoutBudgetItIsStormed() {
-    try (PlantedDefect noBudget =
-        PlantedDefect.in("internal.store.RetryBudget", "tryTake").answers(true)) {
+    try (PlantedDefect noBudget = PlantedDefect.in(Place.RETRY_IS_LEFT).answers(true)) {
       assertThatThrownBy(this::isNotStormed).isInstanceOf(AssertionError.class);
     }
   }
