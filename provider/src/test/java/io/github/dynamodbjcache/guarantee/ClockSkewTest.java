@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.guarantee.SkewedCaller.Side;
 import io.github.dynamodbjcache.testing.CacheFixture;
+import io.github.dynamodbjcache.testing.Companion;
 import io.github.dynamodbjcache.testing.ManualClock;
 import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
@@ -77,7 +78,7 @@ class ClockSkewTest {
         5 * CALLS_OF_A_CALLER, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start), seed);
   }
 
-  @Test
+  @Companion
   void wouldNoticeThatExpiredEntriesAreShown() {
     try (PlantedDefect forEver = PlantedDefect.in(Place.ENTRY_IS_LIVE).answers(true)) {
       assertThatThrownBy(() -> callAll(400, modified()))
@@ -85,7 +86,7 @@ class ClockSkewTest {
     }
   }
 
-  @Test
+  @Companion
   void wouldNoticeThatAccessesDoNotCount() {
     try (PlantedDefect untouched = PlantedDefect.in(Place.TOUCH_OF_AN_ENTRY).doesNothing()) {
       assertThatThrownBy(() -> callAll(400, touched()))

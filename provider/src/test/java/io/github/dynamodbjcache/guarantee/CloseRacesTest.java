@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.testing.CannedDynamoDb;
+import io.github.dynamodbjcache.testing.Companion;
 import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Scale;
@@ -84,7 +85,7 @@ class CloseRacesTest {
         ROUNDS, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start), seed);
   }
 
-  @Test
+  @Companion
   void wouldNoticeBeansThatStay() {
     try (PlantedDefect staying = PlantedDefect.in(Place.MBEANS_ARE_UNREGISTERED).doesNothing()) {
       assertThatThrownBy(() -> race(20))
@@ -93,7 +94,7 @@ class CloseRacesTest {
     }
   }
 
-  @Test
+  @Companion
   void wouldNoticeThreadsAndConnectionsThatStay() {
     try (PlantedDefect open = PlantedDefect.in(Place.CONNECTION_IS_CLOSED).doesNothing()) {
       assertThatThrownBy(() -> race(100)).hasStackTraceContaining("own client is closed");

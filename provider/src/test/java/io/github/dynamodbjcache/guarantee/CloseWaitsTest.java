@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.dynamodbjcache.OutcomeUnknownException;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.testing.CacheFixture;
+import io.github.dynamodbjcache.testing.Companion;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
 import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
@@ -69,7 +70,7 @@ class CloseWaitsTest {
     closingWaits();
   }
 
-  @Test
+  @Companion
   void wouldNoticeThatClosingDoesNotWait() {
     try (PlantedDefect inAHurry = PlantedDefect.in(Place.CALLS_ARE_AWAITED).doesNothing()) {
       assertThatThrownBy(this::closingWaits)

@@ -7,6 +7,7 @@ import io.github.dynamodbjcache.DynamoDbCache;
 import io.github.dynamodbjcache.DynamoDbCachingProvider;
 import io.github.dynamodbjcache.OutcomeUnknownException;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
+import io.github.dynamodbjcache.testing.Companion;
 import io.github.dynamodbjcache.testing.FaultyProxy;
 import io.github.dynamodbjcache.testing.FaultyProxy.Mode;
 import io.github.dynamodbjcache.testing.Place;
@@ -109,7 +110,7 @@ class DeadlinesTest {
     run(cases);
   }
 
-  @Test
+  @Companion
   void withTimeThatNeverEndsTheyDoNot() throws Exception {
     List<Case> cases = cases(Mode.HANG, /* handedIn= */ false);
     try (PlantedDefect timeNeverEnds =
@@ -126,7 +127,7 @@ class DeadlinesTest {
     interruptedCallsReturn();
   }
 
-  @Test
+  @Companion
   void withInterruptsUnseenTheFlagIsLost() {
     try (PlantedDefect unseen = PlantedDefect.in(Place.INTERRUPTS_ARE_SEEN).doesNothing()) {
       assertThatThrownBy(this::interruptedCallsReturn).isInstanceOf(AssertionError.class);

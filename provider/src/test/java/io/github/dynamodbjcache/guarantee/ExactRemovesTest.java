@@ -8,6 +8,7 @@ import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
 import io.github.dynamodbjcache.configuration.ExactlyOnce;
 import io.github.dynamodbjcache.testing.CacheFixture;
+import io.github.dynamodbjcache.testing.Companion;
 import io.github.dynamodbjcache.testing.Disturbances;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
 import io.github.dynamodbjcache.testing.Place;
@@ -65,7 +66,7 @@ class ExactRemovesTest {
     check(tally);
   }
 
-  @Test
+  @Companion
   void removesThatAreNoTransactionsWouldBeNoticed() throws Exception {
     try (PlantedDefect plainDeletions =
         PlantedDefect.in(Place.WRITE_IS_TRANSACTED).answers(false)) {

@@ -7,6 +7,7 @@ import io.github.dynamodbjcache.codec.AllowList;
 import io.github.dynamodbjcache.codec.CacheCodec;
 import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.codec.RandomKeys;
+import io.github.dynamodbjcache.testing.Companion;
 import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Scale;
@@ -90,7 +91,7 @@ class KeyEncodingGuaranteeTest {
   }
 
   /** The companion: with punctuation not escaped, two of the odd ones become one. */
-  @Test
+  @Companion
   void withoutEscapesTheCheckFails() {
     try (PlantedDefect unescaped = PlantedDefect.in(Place.PUNCTUATION_OF_A_KEY).answers(false)) {
       assertThat(unescaped).isNotNull();

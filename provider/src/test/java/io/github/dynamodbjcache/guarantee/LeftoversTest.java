@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.dynamodbjcache.BulkFailureException;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.testing.CacheFixture;
+import io.github.dynamodbjcache.testing.Companion;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
 import io.github.dynamodbjcache.testing.Leftovers;
 import io.github.dynamodbjcache.testing.Place;
@@ -69,7 +70,7 @@ class LeftoversTest {
     everythingIsDone(ENTRIES);
   }
 
-  @Test
+  @Companion
   void withLeftoversOfReadsForgottenItIsNoticed() {
     try (PlantedDefect forgotten =
         PlantedDefect.in(Place.LEFT_OVER_BY_READS).does(Defects.class, "none")) {
@@ -77,7 +78,7 @@ class LeftoversTest {
     }
   }
 
-  @Test
+  @Companion
   void withLeftoversOfWritesForgottenItIsNoticed() {
     try (PlantedDefect forgotten =
         PlantedDefect.in(Place.LEFT_OVER_BY_WRITES).does(Defects.class, "none")) {

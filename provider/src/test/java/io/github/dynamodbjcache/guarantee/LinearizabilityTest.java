@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.testing.CacheFixture;
+import io.github.dynamodbjcache.testing.Companion;
 import io.github.dynamodbjcache.testing.Disturbances;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
 import io.github.dynamodbjcache.testing.Place;
@@ -80,7 +81,7 @@ class LinearizabilityTest {
     assertThat(totals.unknown).as("outcomes unknown").isLessThan(totals.recorded / 20);
   }
 
-  @Test
+  @Companion
   void wouldNoticeThatLostAnswersAreTakenForLostRequests() {
     try (PlantedDefect resent =
         PlantedDefect.in(Place.LOST_ANSWER_MAY_HAVE_WRITTEN).answers(false)) {
@@ -90,7 +91,7 @@ class LinearizabilityTest {
     }
   }
 
-  @Test
+  @Companion
   void wouldNoticeThatWritesAreNotGuarded() {
     try (PlantedDefect unguarded = PlantedDefect.in(Place.CONDITION_OF_A_WRITE).answersNull()) {
       assertThatThrownBy(() -> check(0, Variation.PLAIN, 2_000, new Totals()))

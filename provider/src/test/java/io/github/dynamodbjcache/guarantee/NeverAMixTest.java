@@ -7,6 +7,7 @@ import io.github.dynamodbjcache.OutcomeUnknownException;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.internal.split.StaleGeneration;
 import io.github.dynamodbjcache.testing.CacheFixture;
+import io.github.dynamodbjcache.testing.Companion;
 import io.github.dynamodbjcache.testing.Disturbances;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
 import io.github.dynamodbjcache.testing.LateParts;
@@ -82,7 +83,7 @@ class NeverAMixTest {
         .hasMessageContaining("split over several items");
   }
 
-  @Test
+  @Companion
   void theCheckSeesTwoWritesUnderOneGeneration() {
     try (PlantedDefect notFresh =
         PlantedDefect.in(Place.FRESH_GENERATION).does(StaleGeneration.class, "same")) {

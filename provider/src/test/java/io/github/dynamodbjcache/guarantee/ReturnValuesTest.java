@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.dynamodbjcache.OutcomeUnknownException;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.testing.CacheFixture;
+import io.github.dynamodbjcache.testing.Companion;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
 import io.github.dynamodbjcache.testing.FaultyHttpClient.Fault;
 import io.github.dynamodbjcache.testing.LateRequests;
@@ -109,7 +110,7 @@ class ReturnValuesTest {
                 .isGreaterThan(EACH * 2L / 3));
   }
 
-  @Test
+  @Companion
   void resentAsIfNothingHadHappenedTheyAreWrong() {
     try (PlantedDefect lostAnswersAreIgnored =
         PlantedDefect.in(Place.LOST_ANSWER_MAY_HAVE_WRITTEN).answers(false)) {

@@ -21,7 +21,8 @@ import net.bytebuddy.utility.JavaModule;
 
 /**
  * A method of the provider that does something else until this is closed: what shows that a test
- * would notice. It holds for the whole JVM, so no other test may run beside it.
+ * would notice. It holds for the whole JVM, so no other test may run beside it, and tests that
+ * plant in their own JVM are {@link Companion}s.
  *
  * <pre>{@code
  * try (PlantedDefect resent = PlantedDefect.in(Place.LOST_ANSWER_MAY_HAVE_WRITTEN).answers(false)) {

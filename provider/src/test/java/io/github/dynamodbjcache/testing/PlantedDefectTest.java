@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** A defect holds from where it is planted to where it is closed. */
 class PlantedDefectTest {
 
-  @Test
+  @Companion
   void aMethodAnswersOtherwiseUntilTheDefectIsClosed() {
     TimeLimit limit = TimeLimit.after(Duration.ofHours(1));
     try (PlantedDefect alwaysReached = PlantedDefect.in(Place.TIME_IS_REACHED).answers(true)) {
@@ -19,7 +19,7 @@ class PlantedDefectTest {
     assertThat(limit.isReached()).isFalse();
   }
 
-  @Test
+  @Companion
   void aMethodDoesWhatAnotherDoes() {
     TimeLimit limit = TimeLimit.after(Duration.ofHours(1));
     try (PlantedDefect noTimeLeft =

@@ -3,6 +3,7 @@ package io.github.dynamodbjcache.internal.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dynamodbjcache.testing.Companion;
 import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Seed;
@@ -36,7 +37,7 @@ class PatienceTest {
         .isLessThan(mostWrites);
   }
 
-  @Test
+  @Companion
   void whoHasLostOftenWouldStarveIfItWaitedLonger() {
     try (PlantedDefect longerAndLonger =
         PlantedDefect.in(Place.WAIT_AFTER_A_LOST_RACE).does(Defects.class, "longerAndLonger")) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dynamodbjcache.testing.Companion;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
 import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
@@ -49,7 +50,7 @@ class RetryBudgetTest {
     isNotStormed();
   }
 
-  @Test
+  @Companion
   void withoutBudgetItIsStormed() {
     try (PlantedDefect noBudget = PlantedDefect.in(Place.RETRY_IS_LEFT).answers(true)) {
       assertThatThrownBy(this::isNotStormed).isInstanceOf(AssertionError.class);
