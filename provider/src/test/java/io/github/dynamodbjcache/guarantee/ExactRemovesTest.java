@@ -39,7 +39,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * deletions is disturbed, in each possible way, and every one of them answers right; none is
  * unknown.
  */
-@Tag("large")
 @Timeout(180)
 class ExactRemovesTest {
 
@@ -60,8 +59,9 @@ class ExactRemovesTest {
   }
 
   @Test
+  @Tag("large")
   void everyRemoveAnswersRight() throws Exception {
-    Tally tally = run(Scale.of(ROUNDS));
+    Tally tally = run(Scale.of(ROUNDS, 100));
     System.out.printf("ExactRemovesTest: %s, %s%n", SEED, tally);
     check(tally);
   }

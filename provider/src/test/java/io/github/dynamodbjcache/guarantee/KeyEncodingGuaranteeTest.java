@@ -31,7 +31,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * back as it was: over a million random pairs, each of a key and one that looks like it, and over a
  * list of odd ones.
  */
-@Tag("large")
 @Timeout(600)
 class KeyEncodingGuaranteeTest {
 
@@ -48,6 +47,7 @@ class KeyEncodingGuaranteeTest {
           .build();
 
   @Test
+  @Tag("large")
   void pairsOfKeysShareATextExactlyIfTheyAreEqual() throws InterruptedException {
     Seed seed = Seed.of(KeyEncodingGuaranteeTest.class);
     int threads = Runtime.getRuntime().availableProcessors();

@@ -40,7 +40,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @Timeout(180)
 class NeverAMixTest {
 
+  /** In every build, since they take a second or two. */
   private static final int SWITCHES = 60;
+
   private static final int FEWEST_READS = 20;
 
   private final Seed seed = Seed.of(NeverAMixTest.class);
@@ -68,11 +70,11 @@ class NeverAMixTest {
       http.always(operation, disturbances);
     }
 
-    int unknown = switchWhileReading(http, Scale.of(SWITCHES));
+    int unknown = switchWhileReading(http, Scale.of(SWITCHES, SWITCHES));
 
     System.out.printf(
         "NeverAMixTest: %d switches, %d of unknown outcome, %d disturbed requests%n",
-        Scale.of(SWITCHES), unknown, disturbances.met());
+        Scale.of(SWITCHES, SWITCHES), unknown, disturbances.met());
     assertThat(disturbances.met()).isPositive();
   }
 

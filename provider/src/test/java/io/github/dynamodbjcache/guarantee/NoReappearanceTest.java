@@ -40,11 +40,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * then another is not seen again; and a read that begins after an acknowledged put has ended never
  * gives a value whose put had ended before that one began.
  */
-@Tag("large")
 @Timeout(600)
 class NoReappearanceTest {
 
-  private static final int PUTS = Scale.of(20_000);
+  private static final int PUTS = Scale.of(20_000, 2_000);
 
   /** Pairs of writers, each pair with a key of its own: they mostly wait. */
   private static final int PAIRS = 4;
@@ -63,6 +62,7 @@ class NoReappearanceTest {
   }
 
   @Test
+  @Tag("large")
   void whatWasReplacedStaysReplaced() throws Exception {
     run(PUTS);
   }

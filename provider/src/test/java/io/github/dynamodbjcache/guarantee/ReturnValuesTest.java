@@ -46,15 +46,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * table holds what was there before or what the operation would have left; after any other {@link
  * CacheException} it holds what was there before.
  */
-@Tag("large")
 @Timeout(600)
 class ReturnValuesTest {
 
-  private static final int EACH = Scale.of(1000);
-  private static final int THREADS = 16;
-
   /** Every so many operations one whose request arrives after the client has given it up. */
   private static final int LATE_EVERY = 100;
+
+  private static final int EACH = Scale.of(1000, LATE_EVERY);
+  private static final int THREADS = 16;
 
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofMillis(700);
 
@@ -99,6 +98,7 @@ class ReturnValuesTest {
   }
 
   @Test
+  @Tag("large")
   void noAnswerAndNoOldValueIsWrong() throws Exception {
     Map<Kind, Tally> tallies = run(EACH, THREADS);
 

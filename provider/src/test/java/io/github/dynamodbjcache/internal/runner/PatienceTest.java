@@ -9,7 +9,6 @@ import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Seed;
 import java.util.PriorityQueue;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
