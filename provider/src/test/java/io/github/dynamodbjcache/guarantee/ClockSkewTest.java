@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.guarantee.SkewedCaller.Side;
 import io.github.dynamodbjcache.testing.CacheFixture;
+import io.github.dynamodbjcache.testing.Companion;
 import io.github.dynamodbjcache.testing.ManualClock;
+import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Scale;
 import io.github.dynamodbjcache.testing.Seed;
@@ -37,11 +39,10 @@ import org.junit.jupiter.api.Timeout;
  * second": with clocks five seconds apart, nobody is shown what has expired by their own clock, nor
  * denied what has not, and what has expired or was removed stays away until somebody writes it.
  */
-@Tag("large")
 @Timeout(value = 10, unit = TimeUnit.HOURS)
 class ClockSkewTest {
 
-  private static final int CALLS_OF_A_CALLER = Scale.of(4_000);
+  private static final int CALLS_OF_A_CALLER = Scale.of(4_000, 400);
   private static final Duration SKEW = Duration.ofSeconds(5);
   private static final long MILLIS = 10_000;
   private static final javax.cache.expiry.Duration LIFETIME =
@@ -68,6 +69,7 @@ class ClockSkewTest {
   }
 
   @Test
+  @Tag("large")
   void nothingIsShownTooLongOrWithheldTooEarly() throws Exception {
     long start = System.nanoTime();
     callAll(CALLS_OF_A_CALLER, created(), modified(), accessed(), touched(), Policy.changing());
@@ -76,19 +78,17 @@ class ClockSkewTest {
         5 * CALLS_OF_A_CALLER, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start), seed);
   }
 
-  @Test
+  @Companion
   void wouldNoticeThatExpiredEntriesAreShown() {
-    try (PlantedDefect forEver =
-        PlantedDefect.in("internal.store.StoredEntry", "isLiveAt").answers(true)) {
+    try (PlantedDefect forEver = PlantedDefect.in(Place.ENTRY_IS_LIVE).answers(true)) {
       assertThatThrownBy(() -> callAll(400, modified()))
           .hasRootCauseInstanceOf(AssertionError.class);
     }
   }
 
-  @Test
+  @Companion
   void wouldNoticeThatAccessesDoNotCount() {
-    try (PlantedDefect untouched =
-        PlantedDefect.in("internal.runner.Touches", "apply").doesNothing()) {
+    try (PlantedDefect untouched = PlantedDefect.in(Place.TOUCH_OF_AN_ENTRY).doesNothing()) {
       assertThatThrownBy(() -> callAll(400, touched()))
           .hasRootCauseInstanceOf(AssertionError.class);
     }

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.testing.CannedDynamoDb;
+import io.github.dynamodbjcache.testing.Companion;
+import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Scale;
 import io.github.dynamodbjcache.testing.Seed;
@@ -41,11 +43,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * <p>Most rounds talk to a DynamoDB that only answers, over a client that was handed in; of a
  * hundred, three talk to a real one over such a client, and two over one of the provider's own.
  */
-@Tag("large")
 @Timeout(value = 10, unit = TimeUnit.HOURS)
 class CloseRacesTest {
 
-  private static final int ROUNDS = Scale.of(10_000);
+  /** Of a hundred, each is of another kind. */
+  private static final int ROUNDS = Scale.of(10_000, 200);
+
   private static final int LANES = 4;
   private static final String TABLES = "close-races-" + UUID.randomUUID() + "-";
 
@@ -75,6 +78,7 @@ class CloseRacesTest {
   }
 
   @Test
+  @Tag("large")
   void everyCallEndsAndNothingIsLeft() throws Exception {
     long start = System.nanoTime();
     race(ROUNDS);
@@ -83,20 +87,18 @@ class CloseRacesTest {
         ROUNDS, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start), seed);
   }
 
-  @Test
+  @Companion
   void wouldNoticeBeansThatStay() {
-    try (PlantedDefect staying =
-        PlantedDefect.in("internal.management.CacheBeans", "unregister").doesNothing()) {
+    try (PlantedDefect staying = PlantedDefect.in(Place.MBEANS_ARE_UNREGISTERED).doesNothing()) {
       assertThatThrownBy(() -> race(20))
           .hasRootCauseInstanceOf(AssertionError.class)
           .hasStackTraceContaining("beans left");
     }
   }
 
-  @Test
+  @Companion
   void wouldNoticeThreadsAndConnectionsThatStay() {
-    try (PlantedDefect open =
-        PlantedDefect.in("internal.client.Connection", "close").doesNothing()) {
+    try (PlantedDefect open = PlantedDefect.in(Place.CONNECTION_IS_CLOSED).doesNothing()) {
       assertThatThrownBy(() -> race(100)).hasStackTraceContaining("own client is closed");
       assertThatThrownBy(this::assertNoThreadIsLeft).hasStackTraceContaining("dynamodb-jcache-");
     }

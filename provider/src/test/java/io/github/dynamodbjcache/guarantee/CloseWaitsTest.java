@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import io.github.dynamodbjcache.OutcomeUnknownException;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.testing.CacheFixture;
+import io.github.dynamodbjcache.testing.Companion;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
+import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
 import java.time.Duration;
@@ -68,10 +70,9 @@ class CloseWaitsTest {
     closingWaits();
   }
 
-  @Test
+  @Companion
   void wouldNoticeThatClosingDoesNotWait() {
-    try (PlantedDefect inAHurry =
-        PlantedDefect.in("internal.cache.CallsUnderWay", "awaitEnd").doesNothing()) {
+    try (PlantedDefect inAHurry = PlantedDefect.in(Place.CALLS_ARE_AWAITED).doesNothing()) {
       assertThatThrownBy(this::closingWaits)
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("closed over a call");

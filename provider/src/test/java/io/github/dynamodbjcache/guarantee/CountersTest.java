@@ -10,6 +10,7 @@ import io.github.dynamodbjcache.testing.ChildJvm;
 import io.github.dynamodbjcache.testing.Disturbances;
 import io.github.dynamodbjcache.testing.DynamoDbProcess;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
+import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Scale;
 import io.github.dynamodbjcache.testing.Seed;
@@ -32,6 +33,7 @@ import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.processor.EntryProcessor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,7 +53,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
  * <p>An entry holds its count and, of each writer, the number of the last increment that it has
  * from it, so that a writer can look whether one of unknown outcome is there.
  */
-@Tag("large")
 @Timeout(value = 10, unit = TimeUnit.HOURS)
 class CountersTest {
 
@@ -59,24 +60,25 @@ class CountersTest {
   private static final int THREADS = 4;
   private static final int KEYS = 20;
 
-  /** As many for each thread. */
-  private static final int INCREMENTS = JVMS * THREADS * Scale.of(20_000 / (JVMS * THREADS));
+  /** As many for each thread, and so many that one of unknown outcome is not too many. */
+  private static final int INCREMENTS = JVMS * THREADS * Scale.of(20_000 / (JVMS * THREADS), 125);
 
   private final Seed seed = Seed.of(CountersTest.class);
 
   @Test
+  @Tag("large")
   void whatIsStoredIsWhatWasAcknowledged() throws Exception {
-    run(JVMS, INCREMENTS, /* defect= */ "");
+    run(JVMS, INCREMENTS, /* defect= */ null);
   }
 
   @Test
   void resentAsIfNothingHadHappenedTheyCountDouble() {
-    assertThatThrownBy(() -> run(2, 1000, "mayHaveWritten"))
+    assertThatThrownBy(() -> run(2, 1000, Place.LOST_ANSWER_MAY_HAVE_WRITTEN))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("stored");
   }
 
-  private void run(int jvms, int increments, String defect) throws Exception {
+  private void run(int jvms, int increments, @Nullable Place defect) throws Exception {
     try (DynamoDbProcess server = DynamoDbProcess.start();
         DynamoDbClient client = server.client();
         DynamoDbCachingProvider provider = new DynamoDbCachingProvider()) {
@@ -96,7 +98,7 @@ class CountersTest {
                     Long.toString(seed.value()),
                     Integer.toString(jvm),
                     Integer.toString(increments / jvms),
-                    defect)));
+                    defect == null ? "" : defect.name())));
       }
       long[] counted = new long[KEYS];
       long acknowledged = 0;
@@ -135,8 +137,7 @@ class CountersTest {
         count(arguments[0], Long.parseLong(arguments[1]), jvm, increments);
         return;
       }
-      try (PlantedDefect defect =
-          PlantedDefect.in("internal.attempt.Failure", arguments[4]).answers(false)) {
+      try (PlantedDefect defect = PlantedDefect.in(Place.valueOf(arguments[4])).answers(false)) {
         count(arguments[0], Long.parseLong(arguments[1]), jvm, increments);
       }
     }
@@ -290,9 +291,10 @@ class CountersTest {
    * lock of a JVM keeps them apart.
    */
   @Test
+  @Tag("large")
   void contendersForOneKeyAllMakeProgress() throws Exception {
     int contenders = 12;
-    int each = Scale.of(25);
+    int each = Scale.of(25, 5);
     String name = "contended-" + UUID.randomUUID();
     AtomicInteger runs = new AtomicInteger();
     AtomicLong longestNanos = new AtomicLong();

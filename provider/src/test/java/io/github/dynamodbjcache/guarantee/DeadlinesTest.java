@@ -7,9 +7,13 @@ import io.github.dynamodbjcache.DynamoDbCache;
 import io.github.dynamodbjcache.DynamoDbCachingProvider;
 import io.github.dynamodbjcache.OutcomeUnknownException;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
+import io.github.dynamodbjcache.testing.Companion;
 import io.github.dynamodbjcache.testing.FaultyProxy;
 import io.github.dynamodbjcache.testing.FaultyProxy.Mode;
+import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
+import io.github.dynamodbjcache.testing.Scale;
+import io.github.dynamodbjcache.testing.Seed;
 import io.github.dynamodbjcache.testing.Stalls;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
 import io.github.dynamodbjcache.testing.Workers;
@@ -54,7 +58,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *
  * <p>What this JVM stalls by itself meanwhile is measured, and allowed on top.
  */
-@Tag("large")
 @Timeout(300)
 class DeadlinesTest {
 
@@ -64,9 +67,13 @@ class DeadlinesTest {
   private static final Duration PATIENT = Duration.ofMillis(1500);
   private static final int THREADS = 16;
 
+  /** One of so many operations, which is all of them at full scale. */
+  private static final int ONE_OF = Math.max(1, 8 / Scale.of(8));
+
   /** How often a case is late alone, until that is not for noise. */
   private static final int TRIES_ALONE = 3;
 
+  private final Seed seed = Seed.of(DeadlinesTest.class);
   private final List<AutoCloseable> closeables = new ArrayList<>();
   private final DynamoDbCachingProvider provider = new DynamoDbCachingProvider();
   private final DynamoDbClient undisturbed = TestDynamoDb.client();
@@ -91,12 +98,18 @@ class DeadlinesTest {
     System.clearProperty("aws.secretAccessKey");
   }
 
+  /**
+   * At a small scale not each operation in each network, but each in several: others in every
+   * build.
+   */
   @Test
+  @Tag("large")
   void everyOperationEndsWithinItsDeadline() throws Exception {
     List<Case> cases = new ArrayList<>();
+    int network = seed.random(0).nextInt(ONE_OF);
     for (Mode mode : EnumSet.complementOf(EnumSet.of(Mode.PASS))) {
-      cases.addAll(cases(mode, /* handedIn= */ false));
-      cases.addAll(cases(mode, /* handedIn= */ true));
+      cases.addAll(sample(cases(mode, /* handedIn= */ false), network++));
+      cases.addAll(sample(cases(mode, /* handedIn= */ true), network++));
     }
     for (boolean handedIn : new boolean[] {false, true}) {
       URI unknownHost = URI.create("http://no-such-host.invalid:8000");
@@ -108,11 +121,19 @@ class DeadlinesTest {
     run(cases);
   }
 
-  @Test
+  /** Of the operations in one network, so that the next networks get the others. */
+  private static List<Case> sample(List<Case> cases, int network) {
+    return IntStream.range(0, cases.size())
+        .filter(operation -> (operation + network) % ONE_OF == 0)
+        .mapToObj(cases::get)
+        .toList();
+  }
+
+  @Companion
   void withTimeThatNeverEndsTheyDoNot() throws Exception {
     List<Case> cases = cases(Mode.HANG, /* handedIn= */ false);
     try (PlantedDefect timeNeverEnds =
-        PlantedDefect.in("internal.time.TimeLimit", "remainingNanos").answers(3_600_000_000_000L)) {
+        PlantedDefect.in(Place.TIME_REMAINING).answers(3_600_000_000_000L)) {
       assertThatThrownBy(() -> run(cases.subList(0, 1)))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("took");
@@ -125,10 +146,9 @@ class DeadlinesTest {
     interruptedCallsReturn();
   }
 
-  @Test
+  @Companion
   void withInterruptsUnseenTheFlagIsLost() {
-    try (PlantedDefect unseen =
-        PlantedDefect.in("internal.attempt.InterruptWatch", "look").doesNothing()) {
+    try (PlantedDefect unseen = PlantedDefect.in(Place.INTERRUPTS_ARE_SEEN).doesNothing()) {
       assertThatThrownBy(this::interruptedCallsReturn).isInstanceOf(AssertionError.class);
     }
   }

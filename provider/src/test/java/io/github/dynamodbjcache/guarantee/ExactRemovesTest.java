@@ -8,8 +8,10 @@ import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
 import io.github.dynamodbjcache.configuration.ExactlyOnce;
 import io.github.dynamodbjcache.testing.CacheFixture;
+import io.github.dynamodbjcache.testing.Companion;
 import io.github.dynamodbjcache.testing.Disturbances;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
+import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Scale;
 import io.github.dynamodbjcache.testing.Seed;
@@ -37,7 +39,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * deletions is disturbed, in each possible way, and every one of them answers right; none is
  * unknown.
  */
-@Tag("large")
 @Timeout(180)
 class ExactRemovesTest {
 
@@ -58,16 +59,17 @@ class ExactRemovesTest {
   }
 
   @Test
+  @Tag("large")
   void everyRemoveAnswersRight() throws Exception {
-    Tally tally = run(Scale.of(ROUNDS));
+    Tally tally = run(Scale.of(ROUNDS, 100));
     System.out.printf("ExactRemovesTest: %s, %s%n", SEED, tally);
     check(tally);
   }
 
-  @Test
+  @Companion
   void removesThatAreNoTransactionsWouldBeNoticed() throws Exception {
     try (PlantedDefect plainDeletions =
-        PlantedDefect.in("internal.store.dynamodb.Transacted", "covers").answers(false)) {
+        PlantedDefect.in(Place.WRITE_IS_TRANSACTED).answers(false)) {
       Tally tally = run(100);
       assertThatThrownBy(() -> check(tally)).isInstanceOf(AssertionError.class);
     }

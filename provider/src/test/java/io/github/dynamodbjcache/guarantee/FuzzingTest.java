@@ -12,14 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,9 +28,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Decoding bytes that somebody made up ends in a value or in our exception for that entry, and
- * takes 64 MB at most: fuzzed by Jazzer, in a JVM for each target.
+ * takes 64 MB at most: fuzzed by Jazzer, in a JVM for each target; and in every build, without it,
+ * the seeds, the hostile payloads, and what chance makes of the seeds.
  */
-@Tag("large")
 class FuzzingTest {
 
   private static final int SECONDS = Math.max(5, Scale.of(60));
@@ -37,6 +38,7 @@ class FuzzingTest {
   private static final int SECONDS_TO_FIND = 60;
   private static final String INSTRUMENTED =
       "io.github.dynamodbjcache.codec.**:io.github.dynamodbjcache.internal.codec.**:io.github.dynamodbjcache.guarantee.FuzzTargets**";
+  private static final int MUTANTS_OF_A_TARGET = 10_000;
   private static final int LAST_CHARACTERS = 4_000;
 
   private static final Seed SEED = Seed.of(FuzzingTest.class);
@@ -46,8 +48,14 @@ class FuzzingTest {
   @TempDir static Path directory;
 
   /** All at once, the companion's too, since half of their time the JVMs are only starting. */
-  @BeforeAll
-  static void start() {
+  private static String found(Class<?> target) throws Exception {
+    if (FOUND.isEmpty()) {
+      start();
+    }
+    return FOUND.get(target).get();
+  }
+
+  private static void start() {
     FuzzTargets.all()
         .forEach(
             (target, seeds) ->
@@ -64,16 +72,20 @@ class FuzzingTest {
   }
 
   @Test
+  @Tag("large")
+  @Tag("fuzzing")
   void everyTargetHoldsAgainstTheFuzzer() throws Exception {
     for (Class<?> target : FuzzTargets.all().keySet()) {
-      assertThat(FOUND.get(target).get()).isEmpty();
+      assertThat(found(target)).isEmpty();
     }
   }
 
   /** The companion: a planted bug is found quickly. */
   @Test
+  @Tag("large")
+  @Tag("fuzzing")
   void aPlantedBugIsFound() throws Exception {
-    assertThat(FOUND.get(FuzzTargets.Planted.class).get()).contains("planted");
+    assertThat(found(FuzzTargets.Planted.class)).contains("planted");
   }
 
   /** Without the fuzzer, so that a failure is easy to look into. */
@@ -99,12 +111,55 @@ class FuzzingTest {
         .isInstanceOf(IllegalStateException.class);
   }
 
+  /** A fuzzer that learns nothing, but needs no JVM of its own. */
+  @Test
+  void whatChanceMakesOfTheSeedsIsDecodedOrRefused() throws Exception {
+    Random random = SEED.random(0);
+    for (Map.Entry<Class<?>, List<byte[]>> target : FuzzTargets.all().entrySet()) {
+      for (int i = 0; i < MUTANTS_OF_A_TARGET; i++) {
+        byte[] mutant = mutant(target.getValue(), random);
+        try {
+          run(target.getKey(), mutant);
+        } catch (Exception | Error escaped) {
+          throw new AssertionError(
+              "%s, %s: %s"
+                  .formatted(
+                      SEED, target.getKey().getSimpleName(), HexFormat.of().formatHex(mutant)),
+              escaped);
+        }
+      }
+    }
+  }
+
+  /** One of them with some bytes changed, often the end of another behind it, often cut off. */
+  private static byte[] mutant(List<byte[]> seeds, Random random) {
+    byte[] mutant = seeds.get(random.nextInt(seeds.size())).clone();
+    if (random.nextInt(4) == 0) {
+      byte[] other = seeds.get(random.nextInt(seeds.size()));
+      int kept = random.nextInt(mutant.length + 1);
+      int from = random.nextInt(other.length + 1);
+      mutant = Arrays.copyOf(mutant, kept + other.length - from);
+      System.arraycopy(other, from, mutant, kept, other.length - from);
+    }
+    if (random.nextInt(4) == 0) {
+      mutant = Arrays.copyOf(mutant, random.nextInt(mutant.length + 1));
+    }
+    for (int changes = random.nextInt(4); changes > 0 && mutant.length > 0; changes--) {
+      mutant[random.nextInt(mutant.length)] =
+          (byte) (random.nextBoolean() ? random.nextInt(256) : 1 << random.nextInt(8));
+    }
+    return mutant;
+  }
+
   private static void run(Class<?> target, byte[] input) throws Exception {
     try {
       target.getMethod("fuzzerTestOneInput", byte[].class).invoke(null, (Object) input);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof Exception cause) {
         throw cause;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
       }
       throw e;
     }

@@ -7,6 +7,8 @@ import io.github.dynamodbjcache.codec.AllowList;
 import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.codec.RandomKeys;
 import io.github.dynamodbjcache.internal.codec.CacheCodec;
+import io.github.dynamodbjcache.testing.Companion;
+import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Scale;
 import io.github.dynamodbjcache.testing.Seed;
@@ -29,7 +31,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * back as it was: over a million random pairs, each of a key and one that looks like it, and over a
  * list of odd ones.
  */
-@Tag("large")
 @Timeout(600)
 class KeyEncodingGuaranteeTest {
 
@@ -46,6 +47,7 @@ class KeyEncodingGuaranteeTest {
           .build();
 
   @Test
+  @Tag("large")
   void pairsOfKeysShareATextExactlyIfTheyAreEqual() throws InterruptedException {
     Seed seed = Seed.of(KeyEncodingGuaranteeTest.class);
     int threads = Runtime.getRuntime().availableProcessors();
@@ -89,10 +91,9 @@ class KeyEncodingGuaranteeTest {
   }
 
   /** The companion: with punctuation not escaped, two of the odd ones become one. */
-  @Test
+  @Companion
   void withoutEscapesTheCheckFails() {
-    try (PlantedDefect unescaped =
-        PlantedDefect.in("internal.codec.item.Text", "isPunctuation").answers(false)) {
+    try (PlantedDefect unescaped = PlantedDefect.in(Place.PUNCTUATION_OF_A_KEY).answers(false)) {
       assertThat(unescaped).isNotNull();
       assertThatThrownBy(() -> requireAllApart(odd())).isInstanceOf(AssertionError.class);
     }

@@ -30,14 +30,11 @@ import org.junit.jupiter.api.Timeout;
  * "kill -9 of a writing JVM, small and split values: every acknowledged write there, nothing
  * half-written or mixed, orphans gone after a sweep."
  */
-@Tag("large")
 @Timeout(1800)
 class KilledWriterTest {
 
   private static final int ROUNDS = 100;
-
-  /** Fewer may not meet a split write. */
-  private static final int FEWEST_ROUNDS = 20;
+  private static final int FEWEST_ROUNDS = 10;
 
   private static final int AT_A_TIME = 2;
   private static final int NUMBERS_OF_A_ROUND = 1_000_000;
@@ -60,18 +57,26 @@ class KilledWriterTest {
   }
 
   @Test
+  @Tag("large")
   void whatAKilledWriterHasAcknowledgedIsThereAndNothingElse() throws Exception {
     long start = System.nanoTime();
-    int rounds = Math.max(FEWEST_ROUNDS, Scale.of(ROUNDS)) / AT_A_TIME;
+    int rounds = Scale.of(ROUNDS, FEWEST_ROUNDS) / AT_A_TIME;
+    int kills = 0;
+    long acknowledged = 0;
+    int orphans = 0;
 
-    long acknowledged = inParallel(lane -> rounds(lane, rounds, false));
-
-    int orphans = orphans();
+    // A few kills may all miss the split writes.
+    while (kills == 0 || (orphans == 0 && kills < ROUNDS)) {
+      int firstLane = kills;
+      acknowledged += inParallel(lane -> rounds(firstLane + lane, rounds, false));
+      kills += rounds * AT_A_TIME;
+      orphans = orphans();
+    }
     fixture.clock().advance(Duration.ofHours(2));
     long swept = cache.unwrap(DynamoDbCache.class).removeOrphanParts(Duration.ofHours(1));
     System.out.printf(
         "KilledWriterTest: %d kills, %d acknowledged writes, %d orphaned parts, %d ms%n",
-        rounds * AT_A_TIME, acknowledged, orphans, (System.nanoTime() - start) / 1_000_000);
+        kills, acknowledged, orphans, (System.nanoTime() - start) / 1_000_000);
     assertThat(swept).as("%s: orphans found", seed).isEqualTo(orphans);
     assertThat(orphans()).as("%s: orphans after the sweep", seed).isZero();
     Items items = Items.of(fixture.client(), cache.getName());
@@ -80,9 +85,10 @@ class KilledWriterTest {
     assertThat(orphans).as("%s: no kill hit a split write", seed).isPositive();
   }
 
+  /** In the first few rounds, as a rule; it ends with the one that sees it. */
   @Test
   void theCheckSeesManifestsThatAreSwitchedBeforeThePartsAreWritten() throws Exception {
-    assertThatThrownBy(() -> rounds(0, 5, true))
+    assertThatThrownBy(() -> rounds(0, FEWEST_ROUNDS, true))
         .hasStackTraceContaining("split over several items");
   }
 

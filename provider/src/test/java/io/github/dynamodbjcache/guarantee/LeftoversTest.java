@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.dynamodbjcache.BulkFailureException;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.testing.CacheFixture;
+import io.github.dynamodbjcache.testing.Companion;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
 import io.github.dynamodbjcache.testing.Leftovers;
+import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Scale;
 import io.github.dynamodbjcache.testing.Seed;
@@ -68,20 +70,18 @@ class LeftoversTest {
     everythingIsDone(ENTRIES);
   }
 
-  @Test
+  @Companion
   void withLeftoversOfReadsForgottenItIsNoticed() {
     try (PlantedDefect forgotten =
-        PlantedDefect.in("internal.store.dynamodb.BatchReads", "unprocessed")
-            .does(Defects.class, "none")) {
+        PlantedDefect.in(Place.LEFT_OVER_BY_READS).does(Defects.class, "none")) {
       assertThatThrownBy(() -> everythingIsDone(1000)).isInstanceOf(AssertionError.class);
     }
   }
 
-  @Test
+  @Companion
   void withLeftoversOfWritesForgottenItIsNoticed() {
     try (PlantedDefect forgotten =
-        PlantedDefect.in("internal.store.dynamodb.BatchWrites", "unprocessed")
-            .does(Defects.class, "none")) {
+        PlantedDefect.in(Place.LEFT_OVER_BY_WRITES).does(Defects.class, "none")) {
       assertThatThrownBy(() -> everythingIsDone(1000)).isInstanceOf(AssertionError.class);
     }
   }

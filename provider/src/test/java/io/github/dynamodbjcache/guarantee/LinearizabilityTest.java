@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.testing.CacheFixture;
+import io.github.dynamodbjcache.testing.Companion;
 import io.github.dynamodbjcache.testing.Disturbances;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
+import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Scale;
 import io.github.dynamodbjcache.testing.Seed;
@@ -40,13 +42,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * threads of two managers do to an entry over a disturbed network, there is an order in which one
  * thread could have done it, and been told the same.
  */
-@Tag("large")
 @Timeout(value = 10, unit = TimeUnit.HOURS)
 class LinearizabilityTest {
 
-  private static final int PARTS = Scale.of(6);
-  private static final int CALLS_OF_A_PART = 8_334;
   private static final int THREADS = 12;
+
+  /** No part is larger, since a history has to fit into memory. */
+  private static final int CALLS_OF_A_PART = Math.min(8_334, Scale.of(8_334, 1_000));
 
   private final Seed seed = Seed.of(LinearizabilityTest.class);
 
@@ -59,7 +61,10 @@ class LinearizabilityTest {
     TOUCHED
   }
 
+  private static final int PARTS = Scale.of(6, Variation.values().length);
+
   @Test
+  @Tag("large")
   void everyHistoryIsLinearizable() throws Exception {
     long start = System.nanoTime();
     Totals totals = new Totals();
@@ -79,20 +84,19 @@ class LinearizabilityTest {
     assertThat(totals.unknown).as("outcomes unknown").isLessThan(totals.recorded / 20);
   }
 
-  @Test
+  @Companion
   void wouldNoticeThatLostAnswersAreTakenForLostRequests() {
     try (PlantedDefect resent =
-        PlantedDefect.in("internal.attempt.Failure", "mayHaveWritten").answers(false)) {
+        PlantedDefect.in(Place.LOST_ANSWER_MAY_HAVE_WRITTEN).answers(false)) {
       assertThatThrownBy(() -> check(0, Variation.PLAIN, 4_000, new Totals()))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("not linearizable");
     }
   }
 
-  @Test
+  @Companion
   void wouldNoticeThatWritesAreNotGuarded() {
-    try (PlantedDefect unguarded =
-        PlantedDefect.in("internal.store.dynamodb.Conditions", "demand").doesNothing()) {
+    try (PlantedDefect unguarded = PlantedDefect.in(Place.CONDITION_OF_A_WRITE).doesNothing()) {
       assertThatThrownBy(() -> check(0, Variation.PLAIN, 2_000, new Totals()))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("not linearizable");

@@ -7,9 +7,11 @@ import io.github.dynamodbjcache.OutcomeUnknownException;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.internal.split.StaleGeneration;
 import io.github.dynamodbjcache.testing.CacheFixture;
+import io.github.dynamodbjcache.testing.Companion;
 import io.github.dynamodbjcache.testing.Disturbances;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
 import io.github.dynamodbjcache.testing.LateParts;
+import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Scale;
 import io.github.dynamodbjcache.testing.Seed;
@@ -38,7 +40,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @Timeout(180)
 class NeverAMixTest {
 
+  /** In every build, since they take a second or two. */
   private static final int SWITCHES = 60;
+
   private static final int FEWEST_READS = 20;
 
   private final Seed seed = Seed.of(NeverAMixTest.class);
@@ -66,11 +70,11 @@ class NeverAMixTest {
       http.always(operation, disturbances);
     }
 
-    int unknown = switchWhileReading(http, Scale.of(SWITCHES));
+    int unknown = switchWhileReading(http, Scale.of(SWITCHES, SWITCHES));
 
     System.out.printf(
         "NeverAMixTest: %d switches, %d of unknown outcome, %d disturbed requests%n",
-        Scale.of(SWITCHES), unknown, disturbances.met());
+        Scale.of(SWITCHES, SWITCHES), unknown, disturbances.met());
     assertThat(disturbances.met()).isPositive();
   }
 
@@ -81,11 +85,10 @@ class NeverAMixTest {
         .hasMessageContaining("split over several items");
   }
 
-  @Test
+  @Companion
   void theCheckSeesTwoWritesUnderOneGeneration() {
     try (PlantedDefect notFresh =
-        PlantedDefect.in("internal.split.Generation", "fresh")
-            .does(StaleGeneration.class, "same")) {
+        PlantedDefect.in(Place.FRESH_GENERATION).does(StaleGeneration.class, "same")) {
       assertThatThrownBy(() -> switchWhileReading(TestDynamoDb.http(), SWITCHES))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("split over several items");

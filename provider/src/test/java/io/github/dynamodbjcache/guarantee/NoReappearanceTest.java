@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.dynamodbjcache.OutcomeUnknownException;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.testing.CacheFixture;
+import io.github.dynamodbjcache.testing.Companion;
 import io.github.dynamodbjcache.testing.Disturbances;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
+import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Scale;
 import io.github.dynamodbjcache.testing.Seed;
@@ -38,11 +40,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * then another is not seen again; and a read that begins after an acknowledged put has ended never
  * gives a value whose put had ended before that one began.
  */
-@Tag("large")
 @Timeout(600)
 class NoReappearanceTest {
 
-  private static final int PUTS = Scale.of(20_000);
+  private static final int PUTS = Scale.of(20_000, 2_000);
 
   /** Pairs of writers, each pair with a key of its own: they mostly wait. */
   private static final int PAIRS = 4;
@@ -61,14 +62,15 @@ class NoReappearanceTest {
   }
 
   @Test
+  @Tag("large")
   void whatWasReplacedStaysReplaced() throws Exception {
     run(PUTS);
   }
 
-  @Test
+  @Companion
   void resentAsIfNothingHadHappenedValuesReappear() {
     try (PlantedDefect lostAnswersAreIgnored =
-        PlantedDefect.in("internal.attempt.Failure", "mayHaveWritten").answers(false)) {
+        PlantedDefect.in(Place.LOST_ANSWER_MAY_HAVE_WRITTEN).answers(false)) {
       assertThatThrownBy(() -> run(Math.min(PUTS, 4000)))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("reappeared");

@@ -6,6 +6,7 @@ import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
 import io.github.dynamodbjcache.configuration.Unreadable;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
+import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
 import java.io.Serializable;
@@ -74,8 +75,7 @@ public final class QuietProgram {
     System.setProperty("org.slf4j.simpleLogger.logFile", "System.out");
     System.setProperty("aws.endpointUrlDynamodb", arguments[0]);
     if (Arrays.asList(arguments).contains(PLANT)) {
-      PlantedDefect.in("internal.codec.item.ShortKey", "printable")
-          .does(QuietProgram.class, "whole");
+      PlantedDefect.in(Place.SHORTENED_KEY).does(QuietProgram.class, "whole");
     }
     FaultyHttpClient http = new FaultyHttpClient(TestDynamoDb.http());
     DynamoDbClient client =

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.dynamodbjcache.OutcomeUnknownException;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.testing.CacheFixture;
+import io.github.dynamodbjcache.testing.Companion;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
 import io.github.dynamodbjcache.testing.FaultyHttpClient.Fault;
 import io.github.dynamodbjcache.testing.LateRequests;
+import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Scale;
 import io.github.dynamodbjcache.testing.Seed;
@@ -44,15 +46,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * table holds what was there before or what the operation would have left; after any other {@link
  * CacheException} it holds what was there before.
  */
-@Tag("large")
 @Timeout(600)
 class ReturnValuesTest {
 
-  private static final int EACH = Scale.of(1000);
-  private static final int THREADS = 16;
-
   /** Every so many operations one whose request arrives after the client has given it up. */
   private static final int LATE_EVERY = 100;
+
+  private static final int EACH = Scale.of(1000, LATE_EVERY);
+  private static final int THREADS = 16;
 
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofMillis(700);
 
@@ -97,6 +98,7 @@ class ReturnValuesTest {
   }
 
   @Test
+  @Tag("large")
   void noAnswerAndNoOldValueIsWrong() throws Exception {
     Map<Kind, Tally> tallies = run(EACH, THREADS);
 
@@ -108,10 +110,10 @@ class ReturnValuesTest {
                 .isGreaterThan(EACH * 2L / 3));
   }
 
-  @Test
+  @Companion
   void resentAsIfNothingHadHappenedTheyAreWrong() {
     try (PlantedDefect lostAnswersAreIgnored =
-        PlantedDefect.in("internal.attempt.Failure", "mayHaveWritten").answers(false)) {
+        PlantedDefect.in(Place.LOST_ANSWER_MAY_HAVE_WRITTEN).answers(false)) {
       assertThatThrownBy(() -> run(40, THREADS))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("-Dtest.seed=");

@@ -21,10 +21,11 @@ import net.bytebuddy.utility.JavaModule;
 
 /**
  * A method of the provider that does something else until this is closed: what shows that a test
- * would notice. It holds for the whole JVM, so no other test may run beside it.
+ * would notice. It holds for the whole JVM, so no other test may run beside it, and tests that
+ * plant in their own JVM are {@link Companion}s.
  *
  * <pre>{@code
- * try (PlantedDefect lostAnswersIgnored = PlantedDefect.in("internal.attempt.Failure", "mayHaveWritten").answers(false)) {
+ * try (PlantedDefect resent = PlantedDefect.in(Place.LOST_ANSWER_MAY_HAVE_WRITTEN).answers(false)) {
  *   assertThatThrownBy(this::thePromise).isInstanceOf(AssertionError.class);
  * }
  * }</pre>
@@ -39,23 +40,23 @@ public final class PlantedDefect implements AutoCloseable {
     this.planted = planted;
   }
 
-  /**
-   * Names the method.
-   *
-   * @param type the class, without {@code io.github.dynamodbjcache.}
-   * @param method the method's name; all of that name are meant
-   */
-  public static Place in(String type, String method) {
-    return new Place("io.github.dynamodbjcache." + type, method);
+  /** Names the method. */
+  public static Planting in(Place place) {
+    return new Planting(place.type(), place.method());
   }
 
-  /** Where a defect is planted. */
-  public static final class Place {
+  /** Names a method, found or not. */
+  static Planting in(String type, String method) {
+    return new Planting(type, method);
+  }
+
+  /** What a method is to do instead. */
+  public static final class Planting {
 
     private final String type;
     private final String method;
 
-    private Place(String type, String method) {
+    private Planting(String type, String method) {
       this.type = type;
       this.method = method;
     }
@@ -89,7 +90,7 @@ public final class PlantedDefect implements AutoCloseable {
     }
 
     private PlantedDefect plant(Implementation instead) {
-      requireMethod(type, method);
+      Place.resolve(type, method);
       Instrumentation instrumentation = ByteBuddyAgent.install();
       AtomicBoolean found = new AtomicBoolean();
       ResettableClassFileTransformer planted =
@@ -115,20 +116,6 @@ public final class PlantedDefect implements AutoCloseable {
   @Override
   public void close() {
     planted.reset(instrumentation, RedefinitionStrategy.RETRANSFORMATION);
-  }
-
-  /** Loads the class, too: only what is loaded can be changed. */
-  private static void requireMethod(String type, String method) {
-    try {
-      boolean there =
-          Arrays.stream(Class.forName(type).getDeclaredMethods())
-              .anyMatch(declared -> declared.getName().equals(method));
-      if (!there) {
-        throw new IllegalArgumentException("no method " + method + " in " + type);
-      }
-    } catch (ClassNotFoundException e) {
-      throw new IllegalArgumentException("no class " + type, e);
-    }
   }
 
   /** Byte Buddy only tells its listener what went wrong. */

@@ -10,22 +10,20 @@ import org.junit.jupiter.api.Test;
 /** A defect holds from where it is planted to where it is closed. */
 class PlantedDefectTest {
 
-  @Test
+  @Companion
   void aMethodAnswersOtherwiseUntilTheDefectIsClosed() {
     TimeLimit limit = TimeLimit.after(Duration.ofHours(1));
-    try (PlantedDefect alwaysReached =
-        PlantedDefect.in("internal.time.TimeLimit", "isReached").answers(true)) {
+    try (PlantedDefect alwaysReached = PlantedDefect.in(Place.TIME_IS_REACHED).answers(true)) {
       assertThat(limit.isReached()).isTrue();
     }
     assertThat(limit.isReached()).isFalse();
   }
 
-  @Test
+  @Companion
   void aMethodDoesWhatAnotherDoes() {
     TimeLimit limit = TimeLimit.after(Duration.ofHours(1));
     try (PlantedDefect noTimeLeft =
-        PlantedDefect.in("internal.time.TimeLimit", "remainingNanos")
-            .does(Defects.class, "nothingLeft")) {
+        PlantedDefect.in(Place.TIME_REMAINING).does(Defects.class, "nothingLeft")) {
       assertThat(limit.remaining()).isZero();
     }
     assertThat(limit.remaining()).isPositive();

@@ -11,7 +11,9 @@ import io.github.dynamodbjcache.internal.store.EntryStore;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.store.dynamodb.StoreFixture;
 import io.github.dynamodbjcache.internal.store.dynamodb.TableLayout;
+import io.github.dynamodbjcache.testing.Companion;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
+import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
 import io.github.dynamodbjcache.testing.Workers;
@@ -53,10 +55,9 @@ class RetryBudgetTest {
     isNotStormed();
   }
 
-  @Test
+  @Companion
   void withoutBudgetItIsStormed() {
-    try (PlantedDefect noBudget =
-        PlantedDefect.in("internal.attempt.RetryBudget", "tryTake").answers(true)) {
+    try (PlantedDefect noBudget = PlantedDefect.in(Place.RETRY_IS_LEFT).answers(true)) {
       assertThatThrownBy(this::isNotStormed).isInstanceOf(AssertionError.class);
     }
   }

@@ -3,11 +3,12 @@ package io.github.dynamodbjcache.internal.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dynamodbjcache.testing.Companion;
+import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Seed;
 import java.util.PriorityQueue;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,11 +36,10 @@ class PatienceTest {
         .isLessThan(mostWrites);
   }
 
-  @Test
+  @Companion
   void whoHasLostOftenWouldStarveIfItWaitedLonger() {
     try (PlantedDefect longerAndLonger =
-        PlantedDefect.in("internal.runner.Patience", "longestWaitNanos")
-            .does(Defects.class, "longerAndLonger")) {
+        PlantedDefect.in(Place.WAIT_AFTER_A_LOST_RACE).does(Defects.class, "longerAndLonger")) {
       assertThatThrownBy(() -> nobodyWaitsForEverAndFewWritesAreForNothing(12, 1000, 8))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("longest");

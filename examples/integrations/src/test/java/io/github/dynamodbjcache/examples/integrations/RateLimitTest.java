@@ -32,7 +32,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * <p>A call of unknown outcome counts as consumed, as a rate limiter should count it: the token may
  * be gone.
  */
-@Tag("large")
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class RateLimitTest {
 
@@ -64,13 +63,15 @@ class RateLimitTest {
   }
 
   @Test
+  @Tag("large")
   void withoutRefillExactlyTheCapacityIsGranted() throws Exception {
-    drain(JVMS, Scale.of(500), /* disturbed= */ false, "");
+    drain(JVMS, Scale.of(500, 90), /* disturbed= */ false, "");
   }
 
   @Test
+  @Tag("large")
   void withAnswersLostExactlyTheCapacityIsGrantedOrUnknown() throws Exception {
-    drain(JVMS, Scale.of(250), /* disturbed= */ true, "");
+    drain(JVMS, Scale.of(250, 90), /* disturbed= */ true, "");
   }
 
   @Test

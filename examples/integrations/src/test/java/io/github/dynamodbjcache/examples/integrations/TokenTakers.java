@@ -3,10 +3,11 @@ package io.github.dynamodbjcache.examples.integrations;
 import io.github.bucket4j.Bucket;
 import io.github.dynamodbjcache.DynamoDbCache;
 import io.github.dynamodbjcache.OutcomeUnknownException;
-import io.github.dynamodbjcache.internal.store.Guard;
 import io.github.dynamodbjcache.internal.store.Basis;
+import io.github.dynamodbjcache.internal.store.Guard;
 import io.github.dynamodbjcache.testing.Disturbances;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
+import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Workers;
 import java.net.URI;
@@ -101,10 +102,10 @@ public final class TokenTakers {
     return switch (defect) {
       case "" -> () -> {};
       // A lost answer is taken for "not written", and the write is sent again.
-      case "lost" -> PlantedDefect.in("internal.attempt.Failure", "mayHaveWritten").answers(false);
+      case "lost" -> PlantedDefect.in(Place.LOST_ANSWER_MAY_HAVE_WRITTEN).answers(false);
       // What was read is written back, whoever has written meanwhile.
       case "unguarded" ->
-          PlantedDefect.in("internal.store.Guard", "unchanged").does(TokenTakers.class, "anything");
+          PlantedDefect.in(Place.GUARD_UNCHANGED).does(TokenTakers.class, "anything");
       default -> throw new IllegalArgumentException(defect);
     };
   }
