@@ -20,42 +20,23 @@ import org.jspecify.annotations.Nullable;
 public interface DynamoDbCache<K, V> extends Cache<K, V> {
 
   /**
-   * Puts an entry with a lifetime of its own, whatever the cache's expiry policy says. What happens
-   * to the entry later follows the policy again: an access or a put without lifetime moves the
-   * deadline if the policy says so, and leaves it if not; but {@code putAll} under an eternal
-   * policy makes entries eternal. Costs what {@link Cache#put} costs, one write request; with a
-   * lifetime of zero a read more.
+   * The cache itself, but what is written through it lives that long, whatever the expiry policy
+   * says: by every {@code put}, {@code replace}, {@code putAll}, {@code invoke}, also by the map
+   * that it can be unwrapped to. Everything else is shared, and closing one closes both. Makes no
+   * request; the operations cost what those of the cache cost, and with a lifetime of zero a read
+   * more.
    *
-   * @param lifetime from now on; fractions of a millisecond are cut off; {@code
-   *     ChronoUnit.FOREVER.getDuration()} for an eternal entry. Zero as in JCache: a new entry is
+   * <p>What happens to an entry later follows the policy again: an access or a put without lifetime
+   * moves the deadline if the policy says so, and leaves it if not; but {@code putAll} under an
+   * eternal policy makes entries eternal.
+   *
+   * @param lifetime from each write on; fractions of a millisecond are cut off; {@code
+   *     ChronoUnit.FOREVER.getDuration()} for eternal entries. Zero as in JCache: a new entry is
    *     not stored, one that is there expires at once
-   * @throws NullPointerException if anything is null
-   * @throws IllegalArgumentException if the lifetime is negative
+   * @throws NullPointerException if it is null
+   * @throws IllegalArgumentException if it is negative
    */
-  void putWithLifetime(K key, V value, Duration lifetime);
-
-  /**
-   * {@link Cache#putIfAbsent} with a lifetime as in {@link #putWithLifetime}; one write request.
-   *
-   * @return true if the value was put
-   */
-  boolean putIfAbsentWithLifetime(K key, V value, Duration lifetime);
-
-  /**
-   * {@link Cache#replace(Object, Object)} with a lifetime as in {@link #putWithLifetime}; one write
-   * request.
-   *
-   * @return true if the value was replaced
-   */
-  boolean replaceWithLifetime(K key, V value, Duration lifetime);
-
-  /**
-   * {@link Cache#replace(Object, Object, Object)} with a lifetime as in {@link #putWithLifetime};
-   * one read and, if the old value is there, one write request.
-   *
-   * @return true if the value was replaced
-   */
-  boolean replaceWithLifetime(K key, V oldValue, V newValue, Duration lifetime);
+  DynamoDbCache<K, V> withLifetime(Duration lifetime);
 
   /**
    * Puts the value if there is none, and tells the one that is there otherwise, atomically: one

@@ -37,17 +37,19 @@ public final class Codecs {
 
   /** The partition key of a key. */
   static String k(CacheCodec<Object, ?> codec, Object key) {
-    return Objects.requireNonNull(codec.keyAttributes(key).get(ItemAttributes.KEY)).s();
+    return Objects.requireNonNull(codec.place(key).attributes().get(ItemAttributes.KEY)).s();
   }
 
   /** The key that a cache finds in an item that was stored under this one. */
   static Object keyFoundIn(CacheCodec<Object, Object> codec, Object key) {
-    return codec.key(codec.keyAttributes(key), codec.dataAttributes(key, "value"));
+    return codec
+        .placeOf(codec.place(key).attributes(), codec.data(codec.place(key), "value"))
+        .key();
   }
 
   /** The value that a cache finds in an item that holds this one. */
   static Object valueFoundIn(CacheCodec<Object, Object> codec, Object value) {
-    return codec.value("key", codec.dataAttributes("key", value));
+    return codec.value(codec.place("key"), codec.data(codec.place("key"), value));
   }
 
   static Map<String, AttributeValue> with(

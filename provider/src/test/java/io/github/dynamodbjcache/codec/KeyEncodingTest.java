@@ -189,7 +189,8 @@ class KeyEncodingTest {
             Samples.scalars()));
     for (Object key : keys) {
       assertThat(Codecs.keyFoundIn(codec, key)).as(k(codec, key)).isEqualTo(key);
-      assertThat(codec.value(key, codec.dataAttributes(key, "value"))).isEqualTo("value");
+      assertThat(codec.value(codec.place(key), codec.data(codec.place(key), "value")))
+          .isEqualTo("value");
     }
   }
 
@@ -299,7 +300,8 @@ class KeyEncodingTest {
                 java.sql.Date.class, String.class, Codecs.allowing(), Codecs.class.getClassLoader())
             .build();
     java.sql.Date key = new java.sql.Date(5);
-    assertThat(typed.key(typed.keyAttributes(key), typed.dataAttributes(key, "v")))
+    assertThat(
+            typed.placeOf(typed.place(key).attributes(), typed.data(typed.place(key), "v")).key())
         .isExactlyInstanceOf(java.sql.Date.class)
         .isEqualTo(key);
   }

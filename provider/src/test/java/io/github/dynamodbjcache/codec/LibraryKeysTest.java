@@ -82,11 +82,13 @@ class LibraryKeysTest {
 
     assertThatThrownBy(
             () ->
-                codec.key(
-                    Map.of(ItemAttributes.KEY, AttributeValue.fromS(text)),
-                    Map.of(
-                        ItemAttributes.FORMAT,
-                        AttributeValue.fromN(Integer.toString(ItemAttributes.CURRENT_FORMAT)))))
+                codec
+                    .placeOf(
+                        Map.of(ItemAttributes.KEY, AttributeValue.fromS(text)),
+                        Map.of(
+                            ItemAttributes.FORMAT,
+                            AttributeValue.fromN(Integer.toString(ItemAttributes.CURRENT_FORMAT))))
+                    .key())
         .isInstanceOf(UnreadableEntryException.class);
   }
 
@@ -178,28 +180,28 @@ class LibraryKeysTest {
   /** "What k says in full is not asked of h": which a later version could not read. */
   @Test
   void anEntryIsReadByItsFieldsWhateverElseIsStoredOfTheKey() {
-    Map<String, AttributeValue> item = codec.dataAttributes(basic(1L, 17), "v");
+    Map<String, AttributeValue> item = codec.data(codec.place(basic(1L, 17)), "v");
 
     assertThat(item).containsKey(ItemAttributes.FULL_KEY);
-    assertThat(codec.value(basic(1L, 4), item)).isEqualTo("v");
+    assertThat(codec.value(codec.place(basic(1L, 4)), item)).isEqualTo("v");
     assertThat(
             codec.value(
-                basic(1L, 4),
+                codec.place(basic(1L, 4)),
                 Codecs.with(item, ItemAttributes.FULL_KEY, AttributeValue.fromS("~java:AAAA"))))
         .isEqualTo("v");
-    assertThatThrownBy(() -> codec.key(codec.keyAttributes(basic(1L, 4)), Map.of()))
+    assertThatThrownBy(() -> codec.placeOf(codec.place(basic(1L, 4)).attributes(), Map.of()).key())
         .isInstanceOf(UnreadableEntryException.class)
         .hasMessageContaining("the attribute \"h\" is missing");
-    assertThat(codec.dataAttributes(new SimpleKey("a"), "v"))
+    assertThat(codec.data(codec.place(new SimpleKey("a")), "v"))
         .doesNotContainKey(ItemAttributes.FULL_KEY);
   }
 
   /** The price of being able to read a key back, in bytes. */
   @Test
   void whatTheTextLeavesOutIsStoredBesideIt() {
-    assertThat(codec.dataAttributes(basic(1L, Integer.MIN_VALUE), "v"))
+    assertThat(codec.data(codec.place(basic(1L, Integer.MIN_VALUE)), "v"))
         .containsEntry(ItemAttributes.FULL_KEY, AttributeValue.fromS("~beside(int:-2147483648)"));
-    assertThat(codec.dataAttributes(List.of(composite(5, "x"), query(6, "y")), "v"))
+    assertThat(codec.data(codec.place(List.of(composite(5, "x"), query(6, "y"))), "v"))
         .containsEntry(ItemAttributes.FULL_KEY, AttributeValue.fromS("~beside(int:5,int:6)"));
   }
 
@@ -209,13 +211,13 @@ class LibraryKeysTest {
   void anotherComplementThanOursIsAnUnreadableKeyOnly(String complement) {
     Map<String, AttributeValue> item =
         Codecs.with(
-            codec.dataAttributes(basic(1L, 17), "v"),
+            codec.data(codec.place(basic(1L, 17)), "v"),
             ItemAttributes.FULL_KEY,
             AttributeValue.fromS(complement));
 
-    assertThatThrownBy(() -> codec.key(codec.keyAttributes(basic(1L, 17)), item))
+    assertThatThrownBy(() -> codec.placeOf(codec.place(basic(1L, 17)).attributes(), item).key())
         .isInstanceOf(UnreadableEntryException.class);
-    assertThat(codec.value(basic(1L, 17), item)).isEqualTo("v");
+    assertThat(codec.value(codec.place(basic(1L, 17)), item)).isEqualTo("v");
   }
 
   @ParameterizedTest
@@ -230,19 +232,22 @@ class LibraryKeysTest {
   void aGarbledTextIsAnUnreadableEntry(String text) {
     Map<String, AttributeValue> at = Map.of(ItemAttributes.KEY, AttributeValue.fromS(text));
 
-    assertThatThrownBy(() -> codec.key(at, Map.of())).isInstanceOf(UnreadableEntryException.class);
+    assertThatThrownBy(() -> codec.placeOf(at, Map.of()).key())
+        .isInstanceOf(UnreadableEntryException.class);
   }
 
   @Test
   void whatAPresetWouldAllowIsRefusedWithItsName() {
-    assertThatThrownBy(() -> codec().keyAttributes(basic(1L, 0)))
+    assertThatThrownBy(() -> codec().place(basic(1L, 0)).attributes())
         .isInstanceOf(CodecException.class)
         .hasMessageContaining(
             "BasicCacheKeyImplementation is not allowed in cache \"lines\". It is one of those that"
                 + " a preset allows: set dynamodb-jcache.caches.lines.serialization.presets ="
                 + " [hibernate]");
     assertThatThrownBy(
-            () -> codec(SerializationPreset.HIBERNATE).dataAttributes("k", NullValue.INSTANCE))
+            () ->
+                codec(SerializationPreset.HIBERNATE)
+                    .data(codec(SerializationPreset.HIBERNATE).place("k"), NullValue.INSTANCE))
         .hasMessageContaining("presets = [hibernate, spring]");
   }
 

@@ -64,11 +64,12 @@ class ValueEncodingTest {
   @Test
   void numbersComeBackExactlyAlsoAfterDynamoDbNormalizedThem() {
     for (Object value : Samples.scalars()) {
-      Map<String, AttributeValue> item = codec.dataAttributes("key", value);
+      Map<String, AttributeValue> item = codec.data(codec.place("key"), value);
       String number = attribute(item, "v").n();
       if (number != null) {
         String normalized = new BigDecimal(number).stripTrailingZeros().toPlainString();
-        assertThat(codec.value("key", with(item, "v", AttributeValue.fromN(normalized))))
+        assertThat(
+                codec.value(codec.place("key"), with(item, "v", AttributeValue.fromN(normalized))))
             .isEqualTo(value);
         assertThat(new BigDecimal(number).stripTrailingZeros().precision()).isLessThan(39);
       }
@@ -77,7 +78,7 @@ class ValueEncodingTest {
 
   @Test
   void commonValuesAreReadableInTheConsole() {
-    assertThat(codec.dataAttributes("key", "text"))
+    assertThat(codec.data(codec.place("key"), "text"))
         .containsOnlyKeys("v", "t", "f")
         .containsEntry("v", AttributeValue.fromS("text"))
         .containsEntry("t", AttributeValue.fromS("string"))
@@ -115,13 +116,14 @@ class ValueEncodingTest {
 
   @Test
   void attributesOfOthersAreIgnored() {
-    Map<String, AttributeValue> item = codec.dataAttributes("key", 1);
-    assertThat(codec.value("key", with(item, "other", AttributeValue.fromNul(true)))).isEqualTo(1);
+    Map<String, AttributeValue> item = codec.data(codec.place("key"), 1);
+    assertThat(codec.value(codec.place("key"), with(item, "other", AttributeValue.fromNul(true))))
+        .isEqualTo(1);
   }
 
   @Test
   void garbledItemsAreRefusedByNameNeverShown() {
-    Map<String, AttributeValue> item = codec.dataAttributes("key", 1);
+    Map<String, AttributeValue> item = codec.data(codec.place("key"), 1);
     AttributeValue secret = AttributeValue.fromS("secret");
     assertUnreadable(Map.of(), "lacks the attribute \"f\"");
     assertUnreadable(Map.of("f", AttributeValue.fromN("1")), "lacks the attribute \"t\"");
@@ -143,18 +145,23 @@ class ValueEncodingTest {
   @Test
   void anItemOfAnotherKeyIsRefused() {
     String key = "a".repeat(3000);
-    Map<String, AttributeValue> item = codec.dataAttributes(key, 1);
-    assertThat(codec.value(key, item)).isEqualTo(1);
-    assertThatThrownBy(() -> codec.value("b".repeat(3000), item))
+    Map<String, AttributeValue> item = codec.data(codec.place(key), 1);
+    assertThat(codec.value(codec.place(key), item)).isEqualTo(1);
+    assertThatThrownBy(() -> codec.value(codec.place("b".repeat(3000)), item))
         .isInstanceOf(UnreadableEntryException.class)
         .hasMessageContaining("belongs to another key");
-    assertThatThrownBy(() -> codec.value(key, codec.dataAttributes("short", 1)))
+    assertThatThrownBy(() -> codec.value(codec.place(key), codec.data(codec.place("short"), 1)))
         .isInstanceOf(UnreadableEntryException.class)
         .hasMessageContaining("lacks the attribute \"h\"");
     assertThatThrownBy(
-            () -> codec.key(codec.keyAttributes(key), codec.dataAttributes("c".repeat(3000), 1)))
+            () ->
+                codec
+                    .placeOf(
+                        codec.place(key).attributes(), codec.data(codec.place("c".repeat(3000)), 1))
+                    .key())
         .isInstanceOf(UnreadableEntryException.class);
-    assertThatThrownBy(() -> codec.key(Map.of("k", AttributeValue.fromS("~int:+1")), Map.of()))
+    assertThatThrownBy(
+            () -> codec.placeOf(Map.of("k", AttributeValue.fromS("~int:+1")), Map.of()).key())
         .isInstanceOf(UnreadableEntryException.class)
         .hasMessageContaining("another application");
   }
@@ -186,7 +193,8 @@ class ValueEncodingTest {
             "~class:com.acme.Evil",
             "~array:int(string:a)",
             "~" + "list(".repeat(100_000))) {
-      assertThatThrownBy(() -> codec.key(Map.of("k", AttributeValue.fromS(garbled)), Map.of()))
+      assertThatThrownBy(
+              () -> codec.placeOf(Map.of("k", AttributeValue.fromS(garbled)), Map.of()).key())
           .as(ShortKey.of(garbled))
           .isInstanceOf(UnreadableEntryException.class)
           .hasMessageContaining(ShortKey.of(garbled));
@@ -199,7 +207,7 @@ class ValueEncodingTest {
         CacheCodec.builder(
                 String.class, Long.class, Codecs.allowing(), Codecs.class.getClassLoader())
             .build();
-    assertThatThrownBy(() -> typed.value("key", codec.dataAttributes("key", 1)))
+    assertThatThrownBy(() -> typed.value(typed.place("key"), codec.data(codec.place("key"), 1)))
         .isInstanceOf(UnreadableEntryException.class)
         .hasMessageContainingAll("java.lang.Integer", "java.lang.Long");
     assertThatThrownBy(
@@ -207,7 +215,7 @@ class ValueEncodingTest {
                 CacheCodec.builder(
                         Integer.class, Long.class, Codecs.allowing(), Codecs.class.getClassLoader())
                     .build()
-                    .key(codec.keyAttributes("key"), Map.of()))
+                    .placeOf(codec.place("key").attributes(), Map.of()))
         .isInstanceOf(UnreadableEntryException.class)
         .hasMessageContainingAll("java.lang.String", "java.lang.Integer");
   }
@@ -225,26 +233,27 @@ class ValueEncodingTest {
   @Test
   void formerSerializersStillRead() {
     Serializer deflate = CompressedSerializer.deflate(Codecs.java());
-    Map<String, AttributeValue> item = codec.dataAttributes("key", List.of(1));
+    Map<String, AttributeValue> item = codec.data(codec.place("key"), List.of(1));
     CacheCodec<Object, Object> changed = Codecs.builder().serializer(deflate).build();
-    assertThatThrownBy(() -> changed.value("key", item)).hasMessageContaining("java-deflate");
+    assertThatThrownBy(() -> changed.value(changed.place("key"), item))
+        .hasMessageContaining("java-deflate");
     CacheCodec<Object, Object> careful =
         Codecs.builder().serializer(deflate).alsoReads(Codecs.java()).build();
-    assertThat(careful.value("key", item)).isEqualTo(List.of(1));
-    assertThat(careful.dataAttributes("key", List.of(1)))
+    assertThat(careful.value(careful.place("key"), item)).isEqualTo(List.of(1));
+    assertThat(careful.data(careful.place("key"), List.of(1)))
         .containsEntry("t", AttributeValue.fromS("java-deflate"));
   }
 
   @Test
   void whatDynamoDbWouldNotTakeIsRefusedBeforeItIsSent() {
-    assertThatThrownBy(() -> codec.dataAttributes("key", new byte[410_000]))
+    assertThatThrownBy(() -> codec.data(codec.place("key"), new byte[410_000]))
         .isInstanceOf(CodecException.class)
         .hasMessageContainingAll("key", "410015", "408576", "max-entry-size");
-    assertThat(codec.dataAttributes("key", new byte[408_000])).isNotEmpty();
+    assertThat(codec.data(codec.place("key"), new byte[408_000])).isNotEmpty();
   }
 
   private AttributeValue attributeOf(Object value) {
-    return attribute(codec.dataAttributes("key", value), "v");
+    return attribute(codec.data(codec.place("key"), value), "v");
   }
 
   private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
@@ -254,7 +263,7 @@ class ValueEncodingTest {
   }
 
   private void assertUnreadable(Map<String, AttributeValue> item, String... message) {
-    assertThatThrownBy(() -> codec.value("key", item))
+    assertThatThrownBy(() -> codec.value(codec.place("key"), item))
         .isInstanceOf(UnreadableEntryException.class)
         .hasMessageContainingAll(message)
         .satisfies(e -> assertThat(stackTrace(e)).doesNotContain("secret"));

@@ -123,16 +123,16 @@ class CostTest {
     java.time.Duration minute = java.time.Duration.ofMinutes(1);
     return Stream.of(
         row(
-            "putWithLifetime",
-            cache -> own(cache).putWithLifetime("there", "n", minute),
+            "put with a lifetime",
+            cache -> own(cache).withLifetime(minute).put("there", "n"),
             ONE_WRITE),
         row(
-            "putIfAbsentWithLifetime",
-            cache -> own(cache).putIfAbsentWithLifetime("absent", "n", minute),
+            "putIfAbsent with a lifetime",
+            cache -> own(cache).withLifetime(minute).putIfAbsent("absent", "n"),
             ONE_WRITE),
         row(
-            "replaceWithLifetime",
-            cache -> own(cache).replaceWithLifetime("there", "n", minute),
+            "replace with a lifetime",
+            cache -> own(cache).withLifetime(minute).replace("there", "n"),
             ONE_WRITE),
         row(
             "getAndPutIfAbsent, put",

@@ -69,8 +69,8 @@ final class EveryOperation {
           }
         });
     all.put(
-        "putWithLifetime",
-        (cache, key, value) -> own(cache).putWithLifetime(key, value, Duration.ofHours(1)));
+        "put with a lifetime",
+        (cache, key, value) -> own(cache).withLifetime(Duration.ofHours(1)).put(key, value));
     all.put("getAndPutIfAbsent", (cache, key, value) -> own(cache).getAndPutIfAbsent(key, value));
     all.put("isEmpty", (cache, key, value) -> own(cache).isEmpty());
     all.put("countEntries", (cache, key, value) -> own(cache).countEntries());

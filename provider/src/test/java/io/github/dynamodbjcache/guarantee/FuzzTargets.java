@@ -92,8 +92,12 @@ final class FuzzTargets {
 
     public static void fuzzerTestOneInput(byte[] input) {
       AttributeValue text = text(input, 0);
-      check(() -> CODEC.key(Map.of("k", text), Map.of()));
-      check(() -> CODEC.key(Map.of("k", text), Map.of("f", AttributeValue.fromN("1"), "h", text)));
+      check(() -> CODEC.placeOf(Map.of("k", text), Map.of()).key());
+      check(
+          () ->
+              CODEC
+                  .placeOf(Map.of("k", text), Map.of("f", AttributeValue.fromN("1"), "h", text))
+                  .key());
     }
   }
 
@@ -136,8 +140,8 @@ final class FuzzTargets {
         (name.equals("k") ? key : data).put(name, attribute(input[at + 1], part, 0));
         at = end;
       }
-      check(() -> CODEC.value(CODEC.key(key, data), data));
-      check(() -> CODEC.value("key", data));
+      check(() -> CODEC.value(CODEC.placeOf(key, data), data));
+      check(() -> CODEC.value(CODEC.place("key"), data));
     }
   }
 
@@ -152,13 +156,13 @@ final class FuzzTargets {
             if (text.s().startsWith("~bug:")) {
               throw new IllegalStateException("planted");
             }
-            CODEC.key(Map.of("k", text), Map.of());
+            CODEC.placeOf(Map.of("k", text), Map.of()).key();
           });
     }
   }
 
   private static void checkValue(Map<String, AttributeValue> data) {
-    check(() -> CODEC.value("key", data));
+    check(() -> CODEC.value(CODEC.place("key"), data));
   }
 
   private static void check(Runnable decoding) {
@@ -238,7 +242,7 @@ final class FuzzTargets {
             new int[] {1, 2},
             java.util.Optional.of(1)));
     for (Object key : keys) {
-      seeds.add(CODEC.keyAttributes(key).get("k").s().getBytes(StandardCharsets.UTF_8));
+      seeds.add(CODEC.place(key).attributes().get("k").s().getBytes(StandardCharsets.UTF_8));
     }
     return seeds;
   }
@@ -290,7 +294,7 @@ final class FuzzTargets {
   private static List<byte[]> natives() {
     List<byte[]> seeds = new ArrayList<>();
     for (Object value : RandomKeys.scalars()) {
-      Map<String, AttributeValue> data = CODEC.dataAttributes("key", value);
+      Map<String, AttributeValue> data = CODEC.data(CODEC.place("key"), value);
       int tag = TAGS.indexOf(data.get("t").s());
       String text = data.get("v").s() == null ? data.get("v").n() : data.get("v").s();
       if (tag >= 0 && text != null) {

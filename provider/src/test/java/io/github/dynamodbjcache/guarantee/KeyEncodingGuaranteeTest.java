@@ -128,7 +128,7 @@ class KeyEncodingGuaranteeTest {
   private void requireItComesBack(Object key, Object where) {
     Object back;
     try {
-      back = codec.key(codec.keyAttributes(key), codec.dataAttributes(key, true));
+      back = codec.placeOf(codec.place(key).attributes(), codec.data(codec.place(key), true)).key();
     } catch (CodecException e) {
       throw new AssertionError(where + ": " + describe(key) + " does not come back", e);
     }
@@ -138,7 +138,7 @@ class KeyEncodingGuaranteeTest {
   }
 
   private String text(Object key) {
-    AttributeValue text = codec.keyAttributes(key).get("k");
+    AttributeValue text = codec.place(key).attributes().get("k");
     return text.s();
   }
 

@@ -370,7 +370,7 @@ class MapViewTest {
   void isEmptyLooksPastManyExpiredEntries() {
     DynamoDbCache<String, Long> cache = own(fixture.cache(longs()));
     for (int i = 0; i < 250; i++) {
-      cache.putWithLifetime("old" + i, 1L, Duration.ofSeconds(1));
+      cache.withLifetime(Duration.ofSeconds(1)).put("old" + i, 1L);
     }
     fixture.clock().advance(Duration.ofSeconds(1));
     fixture.requests().reset();
@@ -407,17 +407,18 @@ class MapViewTest {
   @Test
   void anEntryMayHaveALifetimeOfItsOwn() {
     DynamoDbCache<String, Long> cache = own(fixture.cache(longs()));
-    cache.putWithLifetime("short", 1L, Duration.ofSeconds(10));
-    assertThat(cache.putIfAbsentWithLifetime("long", 1L, Duration.ofSeconds(20))).isTrue();
-    assertThat(cache.putIfAbsentWithLifetime("long", 2L, Duration.ofSeconds(1))).isFalse();
-    cache.putWithLifetime("eternal", 1L, Duration.ofSeconds(1));
-    assertThat(cache.replaceWithLifetime("eternal", 2L, ChronoUnit.FOREVER.getDuration())).isTrue();
-    assertThat(cache.replaceWithLifetime("absent", 2L, Duration.ofDays(1))).isFalse();
+    cache.withLifetime(Duration.ofSeconds(10)).put("short", 1L);
+    assertThat(cache.withLifetime(Duration.ofSeconds(20)).putIfAbsent("long", 1L)).isTrue();
+    assertThat(cache.withLifetime(Duration.ofSeconds(1)).putIfAbsent("long", 2L)).isFalse();
+    cache.withLifetime(Duration.ofSeconds(1)).put("eternal", 1L);
+    assertThat(cache.withLifetime(ChronoUnit.FOREVER.getDuration()).replace("eternal", 2L))
+        .isTrue();
+    assertThat(cache.withLifetime(Duration.ofDays(1)).replace("absent", 2L)).isFalse();
 
     fixture.clock().advance(Duration.ofSeconds(10));
     assertThat(cache.get("short")).isNull();
     assertThat(cache.get("long")).isEqualTo(1L);
-    assertThat(cache.replaceWithLifetime("long", 1L, 3L, Duration.ofSeconds(30))).isTrue();
+    assertThat(cache.withLifetime(Duration.ofSeconds(30)).replace("long", 1L, 3L)).isTrue();
     fixture.clock().advance(Duration.ofSeconds(20));
     assertThat(cache.get("long")).isEqualTo(3L);
     assertThat(cache.get("eternal")).isEqualTo(2L);
@@ -434,7 +435,7 @@ class MapViewTest {
                     .setExpiryPolicyFactory(
                         javax.cache.expiry.ModifiedExpiryPolicy.factoryOf(
                             new javax.cache.expiry.Duration(TimeUnit.SECONDS, 5)))));
-    cache.putWithLifetime("key", 1L, Duration.ofSeconds(60));
+    cache.withLifetime(Duration.ofSeconds(60)).put("key", 1L);
     fixture.clock().advance(Duration.ofSeconds(30));
     assertThat(cache.get("key")).as("after the policy's five seconds").isEqualTo(1L);
     cache.put("key", 2L);
@@ -445,17 +446,17 @@ class MapViewTest {
   @Test
   void aLifetimeOfZeroIsAsJCacheHasItAndANegativeOneIsRefused() {
     DynamoDbCache<String, Long> cache = own(fixture.cache(longs()));
-    cache.putWithLifetime("new", 1L, Duration.ZERO);
-    assertThat(cache.putIfAbsentWithLifetime("new", 1L, Duration.ZERO)).as("not stored").isFalse();
+    cache.withLifetime(Duration.ZERO).put("new", 1L);
+    assertThat(cache.withLifetime(Duration.ZERO).putIfAbsent("new", 1L)).as("not stored").isFalse();
     assertThat(cache.containsKey("new")).isFalse();
     cache.put("there", 1L);
-    cache.putWithLifetime("there", 2L, Duration.ZERO);
+    cache.withLifetime(Duration.ZERO).put("there", 2L);
     assertThat(cache.containsKey("there")).isFalse();
 
-    assertThatThrownBy(() -> cache.putWithLifetime("key", 1L, Duration.ofMillis(-1)))
+    assertThatThrownBy(() -> cache.withLifetime(Duration.ofMillis(-1)).put("key", 1L))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("PT-0.001S");
-    assertThatThrownBy(() -> cache.putWithLifetime("key", 1L, null))
+    assertThatThrownBy(() -> cache.withLifetime(null).put("key", 1L))
         .isInstanceOf(NullPointerException.class);
     assertThat(cache.containsKey("key")).isFalse();
   }

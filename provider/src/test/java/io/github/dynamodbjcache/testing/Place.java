@@ -25,7 +25,7 @@ public enum Place {
   SHORTENED_KEY("internal.codec.item.ShortKey", "printable"),
   TIME_IS_REACHED("internal.time.TimeLimit", "isReached"),
   TIME_REMAINING("internal.time.TimeLimit", "remainingNanos"),
-  TOUCH_OF_AN_ENTRY("internal.runner.Touches", "apply"),
+  TOUCH_OF_AN_ENTRY("internal.runner.AccessedEntries", "apply"),
   WAIT_AFTER_A_LOST_RACE("internal.runner.Patience", "longestWaitNanos"),
   WRITE_IS_TRANSACTED("internal.store.dynamodb.Transacted", "covers");
 

@@ -1,7 +1,10 @@
 package io.github.dynamodbjcache.internal.cache;
 
+import io.github.dynamodbjcache.internal.integration.Loading;
+import io.github.dynamodbjcache.internal.integration.Writing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import javax.cache.configuration.CompleteConfiguration;
 import javax.cache.configuration.Factory;
 import javax.cache.expiry.ExpiryPolicy;
@@ -28,6 +31,16 @@ record Customizations<K, V>(
         policies.create(),
         loaders == null ? null : loaders.create(),
         writers == null ? null : writers.create());
+  }
+
+  /** What asks the loader, if one is configured. */
+  Loading<K, V> loading(String cacheName, Function<? super K, String> shownKey) {
+    return loader == null ? Loading.none() : new Loading<>(cacheName, loader, shownKey);
+  }
+
+  /** What tells the writer, if one is configured. */
+  Writing<K, V> writing(String cacheName, Function<? super K, String> shownKey) {
+    return writer == null ? Writing.none() : new Writing<>(cacheName, writer, shownKey);
   }
 
   /** All there are, for closing those that can be closed. */

@@ -3,15 +3,14 @@ package io.github.dynamodbjcache.internal.cache;
 import io.github.dynamodbjcache.DynamoDbCache;
 import io.github.dynamodbjcache.DynamoDbMap;
 import io.github.dynamodbjcache.internal.map.MapView;
+import io.github.dynamodbjcache.internal.operation.Lifetime;
 import io.github.dynamodbjcache.internal.operation.Operation;
 import io.github.dynamodbjcache.internal.operation.Operations;
 import io.github.dynamodbjcache.internal.store.Segment;
-import io.github.dynamodbjcache.internal.time.TimeLimit;
 import io.github.dynamodbjcache.internal.walk.Walks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -26,7 +25,6 @@ import javax.cache.configuration.CacheEntryListenerConfiguration;
 import javax.cache.configuration.Configuration;
 import javax.cache.integration.CompletionListener;
 import javax.cache.processor.EntryProcessor;
-import javax.cache.processor.EntryProcessorException;
 import javax.cache.processor.EntryProcessorResult;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +40,24 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   private final OpenCache<K, V> open;
   private final Walks<K, V> walks;
   private final DynamoDbMap<K, V> map;
+  private final Invocations<K, V> invocations;
+  private final Lifetime lifetime;
 
   DefaultDynamoDbCache(OpenCache<K, V> open) {
+    this(open, Lifetime.AS_THE_POLICY_SAYS);
+  }
+
+  private DefaultDynamoDbCache(OpenCache<K, V> open, Lifetime lifetime) {
     this.open = open;
+    this.lifetime = lifetime;
     this.walks = new Walks<>(open, open.scans(), this::remove);
-    this.map = new MapView<>(this, open.keyType(), open.valueType());
+    this.invocations = new Invocations<>(open, open.single(), lifetime);
+    this.map = new MapView<>(this, invocations, open.keyType(), open.valueType());
+  }
+
+  @Override
+  public DynamoDbCache<K, V> withLifetime(Duration duration) {
+    return new DefaultDynamoDbCache<>(open, Lifetime.of(duration));
   }
 
   @Override
@@ -83,11 +94,6 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   }
 
   @Override
-  public void putWithLifetime(K key, V value, Duration lifetime) {
-    one("putWithLifetime", key, lasting(lifetime, () -> Operations.put(checkedValue(value))));
-  }
-
-  @Override
   @SuppressWarnings("NullAway") // as in get
   public V getAndPut(K key, V value) {
     return one("getAndPut", key, () -> Operations.getAndPut(checkedValue(value)));
@@ -98,20 +104,12 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
     open.checkOpen();
     Map<K, V> checked = new LinkedHashMap<>();
     map.forEach((key, value) -> checked.put(checkedKey(key), checkedValue(value)));
-    open.call("putAll", checked.keySet(), () -> open.bulk().putAll(checked));
+    open.call("putAll", checked.keySet(), () -> open.bulk().putAll(checked, lifetime));
   }
 
   @Override
   public boolean putIfAbsent(K key, V value) {
     return one("putIfAbsent", key, () -> Operations.putIfAbsent(checkedValue(value)));
-  }
-
-  @Override
-  public boolean putIfAbsentWithLifetime(K key, V value, Duration lifetime) {
-    return one(
-        "putIfAbsentWithLifetime",
-        key,
-        lasting(lifetime, () -> Operations.putIfAbsent(checkedValue(value))));
   }
 
   @Override
@@ -149,26 +147,6 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   }
 
   @Override
-  public boolean replaceWithLifetime(K key, V value, Duration lifetime) {
-    return one(
-        "replaceWithLifetime",
-        key,
-        lasting(lifetime, () -> Operations.replace(checkedValue(value))));
-  }
-
-  @Override
-  public boolean replaceWithLifetime(K key, V oldValue, V newValue, Duration lifetime) {
-    return one(
-        "replaceWithLifetime",
-        key,
-        lasting(
-            lifetime,
-            () ->
-                Operations.replace(
-                    checkedValue(oldValue), checkedValue(newValue), open.sameValue())));
-  }
-
-  @Override
   @SuppressWarnings("NullAway") // as in get
   public V getAndReplace(K key, V value) {
     return one("getAndReplace", key, () -> Operations.getAndReplace(checkedValue(value)));
@@ -200,50 +178,16 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   @Override
   public <T> T invoke(
       K key, EntryProcessor<K, V, T> entryProcessor, @Nullable Object... arguments) {
-    return one(
-        "invoke",
-        key,
-        () ->
-            Operations.invoke(
-                key, Objects.requireNonNull(entryProcessor, "entryProcessor"), arguments));
+    return invocations.invoke(key, entryProcessor, arguments);
   }
 
-  /** One after the other, each atomic on its own; all within the time of a bulk operation. */
   @Override
   public <T> Map<K, EntryProcessorResult<T>> invokeAll(
       Set<? extends K> keys,
       EntryProcessor<K, V, T> entryProcessor,
       @Nullable Object... arguments) {
-    Set<K> checked = checkedKeys(keys);
-    Objects.requireNonNull(entryProcessor, "entryProcessor");
-    Map<K, EntryProcessorResult<T>> results = new HashMap<>();
-    TimeLimit limit = open.newBulkLimit();
-    for (K key : checked) {
-      Operation<V, T> operation = Operations.invoke(key, entryProcessor, arguments);
-      EntryProcessorResult<T> result =
-          resultOf(
-              () -> open.call("invokeAll", key, () -> open.single().run(key, operation, limit)));
-      if (result != null) {
-        results.put(key, result);
-      }
-    }
-    return results;
-  }
-
-  /** The result, or the failure to be thrown by {@code get}; null if the processor gave null. */
-  private static <T> @Nullable EntryProcessorResult<T> resultOf(Supplier<@Nullable T> invocation) {
-    try {
-      T result = invocation.get();
-      return result == null ? null : () -> result;
-    } catch (EntryProcessorException e) {
-      return () -> {
-        throw e;
-      };
-    } catch (RuntimeException e) {
-      return () -> {
-        throw new EntryProcessorException(e);
-      };
-    }
+    return invocations.invokeAll(
+        checkedKeys(keys), Objects.requireNonNull(entryProcessor, "entryProcessor"), arguments);
   }
 
   @Override
@@ -368,22 +312,11 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
     return "DynamoDbCache[" + getName() + " in table " + getTableName() + "]";
   }
 
-  /** The operation, whose written value lives that long. */
-  private static <V, R extends @Nullable Object> Supplier<Operation<V, R>> lasting(
-      Duration lifetime, Supplier<Operation<V, R>> operation) {
-    return () -> {
-      if (lifetime.isNegative()) {
-        throw new IllegalArgumentException("a lifetime of " + lifetime + " is over already");
-      }
-      return Operations.lasting(lifetime, operation.get());
-    };
-  }
-
   private <R extends @Nullable Object> R one(
       String name, K key, Supplier<Operation<V, R>> operation) {
     open.checkOpen();
     K checked = checkedKey(key);
-    Operation<V, R> checkedOperation = operation.get();
+    Operation<V, R> checkedOperation = lifetime.of(operation.get());
     return open.call(name, checked, () -> open.single().run(checked, checkedOperation));
   }
 

@@ -5,21 +5,20 @@ import io.github.dynamodbjcache.internal.runner.BulkRunner;
 import java.util.Set;
 import javax.cache.integration.CacheLoaderException;
 import javax.cache.integration.CompletionListener;
-import org.jspecify.annotations.Nullable;
 
 /** {@code loadAll}: in another thread, whose end a listener hears of. */
 final class Loads<K, V> {
 
-  private final @Nullable Loading<K, V> loader;
+  private final Loading<K, V> loader;
   private final BulkRunner<K, V> bulk;
   private final Background background;
-  private final Failures<K, V> failures;
+  private final FailureTranslation<K, V> failures;
 
   Loads(
-      @Nullable Loading<K, V> loader,
+      Loading<K, V> loader,
       BulkRunner<K, V> bulk,
       Background background,
-      Failures<K, V> failures) {
+      FailureTranslation<K, V> failures) {
     this.loader = loader;
     this.bulk = bulk;
     this.background = background;
@@ -28,17 +27,16 @@ final class Loads<K, V> {
 
   /** "If no loader is configured for the cache, no objects will be loaded." */
   void loadAll(Set<K> keys, boolean replaceExisting, CompletionListener listener) {
-    if (loader == null) {
+    if (!loader.isPossible()) {
       listener.onCompletion();
       return;
     }
-    Loading<K, V> source = loader;
-    background.execute(() -> tell(listener, () -> load(source, keys, replaceExisting)));
+    background.execute(() -> tell(listener, () -> load(keys, replaceExisting)));
   }
 
-  private void load(Loading<K, V> source, Set<K> keys, boolean replaceExisting) {
+  private void load(Set<K> keys, boolean replaceExisting) {
     failures.translated(
-        "loadAll", keys, () -> bulk.loadAll(keys, source::loadAll, replaceExisting));
+        "loadAll", keys, () -> bulk.loadAll(keys, loader::loadAll, replaceExisting));
   }
 
   private static void tell(CompletionListener listener, Runnable load) {

@@ -1,14 +1,12 @@
 package io.github.dynamodbjcache.internal.cache;
 
-import io.github.dynamodbjcache.internal.event.Listeners;
-import io.github.dynamodbjcache.internal.management.CacheBeans;
+import io.github.dynamodbjcache.internal.codec.EntryCodec;
 import io.github.dynamodbjcache.internal.runner.BulkRunner;
+import io.github.dynamodbjcache.internal.runner.CallLimits;
 import io.github.dynamodbjcache.internal.runner.EntryRunner;
 import io.github.dynamodbjcache.internal.runner.ScanRunner;
-import io.github.dynamodbjcache.internal.runner.SkippedEntries;
+import io.github.dynamodbjcache.internal.runner.UnreadableEntries;
 import io.github.dynamodbjcache.internal.settings.EffectiveConfiguration;
-import io.github.dynamodbjcache.internal.split.OrphanParts;
-import io.github.dynamodbjcache.internal.statistics.CacheStatistics;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import io.github.dynamodbjcache.internal.walk.Calls;
 import java.time.Duration;
@@ -17,7 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
@@ -35,32 +32,33 @@ final class OpenCache<K, V> implements Calls {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenCache.class);
 
+  private final CacheIdentity<K, V> identity;
   private final String name;
   private final DynamoDbCacheManager manager;
   private final EffectiveConfiguration<K, V> effective;
   private final MutableConfiguration<K, V> configuration;
   private final Parts<K, V> parts;
-  private final AtomicBoolean closed;
   private final CallsUnderWay calls;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable Thread closer;
 
   OpenCache(
-      String name,
+      CacheIdentity<K, V> identity,
       DynamoDbCacheManager manager,
       EffectiveConfiguration<K, V> effective,
-      Parts<K, V> parts,
-      AtomicBoolean closed) {
-    this.name = name;
+      Parts<K, V> parts) {
+    this.identity = identity;
+    this.name = identity.name();
     this.manager = manager;
     this.effective = effective;
     this.configuration = effective.configuration();
     this.parts = parts;
-    this.closed = closed;
     this.calls = new CallsUnderWay(name);
-    configuration.getCacheEntryListenerConfigurations().forEach(parts.listeners()::register);
-    parts.beans().showStatistics(configuration.isStatisticsEnabled());
-    parts.beans().showConfiguration(configuration.isManagementEnabled());
+    configuration
+        .getCacheEntryListenerConfigurations()
+        .forEach(parts.outlets().listeners()::register);
+    parts.outlets().beans().showStatistics(configuration.isStatisticsEnabled());
+    parts.outlets().beans().showConfiguration(configuration.isManagementEnabled());
   }
 
   String name() {
@@ -72,32 +70,32 @@ final class OpenCache<K, V> implements Calls {
   }
 
   EntryRunner<K, V> single() {
-    return parts.single();
+    return parts.runners().single();
   }
 
   BulkRunner<K, V> bulk() {
-    return parts.bulk();
+    return parts.runners().bulk();
   }
 
   ScanRunner<K, V> scans() {
-    return parts.scans();
+    return parts.runners().scans();
   }
 
   long skippedEntries() {
-    return parts.skipped().count();
+    return parts.unreadable().count();
   }
 
   Loads<K, V> loads() {
-    return parts.loads();
+    return parts.runners().loads();
   }
 
-  Failures<K, V> failures() {
+  FailureTranslation<K, V> failures() {
     return parts.failures();
   }
 
   /** When a value that was found is the one that the caller expects. */
   BiPredicate<V, V> sameValue() {
-    return parts.sameValue();
+    return parts.codec()::sameValue;
   }
 
   String tableName() {
@@ -110,12 +108,12 @@ final class OpenCache<K, V> implements Calls {
 
   /** Deletes the parts of split entries that no entry has. */
   long removeOrphanParts(Duration grace) {
-    return parts.orphanParts().delete(grace, () -> TimeLimit.after(parts.callTimeout()));
+    return parts.table().removeOrphanParts(grace);
   }
 
   /** Deletes the table, or its entries, or nothing. */
   void destroyTable() {
-    parts.table().destroy(parts.scans());
+    parts.table().destroy(parts.runners().scans());
   }
 
   Class<K> keyType() {
@@ -127,7 +125,7 @@ final class OpenCache<K, V> implements Calls {
   }
 
   TimeLimit newBulkLimit() {
-    return TimeLimit.after(parts.bulkTimeout());
+    return parts.limits().newBulk();
   }
 
   /** Makes a call on one key, with its failures in JCache's words; closing waits for it. */
@@ -170,13 +168,13 @@ final class OpenCache<K, V> implements Calls {
 
   @Override
   public void checkOpen() {
-    if (closed.get()) {
+    if (identity.isClosed()) {
       throw new IllegalStateException("cache \"" + name + "\" is closed");
     }
   }
 
   boolean isClosed() {
-    return closed.get();
+    return identity.isClosed();
   }
 
   K checkKeyType(K key) {
@@ -210,21 +208,21 @@ final class OpenCache<K, V> implements Calls {
   synchronized void enableStatistics(boolean enabled) {
     checkOpen();
     configuration.setStatisticsEnabled(enabled);
-    parts.statistics().setEnabled(enabled);
-    parts.beans().showStatistics(enabled);
+    parts.outlets().statistics().setEnabled(enabled);
+    parts.outlets().beans().showStatistics(enabled);
   }
 
   synchronized void enableManagement(boolean enabled) {
     checkOpen();
     configuration.setManagementEnabled(enabled);
-    parts.beans().showConfiguration(enabled);
+    parts.outlets().beans().showConfiguration(enabled);
   }
 
   synchronized void register(CacheEntryListenerConfiguration<K, V> listener) {
     checkOpen();
     configuration.addCacheEntryListenerConfiguration(listener);
     try {
-      parts.listeners().register(listener);
+      parts.outlets().listeners().register(listener);
     } catch (RuntimeException notMade) {
       configuration.removeCacheEntryListenerConfiguration(listener);
       throw notMade;
@@ -234,7 +232,7 @@ final class OpenCache<K, V> implements Calls {
   synchronized void deregister(CacheEntryListenerConfiguration<K, V> listener) {
     checkOpen();
     configuration.removeCacheEntryListenerConfiguration(listener);
-    Closing.closeAll(name, parts.listeners().deregister(listener));
+    Closing.closeAll(name, parts.outlets().listeners().deregister(listener));
   }
 
   <T> T unwrap(Class<T> type) {
@@ -250,8 +248,8 @@ final class OpenCache<K, V> implements Calls {
    * waiting for them, nor by the customizations that are being closed.
    */
   void close() {
-    boolean othersMayWaitForUs = calls.isWithinOne() || parts.background().isWithinTask();
-    if (closed.compareAndSet(false, true)) {
+    boolean othersMayWaitForUs = calls.isWithinOne() || parts.outlets().background().isWithinTask();
+    if (identity.close()) {
       closer = Thread.currentThread();
       manager.release(this);
       try {
@@ -267,11 +265,14 @@ final class OpenCache<K, V> implements Calls {
 
   private void end(boolean othersMayWaitForUs) {
     if (!othersMayWaitForUs) {
-      calls.awaitEnd(parts.bulkTimeout());
-      parts.background().await(parts.listeners().delivered(), parts.bulkTimeout());
+      calls.awaitEnd(parts.limits().bulk());
+      parts
+          .outlets()
+          .background()
+          .await(parts.outlets().listeners().delivered(), parts.limits().bulk());
     }
     List<Object> customizations = new ArrayList<>(parts.customizations());
-    customizations.addAll(parts.listeners().closeables());
+    customizations.addAll(parts.outlets().listeners().closeables());
     Closing.closeAll(name, customizations);
     hideBeans();
   }
@@ -279,7 +280,7 @@ final class OpenCache<K, V> implements Calls {
   /** Until the first closer is through, which waits for calls and for background work. */
   private void awaitEnd() {
     try {
-      boolean inTime = ended.await(2 * parts.bulkTimeout().toNanos(), TimeUnit.NANOSECONDS);
+      boolean inTime = ended.await(2 * parts.limits().bulk().toNanos(), TimeUnit.NANOSECONDS);
       if (!inTime) {
         LOG.warn("cache {}: another thread is still closing it", name);
       }
@@ -290,33 +291,22 @@ final class OpenCache<K, V> implements Calls {
 
   /** Not beside a call that is just showing them: it would leave them behind. */
   private synchronized void hideBeans() {
-    parts.beans().showStatistics(false);
-    parts.beans().showConfiguration(false);
+    parts.outlets().beans().showStatistics(false);
+    parts.outlets().beans().showConfiguration(false);
   }
 
   /**
    * What a cache consists of.
    *
    * @param customizations what the configuration's factories made: loader, writer, expiry policy
-   * @param callTimeout what each step of a walk may take
-   * @param bulkTimeout what an operation on many entries may take, and how long closing waits for
-   *     calls under way, and for background work
    */
   record Parts<K, V>(
-      EntryRunner<K, V> single,
-      BulkRunner<K, V> bulk,
-      ScanRunner<K, V> scans,
-      SkippedEntries skipped,
-      Loads<K, V> loads,
-      Background background,
-      Listeners<K, V> listeners,
-      CacheStatistics statistics,
-      CacheBeans beans,
-      Failures<K, V> failures,
-      BiPredicate<V, V> sameValue,
-      CacheTable table,
-      OrphanParts orphanParts,
+      EntryCodec<K, V> codec,
+      OpenTable table,
+      Runners<K, V> runners,
+      Outlets<K, V> outlets,
+      FailureTranslation<K, V> failures,
+      UnreadableEntries unreadable,
       List<Object> customizations,
-      Duration callTimeout,
-      Duration bulkTimeout) {}
+      CallLimits limits) {}
 }

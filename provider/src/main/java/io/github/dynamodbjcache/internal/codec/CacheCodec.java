@@ -130,36 +130,33 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
   }
 
   @Override
-  public Map<String, AttributeValue> keyAttributes(K key) {
-    return keyAttributes(keys.canonical(key));
-  }
-
-  private static Map<String, AttributeValue> keyAttributes(KeyText.Canonical key) {
-    return Map.of(ItemAttributes.KEY, AttributeValue.fromS(key.stored()));
+  public Place<K> place(K key) {
+    return new Place<>(key, keys.canonical(key));
   }
 
   @Override
-  public Map<String, AttributeValue> dataAttributes(K key, V value) {
-    KeyText.Canonical canonical = keys.canonical(key);
-    requireType(canonical, value);
+  public Map<String, AttributeValue> data(Place<K> place, V value) {
+    KeyText.Canonical canonical = place.text();
+    requireType(place, value);
     NativeValues.Tagged tagged = encode(value);
     Map<String, AttributeValue> data = new HashMap<>();
     data.put(ItemAttributes.FORMAT, FORMAT);
     data.put(ItemAttributes.TYPE, AttributeValue.fromS(tagged.tag()));
     data.put(ItemAttributes.VALUE, tagged.value());
     if (!canonical.readable()) {
-      data.put(ItemAttributes.FULL_KEY, AttributeValue.fromS(keys.complement(key, canonical)));
+      data.put(
+          ItemAttributes.FULL_KEY, AttributeValue.fromS(keys.complement(place.key(), canonical)));
     }
-    requireSize(canonical, data);
+    requireSize(place, data);
     return Map.copyOf(data);
   }
 
   /** Loaders and processors can bring what the cache's type arguments do not promise. */
-  private void requireType(KeyText.Canonical key, V value) {
+  private void requireType(Place<K> place, V value) {
     if (!valueType.isInstance(value)) {
       throw new ClassCastException(
           "The value for "
-              + ShortKey.of(key.text())
+              + place
               + " is a "
               + value.getClass().getName()
               + ", and the cache is declared with "
@@ -210,13 +207,12 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
         AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(Checksum.sealed(bytes))));
   }
 
-  private void requireSize(KeyText.Canonical key, Map<String, AttributeValue> data) {
-    Map<String, AttributeValue> keyAttributes = keyAttributes(key);
-    long size = ItemSize.bytes(keyAttributes, data);
+  private void requireSize(Place<K> place, Map<String, AttributeValue> data) {
+    long size = ItemSize.bytes(place.attributes(), data);
     if (size > maxEntryBytes) {
       throw new CodecException(
           "The entry at "
-              + ShortKey.of(key.text())
+              + place
               + " would take "
               + size
               + " bytes; the limit is "
@@ -225,22 +221,19 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
               + (isCompressible(data) ? ", or set serialization.compression." : "."));
     }
     if (size > MAX_WHOLE_BYTES) {
-      requireSizeWithoutValue(key, keyAttributes, data);
+      requireSizeWithoutValue(place, data);
     }
   }
 
   /** A value can be split over several items; the rest cannot. */
-  private static void requireSizeWithoutValue(
-      KeyText.Canonical key,
-      Map<String, AttributeValue> keyAttributes,
-      Map<String, AttributeValue> data) {
+  private static void requireSizeWithoutValue(Place<?> place, Map<String, AttributeValue> data) {
     Map<String, AttributeValue> rest = new HashMap<>(data);
     rest.remove(ItemAttributes.VALUE);
-    long size = ItemSize.bytes(keyAttributes, rest);
+    long size = ItemSize.bytes(place.attributes(), rest);
     if (size > MAX_WHOLE_BYTES) {
       throw new CodecException(
           "The key "
-              + ShortKey.of(key.text())
+              + place
               + " takes "
               + size
               + " bytes; the limit is "
@@ -258,10 +251,10 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
   }
 
   @Override
-  public K key(
+  public Place<K> placeOf(
       Map<String, AttributeValue> keyAttributes, Map<String, AttributeValue> dataAttributes) {
     String stored = string("A key", keyAttributes, ItemAttributes.KEY);
-    Place where = new Place("The key", stored);
+    Where where = new Where("The key", stored);
     String full =
         dataAttributes.containsKey(ItemAttributes.FULL_KEY)
             ? string(where, dataAttributes, ItemAttributes.FULL_KEY)
@@ -270,19 +263,20 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
       requireKnownFormat(where, dataAttributes);
     }
     Object key = reading(where, () -> keys.read(stored, full));
-    if (!reading(where, () -> keys.canonical(key)).stored().equals(stored)) {
+    KeyText.Canonical text = reading(where, () -> keys.canonical(key));
+    if (!text.stored().equals(stored)) {
       throw new UnreadableEntryException(
           where
               + " is not written as this library does: the item belongs to another application,"
               + " or was changed by one.");
     }
-    return typed(where, keyType, Scalars.narrowed(key, keyType));
+    return new Place<>(typed(where, keyType, Scalars.narrowed(key, keyType)), text);
   }
 
   @Override
-  public V value(K key, Map<String, AttributeValue> dataAttributes) {
-    KeyText.Canonical canonical = keys.canonical(key);
-    Place where = new Place("The value", canonical.text());
+  public V value(Place<K> place, Map<String, AttributeValue> dataAttributes) {
+    KeyText.Canonical canonical = place.text();
+    Where where = new Where("The value", canonical.text());
     requireKnownFormat(where, dataAttributes);
     requireSameKey(where, canonical, dataAttributes);
     requireWhole(where, dataAttributes);
@@ -296,7 +290,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
     return typed(where, valueType, decoded);
   }
 
-  private static void requireKnownFormat(Place where, Map<String, AttributeValue> data) {
+  private static void requireKnownFormat(Where where, Map<String, AttributeValue> data) {
     AttributeValue format = attribute(where, data, ItemAttributes.FORMAT);
     if (!FORMAT.equals(format)) {
       throw new UnreadableEntryException(
@@ -309,7 +303,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
     }
   }
 
-  private static void requireWhole(Place where, Map<String, AttributeValue> data) {
+  private static void requireWhole(Where where, Map<String, AttributeValue> data) {
     if (data.containsKey(ItemAttributes.MANIFEST) && !data.containsKey(ItemAttributes.VALUE)) {
       throw new UnreadableEntryException(
           where
@@ -319,7 +313,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
   }
 
   private void requireSameKey(
-      Place where, KeyText.Canonical key, Map<String, AttributeValue> data) {
+      Where where, KeyText.Canonical key, Map<String, AttributeValue> data) {
     // What h adds to an exact key is none of its equality, and may be what this JVM cannot read.
     boolean needless = key.exact() && !key.readable();
     if (needless || (key.readable() && !data.containsKey(ItemAttributes.FULL_KEY))) {
@@ -355,7 +349,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
   }
 
   /** Runs code that sees untrusted data; whatever it throws concerns this entry only. */
-  private static <T> T reading(Place where, Supplier<T> read) {
+  private static <T> T reading(Where where, Supplier<T> read) {
     try {
       return read.get();
     } catch (CodecException e) {
@@ -370,7 +364,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
     }
   }
 
-  private static <T> T typed(Place where, Class<T> type, Object object) {
+  private static <T> T typed(Where where, Class<T> type, Object object) {
     if (!type.isInstance(object)) {
       throw new UnreadableEntryException(
           where
@@ -411,7 +405,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
   }
 
   /** Where something lies, for messages: its text is only made when there is one to write. */
-  private record Place(String what, String keyText) {
+  private record Where(String what, String keyText) {
     @Override
     public String toString() {
       return what + " at " + ShortKey.of(keyText);

@@ -1,7 +1,6 @@
 package io.github.dynamodbjcache.internal.codec;
 
 import io.github.dynamodbjcache.codec.CodecException;
-import io.github.dynamodbjcache.internal.codec.value.ContentEquality;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -17,27 +16,30 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public interface EntryCodec<K, V> {
 
-  /** The key attributes under which the entry lies. */
-  Map<String, AttributeValue> keyAttributes(K key);
-
-  /** The attributes that hold the value, and as much of the key as its attributes do not. */
-  Map<String, AttributeValue> dataAttributes(K key, V value);
-
-  /** The key of an item. */
-  K key(Map<String, AttributeValue> keyAttributes, Map<String, AttributeValue> dataAttributes);
+  /** Where the entry of that key lies: encodes the key. */
+  Place<K> place(K key);
 
   /**
-   * The value of an item that was found under that key.
+   * Where an entry lies that a scan has found: decodes its key.
+   *
+   * @throws CodecException if the key is not one that this codec writes
+   */
+  Place<K> placeOf(
+      Map<String, AttributeValue> keyAttributes, Map<String, AttributeValue> dataAttributes);
+
+  /** The attributes that hold the value, and as much of the key as its attributes do not. */
+  Map<String, AttributeValue> data(Place<K> place, V value);
+
+  /**
+   * The value of an item that was found there.
    *
    * @throws CodecException also if the item says that it belongs to another key
    */
-  V value(K key, Map<String, AttributeValue> dataAttributes);
+  V value(Place<K> place, Map<String, AttributeValue> dataAttributes);
 
   /**
    * True if the two values count as the same in {@code replace(key, old, new)} and {@code
    * remove(key, old)}: if they are equal, or arrays of the same content.
    */
-  default boolean sameValue(V found, V given) {
-    return ContentEquality.equal(found, given);
-  }
+  boolean sameValue(V found, V given);
 }

@@ -30,6 +30,16 @@ public final class Loading<K, V> {
     this.shownKey = shownKey;
   }
 
+  /** Without a loader: nothing is known. */
+  public static <K, V> Loading<K, V> none() {
+    return new Loading<>("", new NoLoader<>(), key -> "");
+  }
+
+  /** True if there is a loader to ask. */
+  public boolean isPossible() {
+    return !(loader instanceof NoLoader);
+  }
+
   /** The value for that key, or null if there is none. */
   public @Nullable V load(K key) {
     try {
@@ -67,5 +77,18 @@ public final class Loading<K, V> {
                 + " failed"
                 + where,
             cause);
+  }
+
+  private static final class NoLoader<K, V> implements CacheLoader<K, V> {
+    @Override
+    @SuppressWarnings("NullAway") // javax.cache is not annotated; null is its word for "nothing"
+    public V load(K key) {
+      return null;
+    }
+
+    @Override
+    public Map<K, V> loadAll(Iterable<? extends K> keys) {
+      return Map.of();
+    }
   }
 }

@@ -37,6 +37,16 @@ public final class Writing<K, V> {
     this.shownKey = shownKey;
   }
 
+  /** Without a writer: everything is taken, and goes nowhere. */
+  public static <K, V> Writing<K, V> none() {
+    return new Writing<>("", new NoWriter<>(), key -> "");
+  }
+
+  /** True if there is a writer to tell. */
+  public boolean isTold() {
+    return !(writer instanceof NoWriter);
+  }
+
   /** Writes one entry. */
   public void write(Cache.Entry<? extends K, ? extends V> entry) {
     try {
@@ -106,11 +116,6 @@ public final class Writing<K, V> {
    */
   public record Progress<K>(Set<K> done, @Nullable CacheWriterException failure) {
 
-    /** Everything, without a writer to ask. */
-    public static <K> Progress<K> everything(Collection<? extends K> keys) {
-      return new Progress<>(new HashSet<>(keys), null);
-    }
-
     static <K> Progress<K> of(
         Collection<? extends K> keys, Collection<?> left, @Nullable CacheWriterException failure) {
       Set<K> done = new HashSet<>(keys);
@@ -131,6 +136,24 @@ public final class Writing<K, V> {
       if (failure != null) {
         throw failure;
       }
+    }
+  }
+
+  private static final class NoWriter<K, V> implements CacheWriter<K, V> {
+    @Override
+    public void write(Cache.Entry<? extends K, ? extends V> entry) {}
+
+    @Override
+    public void writeAll(Collection<Cache.Entry<? extends K, ? extends V>> entries) {
+      entries.clear();
+    }
+
+    @Override
+    public void delete(Object key) {}
+
+    @Override
+    public void deleteAll(Collection<?> keys) {
+      keys.clear();
     }
   }
 }

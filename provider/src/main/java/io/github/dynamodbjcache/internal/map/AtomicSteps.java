@@ -1,6 +1,5 @@
 package io.github.dynamodbjcache.internal.map;
 
-import io.github.dynamodbjcache.DynamoDbCache;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.cache.processor.EntryProcessorException;
@@ -14,16 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class AtomicSteps<K, V> {
 
-  private final DynamoDbCache<K, V> cache;
+  private final Steps<K, V> steps;
 
-  AtomicSteps(DynamoDbCache<K, V> cache) {
-    this.cache = cache;
+  AtomicSteps(Steps<K, V> steps) {
+    this.steps = steps;
   }
 
   /** Takes the step; again, if another JVM changed the entry meanwhile. */
   <R extends @Nullable Object> R at(K key, Function<MutableEntry<K, V>, R> step) {
     try {
-      return cache.invoke(key, (entry, arguments) -> step.apply(entry));
+      return steps.invoke(key, (entry, arguments) -> step.apply(entry));
     } catch (EntryProcessorException e) {
       if (e.getCause() instanceof CallersException callers) {
         throw AtomicSteps.<RuntimeException>unchecked(callers.thrown);

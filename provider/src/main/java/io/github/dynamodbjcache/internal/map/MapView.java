@@ -27,14 +27,16 @@ public final class MapView<K, V> implements DynamoDbMap<K, V> {
   /**
    * The map over that cache.
    *
+   * @param steps how it takes atomic steps with functions of the caller's in them
    * @param keyType what the cache is declared with; objects of another type are no keys of it
    * @param valueType likewise
    */
-  public MapView(DynamoDbCache<K, V> cache, Class<K> keyType, Class<V> valueType) {
+  public MapView(
+      DynamoDbCache<K, V> cache, Steps<K, V> steps, Class<K> keyType, Class<V> valueType) {
     this.cache = cache;
     this.keyType = keyType;
     this.valueType = valueType;
-    this.steps = new AtomicSteps<>(cache);
+    this.steps = new AtomicSteps<>(steps);
   }
 
   DynamoDbCache<K, V> cache() {

@@ -17,6 +17,9 @@ public interface Operation<V, R extends @Nullable Object> {
   /** True if it counts as a hit or a miss in the statistics (JSR-107, table of statistics). */
   boolean isLookup();
 
+  /** True if it wants to know of an absent entry what the loader knows ({@link Prior#loaded}). */
+  boolean readsThrough();
+
   /** What should be there instead of the prior, and what to answer. */
   Outcome<V, R> decide(Prior<V> prior);
 }

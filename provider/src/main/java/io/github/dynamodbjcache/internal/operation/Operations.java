@@ -3,6 +3,7 @@ package io.github.dynamodbjcache.internal.operation;
 import java.time.Duration;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.cache.processor.EntryProcessor;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,15 @@ public final class Operations {
 
   /** {@code get}: the value, or what the loader knows. */
   public static <V> Operation<V, @Nullable V> get() {
-    return lookup(
+    return new Decision<>(
         Premise.READ,
+        /* isLookup= */ true,
+        /* readsThrough= */ true,
         prior -> {
           if (prior.isPresent()) {
             return touch(prior.value());
           }
-          V loaded = prior.load();
+          V loaded = prior.loaded();
           return loaded == null ? keep(null) : Outcome.of(fromLoader(loaded), loaded);
         });
   }
@@ -116,13 +119,20 @@ public final class Operations {
         prior -> prior.isPresent() ? keep(null) : Outcome.of(fromLoader(loaded), null));
   }
 
-  /** {@code invoke}: the net effect of the processor on the entry. */
+  /**
+   * {@code invoke}: the net effect of the processor on the entry.
+   *
+   * @param loader asked while the processor runs, if it looks at an absent value
+   */
   public static <K, V, T extends @Nullable Object> Operation<V, T> invoke(
-      K key, EntryProcessor<K, V, T> processor, @Nullable Object[] arguments) {
+      K key,
+      EntryProcessor<K, V, T> processor,
+      @Nullable Object[] arguments,
+      Supplier<? extends @Nullable V> loader) {
     return lookup(
         Premise.READ_TO_CHANGE,
         prior -> {
-          ProcessedEntry<K, V> entry = new ProcessedEntry<>(key, prior);
+          ProcessedEntry<K, V> entry = new ProcessedEntry<>(key, prior, loader);
           T result = entry.process(processor, arguments);
           return Outcome.of(entry.effect(), result);
         });
@@ -134,6 +144,7 @@ public final class Operations {
     return new Decision<>(
         operation.premise(),
         operation.isLookup(),
+        operation.readsThrough(),
         prior -> {
           Outcome<V, R> outcome = operation.decide(prior);
           return outcome.effect() instanceof Effect.Write<V> write
@@ -167,16 +178,19 @@ public final class Operations {
 
   private static <V, R extends @Nullable Object> Operation<V, R> lookup(
       Premise premise, Function<Prior<V>, Outcome<V, R>> decision) {
-    return new Decision<>(premise, true, decision);
+    return new Decision<>(premise, /* isLookup= */ true, /* readsThrough= */ false, decision);
   }
 
   private static <V, R extends @Nullable Object> Operation<V, R> silent(
       Premise premise, Function<Prior<V>, Outcome<V, R>> decision) {
-    return new Decision<>(premise, false, decision);
+    return new Decision<>(premise, /* isLookup= */ false, /* readsThrough= */ false, decision);
   }
 
   private record Decision<V, R extends @Nullable Object>(
-      Premise premise, boolean isLookup, Function<Prior<V>, Outcome<V, R>> decision)
+      Premise premise,
+      boolean isLookup,
+      boolean readsThrough,
+      Function<Prior<V>, Outcome<V, R>> decision)
       implements Operation<V, R> {
     @Override
     public Outcome<V, R> decide(Prior<V> prior) {

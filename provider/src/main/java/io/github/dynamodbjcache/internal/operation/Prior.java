@@ -25,9 +25,18 @@ public final class Prior<V> {
     return new Prior<>(true, value);
   }
 
-  /** There is none; the loader is asked when an operation wants what it knows. */
-  public static <V> Prior<V> absent(Supplier<? extends @Nullable V> loader) {
-    return new Prior<>(false, loader);
+  /** There is none. */
+  public static <V> Prior<V> absent() {
+    return absentBut(null);
+  }
+
+  /**
+   * There is none, and the loader was asked.
+   *
+   * @param loaded what it knows; null if nothing
+   */
+  public static <V> Prior<V> absentBut(@Nullable V loaded) {
+    return new Prior<>(false, () -> loaded);
   }
 
   /** What the premise says is there, unread. */
@@ -46,15 +55,15 @@ public final class Prior<V> {
 
   /** The live value, or null if there is none. */
   public @Nullable V value() {
-    return present ? ask() : null;
+    return present ? told() : null;
   }
 
-  /** What the loader knows of an absent entry: null if nothing, or without read-through. */
-  public @Nullable V load() {
-    return present ? null : ask();
+  /** What the loader knows of an absent entry: null if nothing, or if it was not asked. */
+  public @Nullable V loaded() {
+    return present ? null : told();
   }
 
-  private @Nullable V ask() {
+  private @Nullable V told() {
     if (!asked) {
       answer = source.get();
       asked = true;

@@ -1,6 +1,7 @@
 package io.github.dynamodbjcache.internal.operation;
 
 import java.util.Objects;
+import java.util.function.Supplier;
 import javax.cache.CacheException;
 import javax.cache.processor.EntryProcessor;
 import javax.cache.processor.EntryProcessorException;
@@ -16,6 +17,7 @@ final class ProcessedEntry<K, V> implements MutableEntry<K, V> {
 
   private final K key;
   private final Prior<V> prior;
+  private final Supplier<? extends @Nullable V> loader;
   private Effect<V> effect = new Effect.Keep<>();
 
   /** True once the processor removed what it had itself created or had loaded. */
@@ -24,9 +26,10 @@ final class ProcessedEntry<K, V> implements MutableEntry<K, V> {
   /** Why the table's entry could not be told, which is no failure of the processor. */
   private @Nullable RuntimeException unreadable;
 
-  ProcessedEntry(K key, Prior<V> prior) {
+  ProcessedEntry(K key, Prior<V> prior, Supplier<? extends @Nullable V> loader) {
     this.key = key;
     this.prior = prior;
+    this.loader = loader;
   }
 
   /** What the processor's calls amount to. */
@@ -66,7 +69,7 @@ final class ProcessedEntry<K, V> implements MutableEntry<K, V> {
       effect = new Effect.Touch<>();
       return readPrior();
     }
-    V loaded = prior.load();
+    V loaded = loader.get();
     if (loaded != null) {
       effect = new Effect.Write<>(loaded, Effect.Source.LOADER);
     }

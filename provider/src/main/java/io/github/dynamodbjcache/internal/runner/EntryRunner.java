@@ -1,6 +1,9 @@
 package io.github.dynamodbjcache.internal.runner;
 
+import io.github.dynamodbjcache.internal.operation.Effect;
+import io.github.dynamodbjcache.internal.operation.Lifetime;
 import io.github.dynamodbjcache.internal.operation.Operation;
+import io.github.dynamodbjcache.internal.operation.Operations;
 import io.github.dynamodbjcache.internal.operation.Premise;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Consistency;
@@ -11,6 +14,7 @@ import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.cache.processor.EntryProcessor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +25,14 @@ public final class EntryRunner<K, V> {
 
   private final CacheParts<K, V> parts;
   private final Planner<K, V> planner;
-  private final Aftermath<K, V> aftermath;
-  private final Touches touches;
+  private final AccessedEntries accessed;
   private final KeyLocks locks;
 
   /** For one cache. */
   public EntryRunner(CacheParts<K, V> parts) {
     this.parts = parts;
-    this.planner = new Planner<>(parts, parts.writeThrough());
-    this.aftermath = new Aftermath<>(parts);
-    this.touches = new Touches(parts.store(), parts.clock());
+    this.planner = new Planner<>(parts, parts.writeThrough().isTold());
+    this.accessed = new AccessedEntries(parts.store(), parts.clock());
     this.locks = new KeyLocks();
   }
 
@@ -40,36 +42,60 @@ public final class EntryRunner<K, V> {
 
   /** Runs the operation to its end and returns its answer. */
   public <R extends @Nullable Object> R run(K key, Operation<V, R> operation) {
-    return new Run<>(parts.target(key), operation, TimeLimit.after(parts.callTimeout())).run();
+    return new EntryRun<>(parts.target(key), operation, parts.limits().newCall()).run();
   }
 
-  /** Runs the operation within a limit of several. */
-  public <R extends @Nullable Object> R run(K key, Operation<V, R> operation, TimeLimit outer) {
-    return new Run<>(parts.target(key), operation, outer.atMost(parts.callTimeout())).run();
+  /** Runs a processor on the entry; the loader is asked once, however often a race is lost. */
+  public <R extends @Nullable Object> R invoke(
+      K key, Lifetime lifetime, EntryProcessor<K, V, R> processor, @Nullable Object[] arguments) {
+    return process(key, lifetime, processor, arguments, parts.limits().newCall());
+  }
+
+  /** The same within a limit of several. */
+  public <R extends @Nullable Object> R invoke(
+      K key,
+      Lifetime lifetime,
+      EntryProcessor<K, V, R> processor,
+      @Nullable Object[] arguments,
+      TimeLimit outer) {
+    return process(key, lifetime, processor, arguments, outer.atMost(parts.limits().call()));
+  }
+
+  private <R extends @Nullable Object> R process(
+      K key,
+      Lifetime lifetime,
+      EntryProcessor<K, V, R> processor,
+      @Nullable Object[] arguments,
+      TimeLimit limit) {
+    Once<V> loader = new Once<>(() -> parts.readThrough().load(key));
+    Operation<V, R> operation = lifetime.of(Operations.invoke(key, processor, arguments, loader));
+    return new EntryRun<>(parts.target(key), operation, limit).run();
   }
 
   /** One run of one operation. */
-  private final class Run<R extends @Nullable Object> {
+  private final class EntryRun<R extends @Nullable Object> {
 
     private final Target<K> target;
     private final Operation<V, R> operation;
     private final Patience patience = new Patience();
     private final long startNanos = System.nanoTime();
-    private final Supplier<@Nullable V> loader;
+    private final Once<V> loader;
     private TimeLimit limit;
 
-    Run(Target<K> target, Operation<V, R> operation, TimeLimit limit) {
+    EntryRun(Target<K> target, Operation<V, R> operation, TimeLimit limit) {
       this.target = target;
       this.operation = operation;
       this.limit = limit;
-      this.loader = new Once<>(this::load);
+      this.loader = new Once<>(() -> parts.readThrough().load(target.key()));
     }
 
     R run() {
+      boolean mayLoad = operation.readsThrough() && parts.readThrough().isPossible();
       if (operation.premise() == Premise.READ) {
-        Probe<V> probe = new Probe<>();
-        Step<K, V, R> step = onFound(read(parts.readConsistency()), probe);
-        if (!probe.wasAsked() || parts.readThrough() == null) {
+        Sight<V> sight = planner.look(target, read(parts.readConsistency()));
+        Step<K, V, R> step =
+            mayLoad && sight.isAbsent() ? null : planner.plan(target, operation, sight, null);
+        if (step != null) {
           return commit(step);
         }
       }
@@ -82,34 +108,57 @@ public final class EntryRunner<K, V> {
     }
 
     /**
-     * What one conditional request can do needs no turn; but listeners are told in the order of
+     * What one conditional request can do needs no turn; but observers may want the order of
      * commits, writers are told in the order of the table, and processors and loaders of one JVM do
      * not run side by side for one key.
      */
     private boolean waitsItsTurn() {
       return operation.premise() == Premise.READ
           || operation.premise() == Premise.READ_TO_CHANGE
-          || parts.writeThrough() != null
-          || parts.listeners().isAnybodyThere();
+          || parts.writeThrough().isTold()
+          || parts.observers().wantPrevious();
     }
 
     private Step<K, V, R> firstStep() {
       Optional<Step<K, V, R>> unread = timed(() -> planner.unread(target, operation));
-      return unread.isPresent() ? unread.get() : onFound(read(Consistency.STRONG), loader);
+      return unread.isPresent() ? unread.get() : onFound(read(Consistency.STRONG));
     }
 
     private R commit(Step<K, V, R> first) {
       Step<K, V, R> step = first;
       while (true) {
+        tellWriter(step);
         Applied applied = apply(step.mutation());
         if (applied instanceof Applied.Done done) {
-          aftermath.of(step, done.previous(), System.nanoTime() - startNanos);
+          parts
+              .observers()
+              .committed(List.of(new Commit<>(step, done)), System.nanoTime() - startNanos);
           return step.answer();
         }
         if (step.found() != null || step.operation().premise() == Premise.READ_TO_CHANGE) {
           patience.afterLostRace(limit);
         }
-        step = onFound(((Applied.Conflict) applied).actual(), loader);
+        target.forgetValue();
+        step = onFound(((Applied.Conflict) applied).actual());
+      }
+    }
+
+    /** Before the table; what the table refuses then is told again as it is decided anew. */
+    private void tellWriter(Step<K, V, R> step) {
+      if (parts.writeThrough().isTold()) {
+        timed(
+            () -> {
+              tell(step.outcome().effect());
+              return step;
+            });
+      }
+    }
+
+    private void tell(Effect<V> effect) {
+      if (effect instanceof Effect.Write<V> write && write.source() == Effect.Source.CALLER) {
+        parts.writeThrough().write(new EntrySnapshot<>(target.key(), write.value()));
+      } else if (effect instanceof Effect.Remove) {
+        parts.writeThrough().delete(target.key());
       }
     }
 
@@ -118,7 +167,7 @@ public final class EntryRunner<K, V> {
         return Applied.GONE;
       }
       if (mutation instanceof Mutation.Touch touch) {
-        touches.apply(List.of(touch), limit);
+        accessed.apply(List.of(touch), limit);
         return Applied.GONE;
       }
       try {
@@ -132,9 +181,17 @@ public final class EntryRunner<K, V> {
       return parts.store().read(target.at(), consistency, limit);
     }
 
-    private Step<K, V, R> onFound(
-        @Nullable StoredEntry found, Supplier<? extends @Nullable V> absentLoader) {
-      return timed(() -> planner.onFound(target, operation, found, absentLoader));
+    private Step<K, V, R> onFound(@Nullable StoredEntry found) {
+      return timed(
+          () -> {
+            Step<K, V, R> step = null;
+            while (step == null) {
+              Sight<V> sight = planner.look(target, found);
+              V loaded = sight.isAbsent() && operation.readsThrough() ? loader.get() : null;
+              step = planner.plan(target, operation, sight, loaded);
+            }
+            return step;
+          });
     }
 
     /** Processors, loaders, writers and policies are the caller's own time, not the table's. */
@@ -145,10 +202,6 @@ public final class EntryRunner<K, V> {
       } finally {
         limit = limit.extendedBy(System.nanoTime() - start);
       }
-    }
-
-    private @Nullable V load() {
-      return parts.readThrough() == null ? null : parts.readThrough().load(target.key());
     }
   }
 

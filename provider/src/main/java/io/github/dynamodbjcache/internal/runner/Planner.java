@@ -1,7 +1,6 @@
 package io.github.dynamodbjcache.internal.runner;
 
 import io.github.dynamodbjcache.internal.expiry.EntryExpiry;
-import io.github.dynamodbjcache.internal.integration.Writing;
 import io.github.dynamodbjcache.internal.operation.Effect;
 import io.github.dynamodbjcache.internal.operation.Operation;
 import io.github.dynamodbjcache.internal.operation.Outcome;
@@ -18,49 +17,51 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks an operation what it decides, and derives the mutation: write on absent = creation expiry,
- * write on present = update expiry, touch = access expiry; what the caller writes or removes goes
- * to the cache writer first; a creation without lifetime is not stored.
+ * write on present = update expiry, touch = access expiry; a creation without lifetime is not
+ * stored. It acts on nothing.
  */
 final class Planner<K, V> {
 
   private final CacheParts<K, V> parts;
-  private final @Nullable Writing<K, V> writing;
+  private final boolean writerIsTold;
 
   /**
    * For one cache.
    *
-   * @param writing told before each mutation; null for nobody
+   * @param writerIsTold true if a writer is told before the table: then it has to be known whether
+   *     there will be a write
    */
-  Planner(CacheParts<K, V> parts, @Nullable Writing<K, V> writing) {
+  Planner(CacheParts<K, V> parts, boolean writerIsTold) {
     this.parts = parts;
-    this.writing = writing;
+    this.writerIsTold = writerIsTold;
+  }
+
+  /** What an operation sees of what was found there, an item or null. */
+  Sight<V> look(Target<K> target, @Nullable StoredEntry found) {
+    long now = parts.clock().millis();
+    return new Sight<>(found, found == null ? null : parts.valueIfThere(target, found, now), now);
   }
 
   /**
-   * The step on what was found there.
+   * The step on what was seen; null if that has expired while the operation took its time: it must
+   * not come back by what was decided, so it has to be looked at again.
    *
-   * @param found the item, live, expired, or unreadable; null if there is none
-   * @param loader asked if the operation wants to load an absent entry
+   * @param loaded what the loader knows, if it was asked
    */
-  <R extends @Nullable Object> Step<K, V, R> onFound(
-      Target<K> target,
-      Operation<V, R> operation,
-      @Nullable StoredEntry found,
-      Supplier<? extends @Nullable V> loader) {
-    long now = parts.clock().millis();
-    Supplier<V> value = found == null ? null : parts.valueIfThere(target.key(), found, now);
-    StoredEntry live = value == null ? null : found;
-    Prior<V> prior = value == null ? Prior.absent(loader) : Prior.present(value);
+  <R extends @Nullable Object> @Nullable Step<K, V, R> plan(
+      Target<K> target, Operation<V, R> operation, Sight<V> sight, @Nullable V loaded) {
+    Supplier<V> value = sight.value();
+    Prior<V> prior = value == null ? Prior.absentBut(loaded) : Prior.present(value);
     Outcome<V, R> outcome = operation.decide(prior);
-    if (live != null && !live.isLiveAt(parts.clock().millis())) {
-      // It expired while the processor took its time, and must not come back by what it decided.
-      return onFound(target, operation, found, loader);
+    StoredEntry live = sight.live();
+    // By the clock as it is now, since a loader or processor may have taken its time.
+    long now = parts.clock().millis();
+    if (live != null && !live.isLiveAt(now)) {
+      return null;
     }
-    // First, so that the writer does not hear of a value that cannot be stored; by the clock as it
-    // is now, since a loader or processor may have taken its time.
-    Mutation mutation = mutation(target, outcome.effect(), found, live, parts.clock().millis());
-    writeThrough(target.key(), outcome.effect());
-    return new Step<>(target, operation, outcome, live != null, found, mutation, now);
+    Mutation mutation = mutation(target, outcome.effect(), sight.found(), live, now);
+    return new Step<>(
+        target, operation, outcome, live != null, sight.found(), mutation, sight.nowMillis());
   }
 
   /** The step on the operation's premise alone, if one conditional request can do it. */
@@ -68,21 +69,17 @@ final class Planner<K, V> {
       Target<K> target, Operation<V, R> operation) {
     Premise premise = operation.premise();
     boolean needsToSee = premise == Premise.READ || premise == Premise.READ_TO_CHANGE;
-    // The writer is told before the table: so it has to be known first whether there is a write.
-    boolean writerNeedsToKnow = writing != null && premise != Premise.BLIND;
-    if (needsToSee || writerNeedsToKnow) {
+    if (needsToSee || (writerIsTold && premise != Premise.BLIND)) {
       return Optional.empty();
     }
     long now = parts.clock().millis();
     Outcome<V, R> outcome = operation.decide(Prior.assumed(premise));
     return unreadMutation(target, premise, outcome.effect(), now)
-        .filter(mutation -> writing == null || !mayMeetExpired(mutation))
+        .filter(mutation -> !writerIsTold || !mayMeetExpired(mutation))
         .map(
-            mutation -> {
-              writeThrough(target.key(), outcome.effect());
-              boolean present = premise == Premise.PRESENT;
-              return new Step<>(target, operation, outcome, present, null, mutation, now);
-            });
+            mutation ->
+                new Step<>(
+                    target, operation, outcome, premise == Premise.PRESENT, null, mutation, now));
   }
 
   private @Nullable Mutation mutation(
@@ -114,7 +111,7 @@ final class Planner<K, V> {
 
   private Optional<Mutation> unreadMutation(
       Target<K> target, Premise premise, Effect<V> effect, long now) {
-    boolean returnPrevious = parts.listeners().isAnybodyThere();
+    boolean returnPrevious = parts.observers().wantPrevious();
     Guard guard =
         switch (premise) {
           case ABSENT -> Guard.ABSENT;
@@ -199,22 +196,6 @@ final class Planner<K, V> {
       long now,
       boolean returnPrevious) {
     return new Mutation.Put(
-        target.at(),
-        parts.codec().dataAttributes(target.key(), value),
-        deadline,
-        guard,
-        now,
-        returnPrevious);
-  }
-
-  private void writeThrough(K key, Effect<V> effect) {
-    if (writing == null) {
-      return;
-    }
-    if (effect instanceof Effect.Write<V> write && write.source() == Effect.Source.CALLER) {
-      writing.write(new EntrySnapshot<>(key, write.value()));
-    } else if (effect instanceof Effect.Remove) {
-      writing.delete(key);
-    }
+        target.at(), target.data(parts.codec(), value), deadline, guard, now, returnPrevious);
   }
 }

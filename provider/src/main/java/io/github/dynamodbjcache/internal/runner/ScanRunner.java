@@ -1,7 +1,9 @@
 package io.github.dynamodbjcache.internal.runner;
 
 import io.github.dynamodbjcache.codec.CodecException;
+import io.github.dynamodbjcache.internal.codec.Place;
 import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
+import io.github.dynamodbjcache.internal.statistics.CacheStatistics;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.PartialFailureException;
@@ -11,7 +13,6 @@ import io.github.dynamodbjcache.internal.store.Selection;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.Deadline;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -31,26 +32,22 @@ public final class ScanRunner<K, V> {
   private final CacheParts<K, V> parts;
   private final Scans scans;
   private final BulkRunner<K, V> bulk;
-  private final Touches touches;
-  private final @Nullable SkippedEntries skipped;
+  private final AccessedEntries accessed;
+  private final CacheStatistics statistics;
 
   /**
    * For one cache, beside the runner of its bulk operations.
    *
    * @param scans walks over its store
-   * @param skipped counts the entries that iterations leave out because they cannot be read; null
-   *     if iterations fail at them
+   * @param statistics counts what iterations hand out, and what is removed unseen
    */
   public ScanRunner(
-      CacheParts<K, V> parts,
-      Scans scans,
-      BulkRunner<K, V> bulk,
-      @Nullable SkippedEntries skipped) {
+      CacheParts<K, V> parts, Scans scans, BulkRunner<K, V> bulk, CacheStatistics statistics) {
     this.parts = parts;
     this.scans = scans;
     this.bulk = bulk;
-    this.skipped = skipped;
-    this.touches = new Touches(parts.store(), parts.clock());
+    this.statistics = statistics;
+    this.accessed = new AccessedEntries(parts.store(), parts.clock());
   }
 
   /**
@@ -60,30 +57,30 @@ public final class ScanRunner<K, V> {
    */
   public Iterator<Cache.Entry<K, V>> iterate(Segment segment) {
     Selection live = Selection.liveEntries(parts.readConsistency(), parts.clock().millis());
-    return new Walk<>(
+    return new Visit<>(
         scans.iterate(live.in(segment), this::newLimit),
         found -> {
-          K key = keyOf(found);
-          return new Found<>(found, key, parts.valueOf(key, found));
+          Place<K> place = placeOf(found);
+          return new Found<>(found, place.key(), parts.codec().value(place, found.data()));
         },
         this::handOut);
   }
 
   /** Walks the keys of the live entries likewise: values are not looked at, nothing is counted. */
   public Iterator<K> iterateKeys(Segment segment) {
-    return new Walk<>(
-        scans.iterate(liveKeys().in(segment), this::newLimit), this::keyOf, key -> key);
+    return new Visit<>(
+        scans.iterate(liveKeys().in(segment), this::newLimit), this::placeOf, Place::key);
   }
 
   /** True if there is no live entry; looks at a few items at a time until it finds one. */
   public boolean isEmpty() {
-    TimeLimit limit = bulk.newLimit();
+    TimeLimit limit = parts.limits().newBulk();
     return !scans.iterate(liveKeys().paged(LOOKED_AT_A_TIME), () -> limit).hasNext();
   }
 
   /** How many live entries there are, by a parallel scan of the whole table. */
   public long count() {
-    return scans.count(liveKeys(), bulk.newLimit());
+    return scans.count(liveKeys(), parts.limits().newBulk());
   }
 
   private Selection liveKeys() {
@@ -96,8 +93,8 @@ public final class ScanRunner<K, V> {
    * thread. Without anyone to tell, the keys alone are read and deleted in batches, in parallel.
    */
   public void removeAll() {
-    TimeLimit limit = bulk.newLimit();
-    if (parts.writeThrough() != null || parts.listeners().isAnybodyThere()) {
+    TimeLimit limit = parts.limits().newBulk();
+    if (parts.writeThrough().isTold() || parts.observers().wantPrevious()) {
       removeTelling(limit);
       return;
     }
@@ -109,13 +106,13 @@ public final class ScanRunner<K, V> {
           limit,
           page -> page.stream().filter(e -> e.isLiveAt(now)).forEach(e -> removed.increment()));
     } finally {
-      parts.statistics().countRemovals(removed.sum(), System.nanoTime() - start);
+      statistics.countRemovals(removed.sum(), System.nanoTime() - start);
     }
   }
 
   /** {@code clear()}: every item, expired ones too; no events, no statistics. */
   public void clear() {
-    scans.deleteAll(bulk.newLimit(), page -> {});
+    scans.deleteAll(parts.limits().newBulk(), page -> {});
   }
 
   /** A listener that fails keeps no entry from being removed; its failure is thrown at the end. */
@@ -124,12 +121,12 @@ public final class ScanRunner<K, V> {
     Iterator<StoredEntry> entries = scans.iterate(live, () -> limit);
     CacheEntryListenerException failure = null;
     while (entries.hasNext()) {
-      List<K> keys = new ArrayList<>(REMOVED_AT_A_TIME);
-      while (keys.size() < REMOVED_AT_A_TIME && entries.hasNext()) {
-        keys.add(keyOf(entries.next()));
+      Targets<K> targets = new Targets<>();
+      while (targets.size() < REMOVED_AT_A_TIME && entries.hasNext()) {
+        targets.add(new Target<>(placeOf(entries.next())));
       }
       try {
-        bulk.removeAll(keys, limit);
+        bulk.removeAll(targets, limit);
       } catch (CacheEntryListenerException e) {
         failure = failure == null ? e : failure;
       }
@@ -139,26 +136,26 @@ public final class ScanRunner<K, V> {
     }
   }
 
-  private K keyOf(StoredEntry entry) {
-    return parts.codec().key(entry.key().attributes(), entry.data());
+  private Place<K> placeOf(StoredEntry entry) {
+    return parts.codec().placeOf(entry.key().attributes(), entry.data());
   }
 
   private TimeLimit newLimit() {
-    return TimeLimit.after(parts.callTimeout());
+    return parts.limits().newCall();
   }
 
   private Cache.Entry<K, V> handOut(Found<K, V> found) {
     long start = System.nanoTime();
     Cache.Entry<K, V> handedOut = new EntrySnapshot<>(found.key(), found.value());
     touch(found.entry());
-    parts.statistics().countLookups(1, 0, System.nanoTime() - start);
+    statistics.countLookups(1, 0, System.nanoTime() - start);
     return handedOut;
   }
 
   private void touch(StoredEntry entry) {
     Deadline moved = parts.expiry().onAccess(parts.clock().millis(), entry.deadline());
     if (moved != null) {
-      touches.apply(List.of(new Mutation.Touch(entry.key(), moved, entry.basis())), newLimit());
+      accessed.apply(List.of(new Mutation.Touch(entry.key(), moved, entry.basis())), newLimit());
     }
   }
 
@@ -166,16 +163,15 @@ public final class ScanRunner<K, V> {
    * A walk that reads ahead by one, so that {@code hasNext} is right about entries that expire or
    * cannot be read.
    */
-  private final class Walk<T, E> implements Iterator<E> {
+  private final class Visit<T, E> implements Iterator<E> {
 
     private final Iterator<StoredEntry> entries;
     private final Function<StoredEntry, T> reading;
     private final Function<T, E> handingOut;
-    private final SkippedEntries.@Nullable Iteration leftOut =
-        skipped == null ? null : skipped.newIteration();
+    private final UnreadableEntries.Iteration leftOut = parts.unreadable().newIteration();
     private @Nullable T next;
 
-    Walk(
+    Visit(
         Iterator<StoredEntry> entries,
         Function<StoredEntry, T> reading,
         Function<T, E> handingOut) {
@@ -200,9 +196,6 @@ public final class ScanRunner<K, V> {
         next = more ? read(entries.next()) : null;
         return more;
       } catch (CodecException | PartialFailureException unreadable) {
-        if (leftOut == null) {
-          throw unreadable;
-        }
         leftOut.leaveOut(unreadable);
         return true;
       }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.dynamodbjcache.internal.operation.Lifetime;
 import io.github.dynamodbjcache.internal.operation.Operations;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Guard;
@@ -42,7 +43,7 @@ class BulkRunnerTest {
 
   @Test
   void aPutAllIsOneRoundOfUnconditionalWrites() {
-    fixture.bulk().putAll(entries(30));
+    fixture.bulk().putAll(entries(30), Lifetime.AS_THE_POLICY_SAYS);
 
     assertThat(fixture.store.reads()).isEmpty();
     assertThat(fixture.store.rounds()).hasSize(1);
@@ -58,7 +59,7 @@ class BulkRunnerTest {
     fixture.policy(CREATED);
     entries(30).keySet().forEach(key -> fixture.otherPuts(key, "expired", Duration.ZERO));
 
-    fixture.bulk().putAll(entries(30));
+    fixture.bulk().putAll(entries(30), Lifetime.AS_THE_POLICY_SAYS);
 
     assertThat(fixture.store.rounds()).extracting(List::size).containsExactly(30, 30);
     assertThat(fixture.store.mutations()).hasSize(60);
@@ -72,7 +73,7 @@ class BulkRunnerTest {
     fixture.policy(CREATED);
     fixture.otherPuts("k1", "expired", Duration.ZERO);
 
-    fixture.bulk().putAll(entries(3));
+    fixture.bulk().putAll(entries(3), Lifetime.AS_THE_POLICY_SAYS);
 
     assertThat(fixture.store.rounds()).extracting(List::size).containsExactly(3, 1);
   }
@@ -84,7 +85,8 @@ class BulkRunnerTest {
 
     PartialFailureException failure =
         catchThrowableOfType(
-            PartialFailureException.class, () -> fixture.bulk().putAll(entries(3)));
+            PartialFailureException.class,
+            () -> fixture.bulk().putAll(entries(3), Lifetime.AS_THE_POLICY_SAYS));
 
     assertThat(failure)
         .hasMessageMatching("(?s)lost \\d+ races in a row .*PT0.4S.*")
@@ -121,7 +123,7 @@ class BulkRunnerTest {
     fixture.otherPuts("k1", "expired", Duration.ZERO);
 
     assertThatExceptionOfType(CacheEntryListenerException.class)
-        .isThrownBy(() -> fixture.bulk().putAll(entries(5)));
+        .isThrownBy(() -> fixture.bulk().putAll(entries(5), Lifetime.AS_THE_POLICY_SAYS));
 
     entries(5).forEach((key, value) -> assertThat(fixture.text(key)).isEqualTo(value));
     assertThat(fixture.statistics.snapshot().puts()).isEqualTo(5);
@@ -132,7 +134,7 @@ class BulkRunnerTest {
     fixture.listening().store.refuse(at("k1"));
 
     assertThatExceptionOfType(PartialFailureException.class)
-        .isThrownBy(() -> fixture.bulk().putAll(entries(3)));
+        .isThrownBy(() -> fixture.bulk().putAll(entries(3), Lifetime.AS_THE_POLICY_SAYS));
 
     assertThat(fixture.events).containsExactlyInAnyOrder("CREATED k0", "CREATED k2");
     assertThat(fixture.statistics.snapshot().puts()).isEqualTo(2);
@@ -147,7 +149,7 @@ class BulkRunnerTest {
     fixture.store.ignoreLimits();
 
     assertThatExceptionOfType(PartialFailureException.class)
-        .isThrownBy(() -> fixture.bulk().putAll(entries(3)));
+        .isThrownBy(() -> fixture.bulk().putAll(entries(3), Lifetime.AS_THE_POLICY_SAYS));
   }
 
   @Test
@@ -239,7 +241,7 @@ class BulkRunnerTest {
   void aWriterTakesItsOwnTime() {
     fixture.bulkTimeout(SHORT).writer(new SlowWriter(SHORT.plusMillis(50)));
 
-    fixture.bulk().putAll(entries(2));
+    fixture.bulk().putAll(entries(2), Lifetime.AS_THE_POLICY_SAYS);
     assertThat(fixture.text("k1")).isEqualTo("v1");
 
     fixture.bulk().removeAll(entries(2).keySet());
@@ -276,7 +278,7 @@ class BulkRunnerTest {
     BulkRunner<String, String> bulk = new BulkRunner<>(fixture.parts(), single);
     callBack.add(() -> bulk.removeAll(Set.of("k1")));
 
-    bulk.putAll(entries(3));
+    bulk.putAll(entries(3), Lifetime.AS_THE_POLICY_SAYS);
 
     assertThat(fixture.entry("k1")).isNull();
     assertThat(fixture.text("k2")).isEqualTo("v2");

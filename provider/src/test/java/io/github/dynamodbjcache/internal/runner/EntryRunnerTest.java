@@ -10,6 +10,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.dynamodbjcache.internal.operation.Lifetime;
 import io.github.dynamodbjcache.internal.operation.Operation;
 import io.github.dynamodbjcache.internal.operation.Operations;
 import io.github.dynamodbjcache.internal.store.Basis;
@@ -298,7 +299,15 @@ class EntryRunnerTest {
     long begin = System.nanoTime();
     for (int i = 0; i < 100; i++) {
       try {
-        runner.run("k" + i, appending("!"), outer);
+        runner.invoke(
+            "k" + i,
+            Lifetime.AS_THE_POLICY_SAYS,
+            (entry, arguments) -> {
+              entry.setValue(entry.getValue() + "!");
+              return true;
+            },
+            new Object[0],
+            outer);
       } catch (StoreException limitReached) {
         failed.incrementAndGet();
       }
@@ -324,7 +333,8 @@ class EntryRunnerTest {
           entry.setValue(entry.getValue() + suffix);
           return true;
         },
-        new Object[0]);
+        new Object[0],
+        () -> null);
   }
 
   /** A policy of the application's own: it may notice when it is asked. */

@@ -2,6 +2,8 @@ package io.github.dynamodbjcache.internal.runner;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.dynamodbjcache.codec.AllowList;
+import io.github.dynamodbjcache.internal.codec.CacheCodec;
 import io.github.dynamodbjcache.internal.codec.EntryCodec;
 import io.github.dynamodbjcache.internal.event.Listeners;
 import io.github.dynamodbjcache.internal.expiry.EntryExpiry;
@@ -56,6 +58,14 @@ final class RunnerFixture {
   static final ExpiryPolicy MODIFIED = new ModifiedExpiryPolicy(lifetime());
   static final ExpiryPolicy ACCESSED = new AccessedExpiryPolicy(lifetime());
 
+  private static final EntryCodec<String, String> CODEC =
+      CacheCodec.builder(
+              String.class,
+              String.class,
+              AllowList.of("runner-test", List.of()),
+              RunnerFixture.class.getClassLoader())
+          .build();
+
   final ObservedStore store = new ObservedStore();
   final ManualClock clock = new ManualClock();
   final CacheStatistics statistics = new CacheStatistics(/* enabled= */ true);
@@ -63,9 +73,10 @@ final class RunnerFixture {
   final Listeners<String, String> listeners =
       new Listeners<>(RunnerFixture::nameless, Runnable::run);
 
+  private final UnreadableEntries unreadable = UnreadableEntries.failing("runner-test");
   private ExpiryPolicy policy = ETERNAL;
-  private @Nullable Loading<String, String> loading;
-  private @Nullable Writing<String, String> writing;
+  private Loading<String, String> loading = Loading.none();
+  private Writing<String, String> writing = Writing.none();
   private Duration callTimeout = Duration.ofSeconds(20);
   private Duration bulkTimeout = Duration.ofSeconds(20);
 
@@ -134,17 +145,18 @@ final class RunnerFixture {
   CacheParts<String, String> parts() {
     return new CacheParts<>(
         store,
-        new TextCodec(),
+        CODEC,
         new EntryExpiry(policy, Duration.ZERO),
         loading,
         writing,
-        statistics,
-        listeners,
+        new CommitObservers<>(
+            List.of(
+                new CountingObserver<>(statistics),
+                new ListenersObserver<>(listeners, CODEC, unreadable))),
         Consistency.EVENTUAL,
-        null,
+        unreadable,
         clock,
-        callTimeout,
-        bulkTimeout);
+        new CallLimits(callTimeout, bulkTimeout));
   }
 
   EntryRunner<String, String> single() {
@@ -160,7 +172,7 @@ final class RunnerFixture {
   }
 
   ScanRunner<String, String> scans() {
-    return new ScanRunner<>(parts(), pages(), bulk(), null);
+    return new ScanRunner<>(parts(), pages(), bulk(), statistics);
   }
 
   static EntryKey at(String key) {
@@ -182,7 +194,7 @@ final class RunnerFixture {
         .apply(
             new Mutation.Put(
                 at(key),
-                Map.of("v", AttributeValue.fromS(value)),
+                CODEC.data(CODEC.place(key), value),
                 NewDeadline.set(deadline),
                 Guard.NONE,
                 clock.millis(),
@@ -230,31 +242,6 @@ final class RunnerFixture {
             RunnerFixture.class.getClassLoader(),
             new Class<?>[] {Cache.class},
             (proxy, method, arguments) -> "nameless");
-  }
-
-  /** Texts as they are. */
-  private static final class TextCodec implements EntryCodec<String, String> {
-
-    @Override
-    public Map<String, AttributeValue> keyAttributes(String key) {
-      return at(key).attributes();
-    }
-
-    @Override
-    public Map<String, AttributeValue> dataAttributes(String key, String value) {
-      return Map.of("v", AttributeValue.fromS(value));
-    }
-
-    @Override
-    public String key(
-        Map<String, AttributeValue> keyAttributes, Map<String, AttributeValue> dataAttributes) {
-      return requireNonNull(keyAttributes.get("k")).s();
-    }
-
-    @Override
-    public String value(String key, Map<String, AttributeValue> dataAttributes) {
-      return requireNonNull(dataAttributes.get("v")).s();
-    }
   }
 
   private record Ear(

@@ -121,7 +121,10 @@ class ScanRunnerTest {
     EntryRunner<String, String> single = fixture.single();
     ScanRunner<String, String> scans =
         new ScanRunner<>(
-            fixture.parts(), fixture.pages(), new BulkRunner<>(fixture.parts(), single), null);
+            fixture.parts(),
+            fixture.pages(),
+            new BulkRunner<>(fixture.parts(), single),
+            fixture.statistics);
     removeAll.add(scans::removeAll);
 
     single.run("k1", Operations.put("new"));

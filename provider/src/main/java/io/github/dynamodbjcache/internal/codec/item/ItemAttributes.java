@@ -2,6 +2,7 @@ package io.github.dynamodbjcache.internal.codec.item;
 
 import io.github.dynamodbjcache.codec.Serializer;
 import io.github.dynamodbjcache.internal.codec.CacheCodec;
+import java.util.Set;
 
 /**
  * The names of the attributes that {@link CacheCodec} writes. Short, because names count towards an
@@ -38,6 +39,9 @@ public final class ItemAttributes {
 
   /** The item format that is written; all formats up to it are read. */
   public static final int CURRENT_FORMAT = 1;
+
+  /** All of them beside the key. */
+  public static final Set<String> DATA = Set.of(VALUE, TYPE, FORMAT, FULL_KEY, MANIFEST);
 
   private ItemAttributes() {}
 }

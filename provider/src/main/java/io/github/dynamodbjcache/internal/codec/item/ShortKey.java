@@ -39,6 +39,13 @@ public final class ShortKey {
         .collect(Collectors.joining(", "));
   }
 
+  /** The same without the names; {@code user:42}. */
+  public static String ofValues(Map<String, AttributeValue> keyAttributes) {
+    return keyAttributes.values().stream()
+        .map(value -> of(scalarText(value)))
+        .collect(Collectors.joining("/"));
+  }
+
   private static String scalarText(AttributeValue value) {
     if (value.s() != null) {
       return value.s();

@@ -74,8 +74,9 @@ class JacksonSerializerTest {
             .serializer(Serializers.jackson(Person.class))
             .build();
     Person person = new Person("Ada", List.of(1, 2));
-    assertThat(codec.value("k", codec.dataAttributes("k", person))).isEqualTo(person);
-    assertThat(codec.dataAttributes("k", person).toString()).contains("jackson");
+    assertThat(codec.value(codec.place("k"), codec.data(codec.place("k"), person)))
+        .isEqualTo(person);
+    assertThat(codec.data(codec.place("k"), person).toString()).contains("jackson");
   }
 
   @Test

@@ -15,14 +15,14 @@ import org.slf4j.LoggerFactory;
  * Moves the deadlines of entries that were accessed. The access itself has succeeded: a move that
  * fails is logged, and shortens the entry's life at worst.
  */
-final class Touches {
+final class AccessedEntries {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Touches.class);
+  private static final Logger LOG = LoggerFactory.getLogger(AccessedEntries.class);
 
   private final EntryStore store;
   private final Clock clock;
 
-  Touches(EntryStore store, Clock clock) {
+  AccessedEntries(EntryStore store, Clock clock) {
     this.store = store;
     this.clock = clock;
   }

@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts what went wrong inside into JCache's words: which operation, which cache, which key
- * (shortened), what happened and the way out. Failures that are JCache's own pass as they are.
+ * (shortened), what happened and the way out. FailureTranslation that are JCache's own pass as they
+ * are.
  */
-final class Failures<K, V> {
+final class FailureTranslation<K, V> {
 
   /** How many keys a message about many shows. */
   private static final int KEYS_SHOWN = 10;
@@ -33,7 +34,7 @@ final class Failures<K, V> {
   private final EntryCodec<K, V> codec;
   private final BooleanSupplier closed;
 
-  Failures(String cacheName, EntryCodec<K, V> codec, BooleanSupplier closed) {
+  FailureTranslation(String cacheName, EntryCodec<K, V> codec, BooleanSupplier closed) {
     this.cacheName = cacheName;
     this.codec = codec;
     this.closed = closed;
@@ -82,8 +83,8 @@ final class Failures<K, V> {
   }
 
   /** For what is done to a cache that has been closed. */
-  Failures<K, V> afterClosing() {
-    return new Failures<>(cacheName, codec, () -> false);
+  FailureTranslation<K, V> afterClosing() {
+    return new FailureTranslation<>(cacheName, codec, () -> false);
   }
 
   /** The result of an operation on the table. */
@@ -122,7 +123,7 @@ final class Failures<K, V> {
     Set<K> notDone = new HashSet<>();
     Set<K> unknown = new HashSet<>();
     for (K key : keys) {
-      EntryKey at = new EntryKey(codec.keyAttributes(key));
+      EntryKey at = new EntryKey(codec.place(key).attributes());
       if (e.notDone().contains(at)) {
         notDone.add(key);
       } else if (e.unknown().contains(at)) {
@@ -151,7 +152,7 @@ final class Failures<K, V> {
   /** The key as messages show it: as it is stored, escaped and shortened. */
   String shownKey(K key) {
     try {
-      return shown(new EntryKey(codec.keyAttributes(key)));
+      return ShortKey.ofValues(codec.place(key).attributes());
     } catch (CodecException cannotBeEncoded) {
       return "of class " + key.getClass().getName();
     }
@@ -167,13 +168,11 @@ final class Failures<K, V> {
     }
     return keys.stream()
         .limit(KEYS_SHOWN)
-        .map(Failures::shown)
+        .map(FailureTranslation::shown)
         .collect(Collectors.joining(", ", " (", keys.size() > KEYS_SHOWN ? ", …)" : ")"));
   }
 
   private static String shown(EntryKey key) {
-    return key.attributes().values().stream()
-        .map(attribute -> ShortKey.of(attribute.s()))
-        .collect(Collectors.joining("/"));
+    return ShortKey.ofValues(key.attributes());
   }
 }

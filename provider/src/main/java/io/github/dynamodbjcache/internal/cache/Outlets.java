@@ -1,0 +1,34 @@
+package io.github.dynamodbjcache.internal.cache;
+
+import io.github.dynamodbjcache.internal.codec.EntryCodec;
+import io.github.dynamodbjcache.internal.event.Listeners;
+import io.github.dynamodbjcache.internal.management.CacheBeans;
+import io.github.dynamodbjcache.internal.runner.CommitObservers;
+import io.github.dynamodbjcache.internal.runner.CountingObserver;
+import io.github.dynamodbjcache.internal.runner.ListenersObserver;
+import io.github.dynamodbjcache.internal.runner.UnreadableEntries;
+import io.github.dynamodbjcache.internal.statistics.CacheStatistics;
+import java.util.List;
+
+/**
+ * Where a cache tells what it does.
+ *
+ * @param statistics counts
+ * @param listeners hear of changes
+ * @param beans show statistics and configuration
+ * @param background runs the application's code beside the callers
+ */
+record Outlets<K, V>(
+    CacheStatistics statistics,
+    Listeners<K, V> listeners,
+    CacheBeans beans,
+    Background background) {
+
+  /** Who hears of commits, in this order: listeners may fail. */
+  CommitObservers<K, V> observers(EntryCodec<K, V> codec, UnreadableEntries unreadable) {
+    return new CommitObservers<>(
+        List.of(
+            new CountingObserver<>(statistics),
+            new ListenersObserver<>(listeners, codec, unreadable)));
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.dynamodbjcache.internal.runner;
+
+import io.github.dynamodbjcache.internal.operation.Effect;
+import io.github.dynamodbjcache.internal.statistics.CacheStatistics;
+import java.util.List;
+
+/** Counts commits as JSR-107's table of statistics says. */
+public final class CountingObserver<K, V> implements CommitObserver<K, V> {
+
+  private final CacheStatistics statistics;
+
+  /** With the counters. */
+  public CountingObserver(CacheStatistics statistics) {
+    this.statistics = statistics;
+  }
+
+  @Override
+  public Interest interest() {
+    return statistics.isEnabled() ? Interest.PRESENCE : Interest.NONE;
+  }
+
+  @Override
+  public void committed(List<Commit<K, V>> commits, long nanos) {
+    if (!statistics.isEnabled()) {
+      return;
+    }
+    int hits = 0;
+    int misses = 0;
+    int puts = 0;
+    int removals = 0;
+    for (Commit<K, V> commit : commits) {
+      if (commit.operation().isLookup()) {
+        hits += commit.found() ? 1 : 0;
+        misses += commit.found() ? 0 : 1;
+      }
+      if (isPut(commit)) {
+        puts++;
+      }
+      if (commit.effect() instanceof Effect.Remove && commit.found()) {
+        removals++;
+      }
+    }
+    if (hits + misses > 0) {
+      statistics.countLookups(hits, misses, nanos);
+    }
+    statistics.countPuts(puts, nanos);
+    statistics.countRemovals(removals, nanos);
+  }
+
+  private static <V> boolean isPut(Commit<?, V> commit) {
+    return commit.effect() instanceof Effect.Write<V> write
+        && write.source() == Effect.Source.CALLER
+        && !commit.wasNotStored();
+  }
+}
