@@ -147,8 +147,8 @@ public interface DynamoDbCache<K, V> extends Cache<K, V> {
 
   /**
    * How often this cache has met an entry that could not be read since it was opened, and left it
-   * out of an iteration ({@code iteration.unreadable = skip}) or taken it as absent ({@code
-   * unreadable = miss}); always 0 without these settings. Makes no request.
+   * out of an iteration ({@code unreadable = skip}) or taken it as absent ({@code unreadable =
+   * miss}); always 0 without these settings. Makes no request.
    */
   long getSkippedEntryCount();
 }

@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.codec;
 
+import io.github.dynamodbjcache.internal.codec.item.Reasons;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Collection;
@@ -123,13 +124,13 @@ public final class AllowList {
   }
 
   /** True if instances of that class may be written and read. */
-  boolean permits(Class<?> type) {
+  public boolean permits(Class<?> type) {
     Class<?> element = elementType(type);
     return element.isPrimitive() || JdkTypes.contains(element) || isListed(element.getName());
   }
 
   /** True if a class of that name may be loaded to see whether it is permitted. */
-  boolean permitsLoading(String className) {
+  public boolean permitsLoading(String className) {
     int start = className.lastIndexOf('[') + 1;
     String name =
         start > 0 && className.endsWith(";")
@@ -140,14 +141,14 @@ public final class AllowList {
   }
 
   /** Refuses a class that is not permitted. */
-  void require(Class<?> type) {
+  public void require(Class<?> type) {
     if (!permits(type)) {
       throw new CodecException(refusal(type));
     }
   }
 
   /** Why instances of the class are neither written nor read, and the setting to make. */
-  String refusal(Class<?> type) {
+  public String refusal(Class<?> type) {
     Class<?> element = elementType(type);
     if (Proxy.isProxyClass(element)) {
       return "A dynamic proxy is not allowed in cache " + shownCache() + ": store a plain value.";
@@ -159,8 +160,8 @@ public final class AllowList {
   }
 
   /** As {@link #refusal(Class)}, for a class that is known by name only. */
-  String refusal(String className) {
-    String shown = Failures.className(className);
+  public String refusal(String className) {
+    String shown = Reasons.className(className);
     Optional<SerializationPreset> preset = SerializationPreset.of(className);
     if (preset.isPresent() && !isOfTheJdk(className)) {
       return refused(shown)

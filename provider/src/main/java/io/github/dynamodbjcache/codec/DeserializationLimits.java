@@ -34,7 +34,7 @@ public record DeserializationLimits(
   }
 
   /** The steps of hashing that a value of that length may take; no more than fit a long. */
-  long hashStepsFor(int bytes) {
+  public long hashStepsFor(int bytes) {
     long byLength = (long) HASH_STEPS_PER_BYTE * bytes;
     return maxHashSteps > Long.MAX_VALUE - byLength ? Long.MAX_VALUE : maxHashSteps + byLength;
   }

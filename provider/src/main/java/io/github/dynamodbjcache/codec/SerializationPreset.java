@@ -2,12 +2,8 @@ package io.github.dynamodbjcache.codec;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The classes that a well-known library stores in caches by itself, by their exact names: a cache
@@ -28,38 +24,12 @@ public enum SerializationPreset {
           "org.hibernate.cache.spi.support.AbstractReadWriteAccess$Item",
           "org.hibernate.cache.spi.support.AbstractReadWriteAccess$SoftLockImpl",
           "org.hibernate.sql.results.jdbc.internal.CachedJdbcValuesMetadata",
-          "org.hibernate.type.BasicType"),
-      List.of(
-          new KeyFields(
-              "org.hibernate.cache.internal.BasicCacheKeyImplementation",
-              List.of("entityOrRoleName", "id"),
-              List.of("id", "entityOrRoleName", "hashCode")),
-          new KeyFields(
-              "org.hibernate.cache.internal.CacheKeyImplementation",
-              List.of("entityOrRoleName", "tenantId", "id"),
-              List.of("id", "entityOrRoleName", "tenantId", "hashCode")),
-          new KeyFields(
-              "org.hibernate.cache.internal.NaturalIdCacheKey",
-              List.of("entityName", "tenantId", "naturalIdValues"),
-              List.of("naturalIdValues", "entityName", "tenantId", "hashCode")),
-          new KeyFields(
-              "org.hibernate.cache.spi.QueryKey",
-              List.of(
-                  "sqlQueryString",
-                  "parameterBindingsMemento",
-                  "firstRow",
-                  "maxRows",
-                  "enabledFilterNames"),
-              List.of(
-                  "sqlQueryString",
-                  "parameterBindingsMemento",
-                  "firstRow",
-                  "maxRows",
-                  "enabledFilterNames")),
-          new KeyFields(
-              "org.hibernate.query.internal.QueryParameterBindingsImpl$ParameterBindingsMementoImpl",
-              List.of("values"),
-              List.of("values", "hashCode")))),
+          "org.hibernate.type.BasicType",
+          "org.hibernate.cache.internal.BasicCacheKeyImplementation",
+          "org.hibernate.cache.internal.CacheKeyImplementation",
+          "org.hibernate.cache.internal.NaturalIdCacheKey",
+          "org.hibernate.cache.spi.QueryKey",
+          "org.hibernate.query.internal.QueryParameterBindingsImpl$ParameterBindingsMementoImpl")),
 
   /** What Spring's cache abstraction puts into caches, also by the JSR-107 annotations. */
   SPRING(
@@ -81,39 +51,23 @@ public enum SerializationPreset {
           "java.util.NoSuchElementException",
           "java.util.concurrent.CompletionException",
           "java.util.concurrent.ExecutionException",
-          "java.util.concurrent.TimeoutException"),
-      List.of(
-          new KeyFields(
-              "org.springframework.cache.interceptor.SimpleKey",
-              List.of("params"),
-              List.of("params"))));
-
-  private static final Map<String, KeyFields> KEYS =
-      Arrays.stream(values())
-          .flatMap(preset -> preset.keys.stream())
-          .collect(Collectors.toUnmodifiableMap(KeyFields::className, Function.identity()));
+          "java.util.concurrent.TimeoutException",
+          "org.springframework.cache.interceptor.SimpleKey"));
 
   private final List<String> classes;
-  private final List<KeyFields> keys;
 
-  SerializationPreset(List<String> classes, List<KeyFields> keys) {
+  SerializationPreset(List<String> classes) {
     this.classes = classes;
-    this.keys = keys;
-  }
-
-  /** The fields of a class of keys, or null for any other class. */
-  static @Nullable KeyFields fieldsOf(String className) {
-    return KEYS.get(className);
   }
 
   /** The names of all its classes. */
-  Stream<String> classNames() {
-    return Stream.concat(classes.stream(), keys.stream().map(KeyFields::className));
+  public Stream<String> classNames() {
+    return classes.stream();
   }
 
   /** True if the class of that name is one of the preset's. */
   boolean allows(String className) {
-    return classNames().anyMatch(className::equals);
+    return classes.contains(className);
   }
 
   /** The preset that a class is part of, if any. */

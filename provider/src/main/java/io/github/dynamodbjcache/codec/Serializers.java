@@ -1,5 +1,8 @@
 package io.github.dynamodbjcache.codec;
 
+import io.github.dynamodbjcache.internal.codec.compression.OptionalZstd;
+import io.github.dynamodbjcache.internal.codec.value.JacksonSerializer;
+
 /** The serializers that need an optional library; nothing of it is loaded before it is chosen. */
 public final class Serializers {
 

@@ -10,11 +10,11 @@ public final class UnreadableEntryException extends CodecException {
 
   private static final long serialVersionUID = 1L;
 
-  UnreadableEntryException(String message) {
+  public UnreadableEntryException(String message) {
     super(message);
   }
 
-  UnreadableEntryException(String message, @Nullable Throwable cause) {
+  public UnreadableEntryException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -1,7 +1,6 @@
 package io.github.dynamodbjcache.configuration;
 
 import java.util.Properties;
-import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -29,9 +28,6 @@ public final class DynamoDbCacheProperties {
    * deadlines of calls do not follow it.
    */
   public static final String CLOCK_INSTANCE = "dynamodb-jcache.clock.instance";
-
-  /** The keys whose values are objects and no settings. */
-  static final Set<String> INSTANCES = Set.of(CLIENT_INSTANCE, CLOCK_INSTANCE);
 
   private DynamoDbCacheProperties() {}
 

@@ -3,12 +3,14 @@ package io.github.dynamodbjcache.configuration;
 import io.github.dynamodbjcache.codec.KeyEncoder;
 import io.github.dynamodbjcache.codec.SerializationPreset;
 import io.github.dynamodbjcache.codec.Serializer;
+import io.github.dynamodbjcache.internal.settings.CacheSetting;
+import io.github.dynamodbjcache.internal.settings.ConfigurationAccess;
+import io.github.dynamodbjcache.internal.settings.Setting;
+import io.github.dynamodbjcache.internal.settings.Settings;
+import io.github.dynamodbjcache.internal.settings.TableSetting;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
 import javax.cache.configuration.CompleteConfiguration;
@@ -31,11 +33,19 @@ import org.jspecify.annotations.Nullable;
  *         .addAllowedClasses("com.acme.users.**"));
  * }</pre>
  *
- * <p>What is set here goes before the file; what is not set here is as the file says, key by key.
- * Like its parent it is mutable, not for several threads at once, and copied by the cache that is
- * created with it. It is serializable as far as its factories, its serializer and its key encoders
- * are. It equals another {@code DynamoDbConfiguration} with the same settings, set or not set;
- * never a plain {@link MutableConfiguration}.
+ * <p>What is set here goes before the file; what is not set here is as the file says, key by key. A
+ * setter that takes null takes back by it what was set. The getters tell what was set, null for
+ * nothing.
+ *
+ * <p>That which {@code cache.getConfiguration(DynamoDbConfiguration.class)} hands out, of any cache
+ * of this provider, tells by its getters what holds for the cache: what was set in code, else what
+ * the file says, else the default. In everything else it is a copy of what was set, also when it is
+ * compared, copied, or another cache is created with it.
+ *
+ * <p>Like its parent it is mutable, not for several threads at once, and copied by the cache that
+ * is created with it. It is serializable as far as its factories, its serializer and its key
+ * encoders are. It equals another {@code DynamoDbConfiguration} with the same settings, set or not
+ * set; never a plain {@link MutableConfiguration}.
  *
  * @param <K> the type of keys
  * @param <V> the type of values
@@ -44,222 +54,96 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
 
   private static final long serialVersionUID = 1L;
 
-  private boolean explicitExpiry;
-  private @Nullable Consistency consistency;
-  private @Nullable ExactlyOnce exactlyOnce;
-  private @Nullable Duration touchInterval;
-  private @Nullable SerializationFormat serializationFormat;
-  private @Nullable Compression compression;
-  private @Nullable Long compressionThreshold;
-  private @Nullable Long maxEntrySize;
-  private @Nullable OnUnreadable onUnreadable;
-  private @Nullable UnreadableEntries unreadableEntries;
-  private @Nullable String tablePrefix;
-  private @Nullable String tableName;
-  private @Nullable TableCreation tableCreation;
-  private @Nullable Duration creationTimeout;
-  private @Nullable OnDestroy onDestroy;
-  private @Nullable Billing billing;
-  private @Nullable Boolean deletionProtection;
-  private @Nullable Boolean pointInTimeRecovery;
-  private @Nullable Encryption encryption;
-  private @Nullable List<String> allowedClasses;
-  private @Nullable List<SerializationPreset> presets;
-  private @Nullable Map<String, String> tags;
-  private final List<KeyEncoder<?>> keyEncoders = new ArrayList<>();
+  static {
+    ConfigurationAccess.grant(
+        new ConfigurationAccess() {
+          @Override
+          protected Settings setOn(DynamoDbConfiguration<?, ?> configuration) {
+            return configuration.inCode;
+          }
+
+          @Override
+          protected void tell(
+              DynamoDbConfiguration<?, ?> configuration, Settings inCode, Settings effective) {
+            configuration.inCode = inCode;
+            configuration.effective = effective;
+          }
+        });
+  }
+
+  /** What was set here, and nothing else. */
+  private Settings inCode = Settings.NONE;
+
+  /** What holds for the cache that handed this out; nothing for any other configuration. */
+  private Settings effective = Settings.NONE;
 
   /** With JCache's defaults, and everything else as the file says. */
   public DynamoDbConfiguration() {}
 
-  /** A copy; of our own settings as well, if the other has them. */
+  /** A copy of what was set; of our own settings as well, if the other has them. */
   public DynamoDbConfiguration(CompleteConfiguration<K, V> other) {
     super(other);
     if (other instanceof DynamoDbConfiguration<K, V> own) {
-      explicitExpiry = own.explicitExpiry;
-      consistency = own.consistency;
-      exactlyOnce = own.exactlyOnce;
-      touchInterval = own.touchInterval;
-      serializationFormat = own.serializationFormat;
-      compression = own.compression;
-      compressionThreshold = own.compressionThreshold;
-      maxEntrySize = own.maxEntrySize;
-      onUnreadable = own.onUnreadable;
-      unreadableEntries = own.unreadableEntries;
-      tablePrefix = own.tablePrefix;
-      tableName = own.tableName;
-      tableCreation = own.tableCreation;
-      creationTimeout = own.creationTimeout;
-      onDestroy = own.onDestroy;
-      billing = own.billing;
-      deletionProtection = own.deletionProtection;
-      pointInTimeRecovery = own.pointInTimeRecovery;
-      encryption = own.encryption;
-      allowedClasses = own.allowedClasses;
-      presets = own.presets;
-      tags = own.tags;
-      keyEncoders.addAll(own.keyEncoders);
+      inCode = own.inCode;
     }
   }
 
   /** What reads see. */
-  public DynamoDbConfiguration<K, V> setConsistency(Consistency consistency) {
-    this.consistency = consistency;
-    return this;
+  public DynamoDbConfiguration<K, V> setConsistency(@Nullable Consistency consistency) {
+    return set(CacheSetting.CONSISTENCY, consistency);
+  }
+
+  /** See {@link #setConsistency}. */
+  public @Nullable Consistency getConsistency() {
+    return get(CacheSetting.CONSISTENCY);
   }
 
   /** Which operations on one entry are transactions, at twice the write units. */
-  public DynamoDbConfiguration<K, V> setExactlyOnce(ExactlyOnce exactlyOnce) {
-    this.exactlyOnce = exactlyOnce;
-    return this;
+  public DynamoDbConfiguration<K, V> setExactlyOnce(@Nullable ExactlyOnce exactlyOnce) {
+    return set(CacheSetting.EXACTLY_ONCE, exactlyOnce);
+  }
+
+  /** See {@link #setExactlyOnce}. */
+  public @Nullable ExactlyOnce getExactlyOnce() {
+    return get(CacheSetting.EXACTLY_ONCE);
   }
 
   /**
    * A read moves the deadline only if that moves it by more than this; zero for always.
    *
-   * @throws IllegalArgumentException if it is not such a value
+   * @throws IllegalArgumentException if it is negative, or more than 365 days
    */
-  public DynamoDbConfiguration<K, V> setTouchInterval(Duration touchInterval) {
-    if (touchInterval.isNegative()) {
-      throw new IllegalArgumentException("The touch interval must not be negative");
-    }
-    this.touchInterval = touchInterval;
-    return this;
+  public DynamoDbConfiguration<K, V> setTouchInterval(@Nullable Duration touchInterval) {
+    return set(CacheSetting.TOUCH_INTERVAL, touchInterval);
+  }
+
+  /** See {@link #setTouchInterval}. */
+  public @Nullable Duration getTouchInterval() {
+    return get(CacheSetting.TOUCH_INTERVAL);
   }
 
   /** What serializes values that DynamoDB has no type of its own for. */
   public DynamoDbConfiguration<K, V> setSerializationFormat(
-      SerializationFormat serializationFormat) {
-    this.serializationFormat = serializationFormat;
-    return this;
+      @Nullable SerializationFormat serializationFormat) {
+    return set(CacheSetting.FORMAT, serializationFormat);
   }
 
-  /** How serialized values are made smaller. */
-  public DynamoDbConfiguration<K, V> setCompression(Compression compression) {
-    this.compression = compression;
-    return this;
-  }
-
-  /**
-   * The size in bytes from which on serialized values are compressed.
-   *
-   * @throws IllegalArgumentException if it is not such a value
-   */
-  public DynamoDbConfiguration<K, V> setCompressionThreshold(long compressionThreshold) {
-    if (compressionThreshold < 0) {
-      throw new IllegalArgumentException("The compression threshold must not be negative");
-    }
-    this.compressionThreshold = compressionThreshold;
-    return this;
-  }
-
-  /** What operations do that meet an entry whose value cannot be read. */
-  public DynamoDbConfiguration<K, V> setOnUnreadable(OnUnreadable onUnreadable) {
-    this.onUnreadable = onUnreadable;
-    return this;
-  }
-
-  /** What an iteration does with entries that cannot be read. */
-  public DynamoDbConfiguration<K, V> setUnreadableEntries(UnreadableEntries unreadableEntries) {
-    this.unreadableEntries = unreadableEntries;
-    return this;
-  }
-
-  /**
-   * The largest entry that is stored, in bytes of key and value as DynamoDB counts them. One that
-   * does not fit into one item (399 KiB) is split over several, and written and read at the price
-   * of its size.
-   *
-   * @throws IllegalArgumentException if it is not such a value
-   */
-  public DynamoDbConfiguration<K, V> setMaxEntrySize(long maxEntrySize) {
-    if (maxEntrySize < CacheSettings.LEAST_MAX_ENTRY_SIZE
-        || maxEntrySize > CacheSettings.MOST_MAX_ENTRY_SIZE) {
-      throw new IllegalArgumentException("The largest entry has 1 KiB to 16 MiB");
-    }
-    this.maxEntrySize = maxEntrySize;
-    return this;
-  }
-
-  /**
-   * Put before the table's name that follows from the cache's; may be empty.
-   *
-   * @throws IllegalArgumentException if it is not such a value
-   */
-  public DynamoDbConfiguration<K, V> setTablePrefix(String tablePrefix) {
-    if (!Names.isTablePrefix(tablePrefix)) {
-      throw new IllegalArgumentException(
-          "A table prefix has at most 252 letters, digits, '_', '-' and '.'");
-    }
-    this.tablePrefix = tablePrefix;
-    return this;
-  }
-
-  /**
-   * The whole name of the table; no prefix is put before it.
-   *
-   * @throws IllegalArgumentException if it is not such a value
-   */
-  public DynamoDbConfiguration<K, V> setTableName(String tableName) {
-    if (!Names.isTable(tableName)) {
-      throw new IllegalArgumentException(
-          "A table name has 3 to 255 letters, digits, '_', '-' and '.'");
-    }
-    this.tableName = tableName;
-    return this;
-  }
-
-  /** Whether a missing table is created. */
-  public DynamoDbConfiguration<K, V> setTableCreation(TableCreation tableCreation) {
-    this.tableCreation = tableCreation;
-    return this;
-  }
-
-  /**
-   * How long to wait until a created table can be used.
-   *
-   * @throws IllegalArgumentException if it is not such a value
-   */
-  public DynamoDbConfiguration<K, V> setCreationTimeout(Duration creationTimeout) {
-    if (creationTimeout.isNegative() || creationTimeout.isZero()) {
-      throw new IllegalArgumentException("The creation timeout must be positive");
-    }
-    this.creationTimeout = creationTimeout;
-    return this;
-  }
-
-  /** What destroying the cache does with the table. */
-  public DynamoDbConfiguration<K, V> setOnDestroy(OnDestroy onDestroy) {
-    this.onDestroy = onDestroy;
-    return this;
-  }
-
-  /** How a created table is paid for. */
-  public DynamoDbConfiguration<K, V> setBilling(Billing billing) {
-    this.billing = billing;
-    return this;
-  }
-
-  /** Whether DynamoDB refuses to delete a created table, also when the cache is destroyed. */
-  public DynamoDbConfiguration<K, V> setDeletionProtection(boolean deletionProtection) {
-    this.deletionProtection = deletionProtection;
-    return this;
-  }
-
-  /** Whether DynamoDB keeps continuous backups of a created table; they cost extra. */
-  public DynamoDbConfiguration<K, V> setPointInTimeRecovery(boolean pointInTimeRecovery) {
-    this.pointInTimeRecovery = pointInTimeRecovery;
-    return this;
-  }
-
-  /** With which key a created table is encrypted. */
-  public DynamoDbConfiguration<K, V> setEncryption(Encryption encryption) {
-    this.encryption = encryption;
-    return this;
+  /** See {@link #setSerializationFormat}. */
+  public @Nullable SerializationFormat getSerializationFormat() {
+    return get(CacheSetting.FORMAT);
   }
 
   /** The application's own serializer; see {@link #setSerializationFormat}. */
-  public DynamoDbConfiguration<K, V> setSerializer(Serializer serializer) {
-    return setSerializationFormat(SerializationFormat.custom(serializer));
+  public DynamoDbConfiguration<K, V> setSerializer(@Nullable Serializer serializer) {
+    return setSerializationFormat(
+        serializer == null ? null : SerializationFormat.custom(serializer));
+  }
+
+  /** The application's own serializer; null if another format is set, or none. */
+  public @Nullable Serializer getSerializer() {
+    return getSerializationFormat() instanceof SerializationFormat.Custom custom
+        ? custom.serializer()
+        : null;
   }
 
   /**
@@ -270,19 +154,12 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
    * @throws IllegalArgumentException if one is not such a pattern; everything cannot be allowed
    */
   public DynamoDbConfiguration<K, V> addAllowedClasses(String... patterns) {
-    List<String> allowed = new ArrayList<>();
-    if (allowedClasses != null) {
-      allowed.addAll(allowedClasses);
-    }
-    for (String pattern : patterns) {
-      if (!Names.isAllowed(pattern)) {
-        throw new IllegalArgumentException(
-            "Allow classes and packages: com.acme.User, com.acme.* or com.acme.**");
-      }
-      allowed.add(pattern);
-    }
-    allowedClasses = List.copyOf(allowed);
-    return this;
+    return set(CacheSetting.ALLOW, joined(inCode.find(CacheSetting.ALLOW), List.of(patterns)));
+  }
+
+  /** See {@link #addAllowedClasses}. */
+  public @Nullable List<String> getAllowedClasses() {
+    return get(CacheSetting.ALLOW);
   }
 
   /**
@@ -290,8 +167,155 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
    * #addAllowedClasses}. Instead of the file's presets; none for none.
    */
   public DynamoDbConfiguration<K, V> setPresets(SerializationPreset... presets) {
-    this.presets = Stream.of(presets).distinct().toList();
-    return this;
+    return set(CacheSetting.PRESETS, Stream.of(presets).distinct().toList());
+  }
+
+  /** See {@link #setPresets}. */
+  public @Nullable List<SerializationPreset> getPresets() {
+    return get(CacheSetting.PRESETS);
+  }
+
+  /** How serialized values are made smaller. */
+  public DynamoDbConfiguration<K, V> setCompression(@Nullable Compression compression) {
+    return set(CacheSetting.COMPRESSION, compression);
+  }
+
+  /** See {@link #setCompression}. */
+  public @Nullable Compression getCompression() {
+    return get(CacheSetting.COMPRESSION);
+  }
+
+  /**
+   * The size in bytes from which on serialized values are compressed.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public DynamoDbConfiguration<K, V> setCompressionThreshold(long compressionThreshold) {
+    return set(CacheSetting.COMPRESSION_THRESHOLD, compressionThreshold);
+  }
+
+  /** See {@link #setCompressionThreshold}. */
+  public @Nullable Long getCompressionThreshold() {
+    return get(CacheSetting.COMPRESSION_THRESHOLD);
+  }
+
+  /** What becomes of entries that cannot be read. */
+  public DynamoDbConfiguration<K, V> setUnreadable(@Nullable Unreadable unreadable) {
+    return set(CacheSetting.UNREADABLE, unreadable);
+  }
+
+  /** See {@link #setUnreadable}. */
+  public @Nullable Unreadable getUnreadable() {
+    return get(CacheSetting.UNREADABLE);
+  }
+
+  /**
+   * The largest entry that is stored, in bytes of key and value as DynamoDB counts them. One that
+   * does not fit into one item (399 KiB) is split over several, and written and read at the price
+   * of its size.
+   *
+   * @throws IllegalArgumentException if it is less than 1 KiB or more than 16 MiB
+   */
+  public DynamoDbConfiguration<K, V> setMaxEntrySize(long maxEntrySize) {
+    return set(CacheSetting.MAX_ENTRY_SIZE, maxEntrySize);
+  }
+
+  /** See {@link #setMaxEntrySize}. */
+  public @Nullable Long getMaxEntrySize() {
+    return get(CacheSetting.MAX_ENTRY_SIZE);
+  }
+
+  /**
+   * Put before the table's name that follows from the cache's; may be empty.
+   *
+   * @throws IllegalArgumentException if it has more than 252 characters, or others than letters,
+   *     digits, "_", "-" and "."
+   */
+  public DynamoDbConfiguration<K, V> setTablePrefix(@Nullable String tablePrefix) {
+    return set(TableSetting.PREFIX, tablePrefix);
+  }
+
+  /** See {@link #setTablePrefix}. */
+  public @Nullable String getTablePrefix() {
+    return get(TableSetting.PREFIX);
+  }
+
+  /**
+   * The whole name of the table; no prefix is put before it.
+   *
+   * @throws IllegalArgumentException if it is not 3 to 255 letters, digits, "_", "-" and "."
+   */
+  public DynamoDbConfiguration<K, V> setTableName(@Nullable String tableName) {
+    return set(TableSetting.NAME, tableName);
+  }
+
+  /** See {@link #setTableName}; null also where the name follows from the cache's. */
+  public @Nullable String getTableName() {
+    return get(TableSetting.NAME);
+  }
+
+  /** Whether a missing table is created. */
+  public DynamoDbConfiguration<K, V> setTableCreation(@Nullable TableCreation tableCreation) {
+    return set(TableSetting.CREATE, tableCreation);
+  }
+
+  /** See {@link #setTableCreation}. */
+  public @Nullable TableCreation getTableCreation() {
+    return get(TableSetting.CREATE);
+  }
+
+  /**
+   * How long to wait until a created table can be used.
+   *
+   * @throws IllegalArgumentException if it is less than 1 millisecond or more than 1 day
+   */
+  public DynamoDbConfiguration<K, V> setCreationTimeout(@Nullable Duration creationTimeout) {
+    return set(TableSetting.CREATION_TIMEOUT, creationTimeout);
+  }
+
+  /** See {@link #setCreationTimeout}. */
+  public @Nullable Duration getCreationTimeout() {
+    return get(TableSetting.CREATION_TIMEOUT);
+  }
+
+  /** What destroying the cache does with the table. */
+  public DynamoDbConfiguration<K, V> setOnDestroy(@Nullable OnDestroy onDestroy) {
+    return set(TableSetting.ON_DESTROY, onDestroy);
+  }
+
+  /** See {@link #setOnDestroy}. */
+  public @Nullable OnDestroy getOnDestroy() {
+    return get(TableSetting.ON_DESTROY);
+  }
+
+  /** How a created table is paid for. */
+  public DynamoDbConfiguration<K, V> setBilling(@Nullable Billing billing) {
+    return set(TableSetting.BILLING, billing);
+  }
+
+  /** See {@link #setBilling}. */
+  public @Nullable Billing getBilling() {
+    return get(TableSetting.BILLING);
+  }
+
+  /** Whether DynamoDB refuses to delete a created table, also when the cache is destroyed. */
+  public DynamoDbConfiguration<K, V> setDeletionProtection(boolean deletionProtection) {
+    return set(TableSetting.DELETION_PROTECTION, deletionProtection);
+  }
+
+  /** See {@link #setDeletionProtection}. */
+  public @Nullable Boolean getDeletionProtection() {
+    return get(TableSetting.DELETION_PROTECTION);
+  }
+
+  /** Whether DynamoDB keeps continuous backups of a created table; they cost extra. */
+  public DynamoDbConfiguration<K, V> setPointInTimeRecovery(boolean pointInTimeRecovery) {
+    return set(TableSetting.POINT_IN_TIME_RECOVERY, pointInTimeRecovery);
+  }
+
+  /** See {@link #setPointInTimeRecovery}. */
+  public @Nullable Boolean getPointInTimeRecovery() {
+    return get(TableSetting.POINT_IN_TIME_RECOVERY);
   }
 
   /**
@@ -300,83 +324,50 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
    * @throws IllegalArgumentException if there are more than 50, or one is not as the service wants
    *     it
    */
-  public DynamoDbConfiguration<K, V> setTags(Map<String, String> tags) {
-    if (tags.size() > Names.MAX_TAGS || !tags.entrySet().stream().allMatch(Names::isTag)) {
-      throw new IllegalArgumentException(
-          "A table has at most 50 tags with keys of 1 to 128 characters that do not begin with"
-              + " aws:, and values of at most 256");
-    }
-    this.tags = Map.copyOf(tags);
-    return this;
+  public DynamoDbConfiguration<K, V> setTags(@Nullable Map<String, String> tags) {
+    return set(TableSetting.TAGS, tags == null ? null : Map.copyOf(tags));
+  }
+
+  /** See {@link #setTags}; of a cache that is open, together with those of the file. */
+  public @Nullable Map<String, String> getTags() {
+    return get(TableSetting.TAGS);
+  }
+
+  /** With which key a created table is encrypted. */
+  public DynamoDbConfiguration<K, V> setEncryption(@Nullable Encryption encryption) {
+    return set(TableSetting.ENCRYPTION, encryption);
+  }
+
+  /** See {@link #setEncryption}. */
+  public @Nullable Encryption getEncryption() {
+    return get(TableSetting.ENCRYPTION);
   }
 
   /** An encoder of keys of one class; keys of other classes are encoded as always. */
   public DynamoDbConfiguration<K, V> addKeyEncoder(KeyEncoder<?> keyEncoder) {
-    keyEncoders.add(keyEncoder);
+    return set(
+        CacheSetting.KEY_ENCODERS,
+        joined(inCode.find(CacheSetting.KEY_ENCODERS), List.of(keyEncoder)));
+  }
+
+  /** See {@link #addKeyEncoder}; null if there are none. */
+  public @Nullable List<KeyEncoder<?>> getKeyEncoders() {
+    return get(CacheSetting.KEY_ENCODERS);
+  }
+
+  private <T extends @Nullable Object> DynamoDbConfiguration<K, V> set(
+      Setting<T> setting, @Nullable T value) {
+    inCode = inCode.with(setting, value);
     return this;
   }
 
-  /** The settings of the file under those that were set here. */
-  public CacheSettings applyTo(CacheSettings inFile) {
-    return new CacheSettings(
-        or(consistency, inFile.consistency()),
-        or(exactlyOnce, inFile.exactlyOnce()),
-        applyTo(inFile.expiry()),
-        applyTo(inFile.serialization()),
-        or(maxEntrySize, inFile.maxEntrySize()),
-        or(onUnreadable, inFile.unreadable()),
-        new IterationSettings(or(unreadableEntries, inFile.iteration().unreadable())),
-        keyEncoders,
-        inFile.declared(),
-        inFile.statistics(),
-        inFile.management(),
-        inFile.keyType(),
-        inFile.valueType(),
-        applyTo(inFile.table()));
+  private <T extends @Nullable Object> @Nullable T get(Setting<T> setting) {
+    return inCode.over(effective).find(setting);
   }
 
-  private ExpirySettings applyTo(ExpirySettings inFile) {
-    return new ExpirySettings(
-        inFile.afterCreation(),
-        inFile.afterUpdate(),
-        inFile.afterAccess(),
-        or(touchInterval, inFile.touchInterval()));
-  }
-
-  private SerializationSettings applyTo(SerializationSettings inFile) {
-    return new SerializationSettings(
-        or(serializationFormat, inFile.format()),
-        or(allowedClasses, inFile.allow()),
-        or(presets, inFile.presets()),
-        or(compression, inFile.compression()),
-        or(compressionThreshold, inFile.compressionThreshold()));
-  }
-
-  private TableSettings applyTo(TableSettings inFile) {
-    Map<String, String> allTags = new TreeMap<>(inFile.tags());
-    if (tags != null) {
-      allTags.putAll(tags);
-    }
-    return new TableSettings(
-        or(tablePrefix, inFile.prefix()),
-        tableName == null ? inFile.name() : tableName,
-        or(tableCreation, inFile.create()),
-        or(creationTimeout, inFile.creationTimeout()),
-        or(onDestroy, inFile.onDestroy()),
-        or(billing, inFile.billing()),
-        or(deletionProtection, inFile.deletionProtection()),
-        or(pointInTimeRecovery, inFile.pointInTimeRecovery()),
-        allTags,
-        or(encryption, inFile.encryption()));
-  }
-
-  private static <T> T or(@Nullable T set, T inFile) {
-    return set == null ? inFile : set;
-  }
-
-  /** True if an expiry policy was set here, be it the default one. */
-  boolean hasExplicitExpiry() {
-    return explicitExpiry;
+  private static <T> List<T> joined(@Nullable List<T> some, List<? extends T> others) {
+    return Stream.concat(some == null ? Stream.<T>empty() : some.stream(), others.stream())
+        .toList();
   }
 
   @Override
@@ -418,8 +409,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
   public DynamoDbConfiguration<K, V> setExpiryPolicyFactory(
       @Nullable Factory<? extends ExpiryPolicy> factory) {
     super.setExpiryPolicyFactory(factory);
-    explicitExpiry = factory != null;
-    return this;
+    return set(CacheSetting.OWN_EXPIRY, factory == null ? null : true);
   }
 
   @Override
@@ -456,38 +446,11 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
   public boolean equals(@Nullable Object other) {
     return other instanceof DynamoDbConfiguration<?, ?> own
         && super.equals(other)
-        && ourSettings().equals(own.ourSettings());
+        && inCode.equals(own.inCode);
   }
 
   @Override
   public int hashCode() {
-    return 31 * super.hashCode() + ourSettings().hashCode();
-  }
-
-  private List<@Nullable Object> ourSettings() {
-    return Arrays.asList(
-        explicitExpiry,
-        consistency,
-        exactlyOnce,
-        touchInterval,
-        serializationFormat,
-        compression,
-        compressionThreshold,
-        maxEntrySize,
-        onUnreadable,
-        unreadableEntries,
-        tablePrefix,
-        tableName,
-        tableCreation,
-        creationTimeout,
-        onDestroy,
-        billing,
-        deletionProtection,
-        pointInTimeRecovery,
-        encryption,
-        allowedClasses,
-        presets,
-        tags,
-        keyEncoders);
+    return 31 * super.hashCode() + inCode.hashCode();
   }
 }

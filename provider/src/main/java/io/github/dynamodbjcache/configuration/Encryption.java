@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.configuration;
 
+import io.github.dynamodbjcache.internal.settings.Names;
 import java.io.Serializable;
 
 /** With which key DynamoDB encrypts a created table at rest. */

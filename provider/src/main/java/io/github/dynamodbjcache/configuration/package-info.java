@@ -1,4 +1,4 @@
-/** What a user can set; immutable once resolved. */
+/** What a user can set. */
 @NullMarked
 package io.github.dynamodbjcache.configuration;
 

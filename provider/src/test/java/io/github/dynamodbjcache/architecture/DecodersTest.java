@@ -23,25 +23,25 @@ class DecodersTest {
   private static final JavaClasses PRODUCT =
       new ClassFileImporter().importPath(Path.of("target", "classes"));
 
-  private static final String CODEC = Room.ROOT + ".codec.";
+  private static final String CODEC = Room.ROOT + ".internal.codec.";
 
   /** What decodes, and the only classes of the provider that may know it. */
   private static final Map<String, Set<String>> PLACES =
       Map.of(
           "java.io.ObjectInputStream",
-          Set.of(CODEC + "GuardedObjectInputStream"),
-          CODEC + "GuardedObjectInputStream",
-          Set.of(CODEC + "JavaSerializer"),
+          Set.of(CODEC + "java.GuardedObjectInputStream"),
+          CODEC + "java.GuardedObjectInputStream",
+          Set.of(CODEC + "java.JavaSerializer"),
           "java.util.zip.Inflater",
-          Set.of(CODEC + "DeflateCompressor"),
+          Set.of(CODEC + "compression.DeflateCompressor"),
           "java.util.zip.InflaterInputStream",
           Set.of(),
           "java.beans.XMLDecoder",
           Set.of(),
           "com.github.luben.zstd.",
-          Set.of(CODEC + "ZstdCompressor"),
+          Set.of(CODEC + "compression.ZstdCompressor"),
           "com.fasterxml.jackson.",
-          Set.of(CODEC + "JacksonSerializer"));
+          Set.of(CODEC + "value.JacksonSerializer"));
 
   @Test
   void eachDecoderIsKnownInOnePlace() {

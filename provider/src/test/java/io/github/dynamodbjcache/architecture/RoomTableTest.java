@@ -38,31 +38,101 @@ class RoomTableTest {
             List.of("javax.cache.")),
         new Room(
             "configuration",
-            "what a user can set; immutable once resolved",
-            Set.of("codec"),
+            "what a user can set",
+            Set.of("codec", "internal.settings"),
             List.of(
                 "javax.cache.configuration.",
                 "javax.cache.expiry.",
                 "javax.cache.integration.",
                 "javax.cache.CacheException",
-                "com.typesafe.config.",
                 DYNAMODB_CLIENT)),
         new Room(
+            "internal.settings",
+            "which settings there are, as data, and the values that hold for a cache",
+            Set.of("configuration", "codec", "internal.settings.reading"),
+            List.of("javax.cache.configuration.", "javax.cache.expiry.", DYNAMODB_CLIENT)),
+        new Room(
+            "internal.settings.reading",
+            "files and properties, merged into blocks; refuses with the place",
+            Set.of("configuration"),
+            List.of("com.typesafe.config.")),
+        new Room(
             "codec",
-            "keys and values to attributes and back; serializers",
-            Set.of(),
-            List.of(
-                ATTRIBUTE_VALUE, SDK_BYTES, "com.fasterxml.jackson.", "com.github.luben.zstd.")),
+            "what users say of keys and values: serializers, encoders, allowed classes, limits",
+            Set.of("internal.codec.item", "internal.codec.value", "internal.codec.compression"),
+            List.of()),
+        new Room(
+            "internal.codec",
+            "the codec of caches: keys and values to the attributes of an item, and back",
+            Set.of(
+                "codec",
+                "internal.codec.item",
+                "internal.codec.java",
+                "internal.codec.value",
+                "internal.codec.key",
+                "internal.codec.compression"),
+            List.of(ATTRIBUTE_VALUE, SDK_BYTES)),
+        new Room(
+            "internal.codec.item",
+            "what an item is made of, and how messages speak of it",
+            Set.of("codec"),
+            List.of(ATTRIBUTE_VALUE, SDK_BYTES)),
+        new Room(
+            "internal.codec.java",
+            "Java serialization that lets nothing in but what is allowed, within limits",
+            Set.of("codec", "internal.codec.item"),
+            List.of()),
+        new Room(
+            "internal.codec.value",
+            "values as native attributes or serialized bytes",
+            Set.of("codec", "internal.codec.item", "internal.codec.java"),
+            List.of(ATTRIBUTE_VALUE, SDK_BYTES, "com.fasterxml.jackson.")),
+        new Room(
+            "internal.codec.key",
+            "keys as texts, and back",
+            Set.of("codec", "internal.codec.item", "internal.codec.java", "internal.codec.value"),
+            List.of()),
+        new Room(
+            "internal.codec.compression",
+            "serialized values made smaller",
+            Set.of("codec"),
+            List.of("com.github.luben.zstd.")),
         new Room("internal.time", "deadlines and the clock", Set.of(), List.of()),
         new Room(
             "internal.store",
-            "entries in and out of the table; table life cycle and names; retries",
+            "the port to the table: entries in and out, as plain data",
             Set.of("internal.time"),
+            List.of(ATTRIBUTE_VALUE, SDK_BYTES)),
+        new Room(
+            "internal.attempt",
+            "attempts at the service: one by one, with pauses, within a budget; what failures mean",
+            Set.of("internal.time", "internal.store"),
+            List.of("software.amazon.awssdk.")),
+        new Room(
+            "internal.store.dynamodb",
+            "the port over a DynamoDB table, in items and requests",
+            Set.of("internal.time", "internal.store", "internal.attempt"),
+            List.of("software.amazon.awssdk.")),
+        new Room(
+            "internal.table",
+            "the life of tables, their names and schemas",
+            Set.of(
+                "internal.time",
+                "internal.store",
+                "internal.store.dynamodb",
+                "internal.attempt",
+                "configuration"),
             List.of("software.amazon.awssdk.")),
         new Room(
             "internal.split",
             "entries that do not fit into one item: split over several, and put together again",
-            Set.of("internal.time", "internal.store", "codec"),
+            Set.of(
+                "internal.time",
+                "internal.store",
+                "internal.store.dynamodb",
+                "internal.codec",
+                "internal.codec.item",
+                "codec"),
             List.of(ATTRIBUTE_VALUE, SDK_BYTES)),
         new Room(
             "internal.operation",
@@ -97,8 +167,20 @@ class RoomTableTest {
                 "internal.statistics",
                 "internal.event",
                 "internal.integration",
+                "internal.codec",
+                "internal.codec.item",
                 "codec"),
             List.of("javax.cache.", ATTRIBUTE_VALUE)),
+        new Room(
+            "internal.walk",
+            "the iterators of a cache: lazy, over entries or keys, whole or in parts",
+            Set.of("internal.runner", "internal.store"),
+            List.of("javax.cache.Cache")),
+        new Room(
+            "internal.client",
+            "the connection to DynamoDB that managers share",
+            Set.of("internal.settings"),
+            List.of("javax.cache.CacheException", "software.amazon.awssdk.")),
         new Room(
             "internal.management",
             "MXBeans and their registration",
@@ -137,7 +219,7 @@ class RoomTableTest {
   }
 
   @Test
-  void awsIsCalledFromTheStoreAloneAndTheClientIsMadeInTheAssemblyAlone() {
+  void awsIsCalledByAttemptsAloneAndTheClientIsMadeInItsRoomAlone() {
     Set<String> callers =
         PRODUCT.stream()
             .filter(
@@ -149,7 +231,7 @@ class RoomTableTest {
                                     && !Set.of("builder", "close").contains(call.getName())))
             .map(type -> type.getPackageName())
             .collect(Collectors.toSet());
-    assertThat(callers).containsExactly(Room.ROOT + ".internal.store");
+    assertThat(callers).containsExactly(Room.ROOT + ".internal.attempt");
   }
 
   /** The companion of the table: a planted violation is seen. */

@@ -9,7 +9,7 @@ import io.github.dynamodbjcache.DynamoDbCachingProvider;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
 import io.github.dynamodbjcache.configuration.TableCreation;
-import io.github.dynamodbjcache.configuration.UnreadableEntries;
+import io.github.dynamodbjcache.configuration.Unreadable;
 import io.github.dynamodbjcache.testing.CacheFixture;
 import io.github.dynamodbjcache.testing.ChildJvm;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
@@ -232,12 +232,11 @@ class BadInputTest {
         .satisfies(BadInputTest::showsNoValue);
   }
 
-  /** "skip: it is left out, counted, and the first of them logged" */
+  /** "skip: iterations leave it out, it is counted, and the first of them logged" */
   @ParameterizedTest
   @MethodSource("strangeItems")
   void anIterationThatIsToldToSkipLeavesItOut(Map<String, AttributeValue> attributes) {
-    Cache<String, String> cache =
-        fixture.cache(strings().setUnreadableEntries(UnreadableEntries.SKIP));
+    Cache<String, String> cache = fixture.cache(strings().setUnreadable(Unreadable.SKIP));
     cache.put("good1", "v");
     put(cache, "strange", attributes);
     cache.put("good2", "v");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbjcache.DynamoDbCache;
 import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
-import io.github.dynamodbjcache.configuration.OnUnreadable;
+import io.github.dynamodbjcache.configuration.Unreadable;
 import io.github.dynamodbjcache.testing.CacheFixture;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -26,8 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * "unreadable = miss: the entry counts as absent, is counted, and the first of them logged; what is
- * put next replaces it, and iterations leave it out."
+ * "miss: the entry counts as absent, likewise counted and logged; what is put next replaces it, and
+ * iterations leave it out."
  */
 class UnreadableAsAbsentTest {
 
@@ -46,7 +46,7 @@ class UnreadableAsAbsentTest {
       fixture
           .manager()
           .createCache(
-              name, configuration().setOnUnreadable(OnUnreadable.MISS).setStatisticsEnabled(true));
+              name, configuration().setUnreadable(Unreadable.MISS).setStatisticsEnabled(true));
 
   private static DynamoDbConfiguration<String, Object> configuration() {
     return new DynamoDbConfiguration<String, Object>().setTypes(String.class, Object.class);
@@ -175,7 +175,7 @@ class UnreadableAsAbsentTest {
             .createCache(
                 name,
                 configuration()
-                    .setOnUnreadable(OnUnreadable.MISS)
+                    .setUnreadable(Unreadable.MISS)
                     .setReadThrough(true)
                     .setCacheLoaderFactory(FactoryBuilder.factoryOf(Loader.class)));
 
@@ -209,7 +209,7 @@ class UnreadableAsAbsentTest {
             .createCache(
                 name,
                 configuration()
-                    .setOnUnreadable(OnUnreadable.MISS)
+                    .setUnreadable(Unreadable.MISS)
                     .setExpiryPolicyFactory(CreatedExpiryPolicy.factoryOf(Duration.ONE_HOUR)));
     List<String> heard = new ArrayList<>();
     CacheEntryCreatedListener<String, Object> created =

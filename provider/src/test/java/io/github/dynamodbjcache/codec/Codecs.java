@@ -1,5 +1,8 @@
 package io.github.dynamodbjcache.codec;
 
+import io.github.dynamodbjcache.internal.codec.CacheCodec;
+import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
+import io.github.dynamodbjcache.internal.codec.java.JavaSerializer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +10,7 @@ import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Codecs of caches as tests need them. */
-final class Codecs {
+public final class Codecs {
 
   static final String CACHE = "users";
 
@@ -24,11 +27,11 @@ final class Codecs {
     return CacheCodec.builder(Object.class, Object.class, allowing(allowed), LOADER);
   }
 
-  static AllowList allowing(String... patterns) {
+  public static AllowList allowing(String... patterns) {
     return AllowList.of(CACHE, List.of(patterns));
   }
 
-  static JavaSerializer java(String... allowed) {
+  public static JavaSerializer java(String... allowed) {
     return JavaSerializer.of(allowing(allowed), LOADER);
   }
 

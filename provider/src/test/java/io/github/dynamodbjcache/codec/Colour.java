@@ -1,7 +1,7 @@
 package io.github.dynamodbjcache.codec;
 
 /** An enum one of whose constants has a class of its own. */
-enum Colour {
+public enum Colour {
   RED,
   GREEN {
     @Override

@@ -2,6 +2,9 @@ package io.github.dynamodbjcache.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynamodbjcache.internal.codec.item.ItemSize;
+import io.github.dynamodbjcache.internal.codec.item.ShortKey;
+import io.github.dynamodbjcache.internal.codec.value.ContentEquality;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.github.dynamodbjcache.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynamodbjcache.internal.codec.CacheCodec;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;

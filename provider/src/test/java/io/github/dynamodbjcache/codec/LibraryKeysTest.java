@@ -5,6 +5,8 @@ import static io.github.dynamodbjcache.codec.Codecs.keyFoundIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dynamodbjcache.internal.codec.CacheCodec;
+import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
 import java.lang.reflect.Constructor;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;

@@ -27,7 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** One of everything that is a scalar, with the borders of its range; no two are equal. */
-final class Samples {
+public final class Samples {
 
   private Samples() {}
 
@@ -36,7 +36,7 @@ final class Samples {
           LocalDateTime.of(2026, 10, 25, 2, 30), ZoneId.of("Europe/Paris"), ZoneOffset.ofHours(1));
 
   @SuppressWarnings({"JavaUtilDate", "FloatingPointLiteralPrecision"}) // odd ones on purpose
-  static List<Object> scalars() {
+  public static List<Object> scalars() {
     return List.of(
         "plain",
         "",

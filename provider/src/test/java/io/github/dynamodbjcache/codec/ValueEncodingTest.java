@@ -5,6 +5,9 @@ import static io.github.dynamodbjcache.codec.Codecs.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dynamodbjcache.internal.codec.CacheCodec;
+import io.github.dynamodbjcache.internal.codec.compression.CompressedSerializer;
+import io.github.dynamodbjcache.internal.codec.item.ShortKey;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;

@@ -1,6 +1,5 @@
 package io.github.dynamodbjcache.configuration;
 
-import static io.github.dynamodbjcache.configuration.SettingsFixture.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,14 +10,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.lang.reflect.Method;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.expiry.CreatedExpiryPolicy;
@@ -29,57 +29,67 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The settings of a cache in code. */
 class DynamoDbConfigurationTest {
 
-  private static final CacheSettings IN_FILE =
-      load(URI.create("classpath:io/github/dynamodbjcache/configuration/full.conf"))
-          .forCache("users");
-
   @Test
-  void whatIsNotSetIsAsTheFileSays() {
-    assertThat(new DynamoDbConfiguration<>().applyTo(IN_FILE)).isEqualTo(IN_FILE);
+  void itsGettersTellWhatWasSet() {
+    KeyEncoder<UUID> encoder = new UuidEncoder();
+    DynamoDbConfiguration<Object, Object> set = everythingSet(encoder);
+
+    assertThat(set.getConsistency()).isEqualTo(Consistency.EVENTUAL);
+    assertThat(set.getExactlyOnce()).isEqualTo(ExactlyOnce.REMOVES);
+    assertThat(set.getTouchInterval()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(set.getSerializationFormat()).isEqualTo(SerializationFormat.jackson());
+    assertThat(set.getSerializer()).isNull();
+    assertThat(set.getAllowedClasses()).containsExactly("a.B", "c.**");
+    assertThat(set.getPresets()).containsExactly(SerializationPreset.SPRING);
+    assertThat(set.getCompression()).isEqualTo(Compression.DEFLATE);
+    assertThat(set.getCompressionThreshold()).isEqualTo(99);
+    assertThat(set.getUnreadable()).isEqualTo(Unreadable.SKIP);
+    assertThat(set.getMaxEntrySize()).isEqualTo(123_456);
+    assertThat(set.getTablePrefix()).isEqualTo("p-");
+    assertThat(set.getTableName()).isEqualTo("tab");
+    assertThat(set.getTableCreation()).isEqualTo(TableCreation.NEVER);
+    assertThat(set.getCreationTimeout()).isEqualTo(Duration.ofSeconds(8));
+    assertThat(set.getOnDestroy()).isEqualTo(OnDestroy.CLEAR);
+    assertThat(set.getBilling()).isEqualTo(Billing.provisioned(1, 2));
+    assertThat(set.getDeletionProtection()).isTrue();
+    assertThat(set.getPointInTimeRecovery()).isTrue();
+    assertThat(set.getTags()).isEqualTo(Map.of("team", "mine"));
+    assertThat(set.getEncryption()).isEqualTo(Encryption.awsManaged());
+    assertThat(set.getKeyEncoders()).isEqualTo(List.of(encoder));
   }
 
   @Test
-  void whatIsSetGoesBeforeTheFile() {
-    KeyEncoder<UUID> encoder = new UuidEncoder();
+  void itHasAGetterForEachOfItsSetters() throws Exception {
+    DynamoDbConfiguration<Object, Object> nothingSet = new DynamoDbConfiguration<>();
+    for (Method setter : ownSetters()) {
+      String name = setter.getName().replaceFirst("^(set|add)", "get");
+      Method getter =
+          DynamoDbConfiguration.class.getMethod(
+              name.equals("getKeyEncoder") ? "getKeyEncoders" : name);
+      assertThat(getter.invoke(nothingSet)).as(name).isNull();
+    }
+  }
 
-    CacheSettings settings = everythingSet(encoder).applyTo(IN_FILE);
+  private static List<Method> ownSetters() {
+    Set<String> ofParent =
+        Arrays.stream(MutableConfiguration.class.getMethods())
+            .map(Method::getName)
+            .collect(Collectors.toSet());
+    return Arrays.stream(DynamoDbConfiguration.class.getMethods())
+        .filter(method -> method.getName().matches("(set|add).*"))
+        .filter(method -> !ofParent.contains(method.getName()))
+        .toList();
+  }
 
-    assertThat(settings)
-        .isEqualTo(
-            new CacheSettings(
-                Consistency.STRONG,
-                ExactlyOnce.NONE,
-                new ExpirySettings(
-                    IN_FILE.expiry().afterCreation(),
-                    IN_FILE.expiry().afterUpdate(),
-                    IN_FILE.expiry().afterAccess(),
-                    Duration.ofSeconds(7)),
-                new SerializationSettings(
-                    SerializationFormat.java(),
-                    List.of("a.B", "c.**"),
-                    List.of(SerializationPreset.SPRING),
-                    Compression.NONE,
-                    99),
-                123_456,
-                OnUnreadable.FAIL,
-                new IterationSettings(UnreadableEntries.FAIL),
-                List.of(encoder),
-                false,
-                true,
-                true,
-                String.class,
-                Long.class,
-                new TableSettings(
-                    "p-",
-                    "tab",
-                    TableCreation.IF_MISSING,
-                    Duration.ofSeconds(8),
-                    OnDestroy.CLEAR,
-                    Billing.payPerRequest(),
-                    false,
-                    false,
-                    Map.of("team", "mine", "cost:centre", "42", "level", "default"),
-                    Encryption.byDefault())));
+  @Test
+  void nullTakesBackWhatWasSet() {
+    assertThat(
+            new DynamoDbConfiguration<>()
+                .setConsistency(Consistency.EVENTUAL)
+                .setConsistency(null)
+                .setSerializer(null)
+                .setTags(null))
+        .isEqualTo(new DynamoDbConfiguration<>());
   }
 
   @Test
@@ -104,7 +114,7 @@ class DynamoDbConfigurationTest {
 
     assertThat(copy.getKeyType()).isEqualTo(String.class);
     assertThat(copy.isStatisticsEnabled()).isTrue();
-    assertThat(copy.applyTo(IN_FILE)).isEqualTo(IN_FILE);
+    assertThat(copy.getUnreadable()).isNull();
   }
 
   @ParameterizedTest
@@ -121,9 +131,9 @@ class DynamoDbConfigurationTest {
         c -> c.setConsistency(Consistency.STRONG),
         c -> c.setTouchInterval(Duration.ZERO),
         c -> c.setSerializationFormat(SerializationFormat.java()),
-        c -> c.setOnUnreadable(OnUnreadable.MISS),
+        c -> c.setExactlyOnce(ExactlyOnce.NONE),
+        c -> c.setUnreadable(Unreadable.MISS),
         c -> c.setPresets(SerializationPreset.HIBERNATE),
-        c -> c.setUnreadableEntries(UnreadableEntries.SKIP),
         c -> c.setCompression(Compression.NONE),
         c -> c.setCompressionThreshold(0),
         c -> c.setMaxEntrySize(16 << 20),
@@ -205,27 +215,27 @@ class DynamoDbConfigurationTest {
 
   private static DynamoDbConfiguration<Object, Object> everythingSet(KeyEncoder<?> encoder) {
     return new DynamoDbConfiguration<>()
-        .setConsistency(Consistency.STRONG)
+        .setConsistency(Consistency.EVENTUAL)
+        .setExactlyOnce(ExactlyOnce.REMOVES)
         .setTouchInterval(Duration.ofSeconds(7))
-        .setSerializationFormat(SerializationFormat.java())
+        .setSerializationFormat(SerializationFormat.jackson())
         .addAllowedClasses("a.B")
         .addAllowedClasses("c.**")
-        .setCompression(Compression.NONE)
-        .setOnUnreadable(OnUnreadable.FAIL)
         .setPresets(SerializationPreset.SPRING, SerializationPreset.SPRING)
-        .setUnreadableEntries(UnreadableEntries.FAIL)
+        .setCompression(Compression.DEFLATE)
         .setCompressionThreshold(99)
+        .setUnreadable(Unreadable.SKIP)
         .setMaxEntrySize(123_456)
         .setTablePrefix("p-")
         .setTableName("tab")
-        .setTableCreation(TableCreation.IF_MISSING)
+        .setTableCreation(TableCreation.NEVER)
         .setCreationTimeout(Duration.ofSeconds(8))
         .setOnDestroy(OnDestroy.CLEAR)
-        .setBilling(Billing.payPerRequest())
-        .setDeletionProtection(false)
-        .setPointInTimeRecovery(false)
+        .setBilling(Billing.provisioned(1, 2))
+        .setDeletionProtection(true)
+        .setPointInTimeRecovery(true)
         .setTags(Map.of("team", "mine"))
-        .setEncryption(Encryption.byDefault())
+        .setEncryption(Encryption.awsManaged())
         .addKeyEncoder(encoder);
   }
 

@@ -2,13 +2,13 @@ package io.github.dynamodbjcache.guarantee;
 
 import com.sun.management.ThreadMXBean;
 import io.github.dynamodbjcache.codec.AllowList;
-import io.github.dynamodbjcache.codec.CacheCodec;
 import io.github.dynamodbjcache.codec.CodecException;
-import io.github.dynamodbjcache.codec.CompressedSerializer;
-import io.github.dynamodbjcache.codec.JavaSerializer;
 import io.github.dynamodbjcache.codec.RandomKeys;
 import io.github.dynamodbjcache.codec.Serializers;
 import io.github.dynamodbjcache.codec.UnreadableEntryException;
+import io.github.dynamodbjcache.internal.codec.CacheCodec;
+import io.github.dynamodbjcache.internal.codec.compression.CompressedSerializer;
+import io.github.dynamodbjcache.internal.codec.java.JavaSerializer;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

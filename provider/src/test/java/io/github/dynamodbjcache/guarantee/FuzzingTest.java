@@ -37,7 +37,7 @@ class FuzzingTest {
   private static final int SECONDS_TO_START = 120;
   private static final int SECONDS_TO_FIND = 60;
   private static final String INSTRUMENTED =
-      "io.github.dynamodbjcache.codec.**:io.github.dynamodbjcache.guarantee.FuzzTargets**";
+      "io.github.dynamodbjcache.codec.**:io.github.dynamodbjcache.internal.codec.**:io.github.dynamodbjcache.guarantee.FuzzTargets**";
   private static final int MUTANTS_OF_A_TARGET = 10_000;
   private static final int LAST_CHARACTERS = 4_000;
 

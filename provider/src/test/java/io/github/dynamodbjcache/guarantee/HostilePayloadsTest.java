@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.dynamodbjcache.DynamoDbCache;
 import io.github.dynamodbjcache.codec.AllowList;
-import io.github.dynamodbjcache.codec.CacheCodec;
-import io.github.dynamodbjcache.codec.CompressedSerializer;
 import io.github.dynamodbjcache.codec.DeserializationLimits;
-import io.github.dynamodbjcache.codec.JavaSerializer;
 import io.github.dynamodbjcache.codec.Serializers;
 import io.github.dynamodbjcache.codec.UnreadableEntryException;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
 import io.github.dynamodbjcache.configuration.SerializationFormat;
-import io.github.dynamodbjcache.configuration.UnreadableEntries;
+import io.github.dynamodbjcache.configuration.Unreadable;
+import io.github.dynamodbjcache.internal.codec.CacheCodec;
+import io.github.dynamodbjcache.internal.codec.compression.CompressedSerializer;
+import io.github.dynamodbjcache.internal.codec.java.JavaSerializer;
 import io.github.dynamodbjcache.testing.CacheFixture;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
 import java.time.Duration;
@@ -257,14 +257,14 @@ class HostilePayloadsTest {
     }
   }
 
-  /** "skip: it is left out, counted, and the first of them logged" */
+  /** "skip: iterations leave it out, it is counted, and the first of them logged" */
   @Test
   void anIterationSkipsAndCountsWhatItCannotRead() {
     Cache<String, Object> cache =
         fixture.cache(
             new DynamoDbConfiguration<String, Object>()
                 .setTypes(String.class, Object.class)
-                .setUnreadableEntries(UnreadableEntries.SKIP));
+                .setUnreadable(Unreadable.SKIP));
     cache.put("good1", "v");
     cache.put("good2", "v");
     int planted = 0;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbjcache.codec.AllowList;
-import io.github.dynamodbjcache.codec.CacheCodec;
 import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.codec.RandomKeys;
+import io.github.dynamodbjcache.internal.codec.CacheCodec;
 import io.github.dynamodbjcache.testing.Companion;
 import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;

@@ -96,7 +96,7 @@ class LinearizabilityTest {
 
   @Companion
   void wouldNoticeThatWritesAreNotGuarded() {
-    try (PlantedDefect unguarded = PlantedDefect.in(Place.CONDITION_OF_A_WRITE).answersNull()) {
+    try (PlantedDefect unguarded = PlantedDefect.in(Place.CONDITION_OF_A_WRITE).doesNothing()) {
       assertThatThrownBy(() -> check(0, Variation.PLAIN, 1_000, new Totals()))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("not linearizable");

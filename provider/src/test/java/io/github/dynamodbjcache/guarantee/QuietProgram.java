@@ -4,7 +4,7 @@ import io.github.dynamodbjcache.DynamoDbCache;
 import io.github.dynamodbjcache.DynamoDbCachingProvider;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
-import io.github.dynamodbjcache.configuration.UnreadableEntries;
+import io.github.dynamodbjcache.configuration.Unreadable;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
 import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
@@ -129,7 +129,7 @@ public final class QuietProgram {
 
     Cache<String, String> garbled = manager.createCache(name(), configuration());
     Cache<String, String> skipping =
-        manager.createCache(name(), configuration().setUnreadableEntries(UnreadableEntries.SKIP));
+        manager.createCache(name(), configuration().setUnreadable(Unreadable.SKIP));
     for (Cache<String, String> cache : List.of(garbled, skipping)) {
       for (Map<String, AttributeValue> data : garbledItems()) {
         Map<String, AttributeValue> item = new HashMap<>(data);

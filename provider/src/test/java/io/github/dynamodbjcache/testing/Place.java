@@ -10,24 +10,24 @@ import java.util.List;
  */
 public enum Place {
   CALLS_ARE_AWAITED("internal.cache.CallsUnderWay", "awaitEnd"),
-  CONDITION_OF_A_WRITE("internal.store.Requests", "condition"),
-  CONNECTION_IS_CLOSED("internal.cache.Connection", "close"),
+  CONDITION_OF_A_WRITE("internal.store.dynamodb.Conditions", "demand"),
+  CONNECTION_IS_CLOSED("internal.client.Connection", "close"),
   ENTRY_IS_LIVE("internal.store.StoredEntry", "isLiveAt"),
   FRESH_GENERATION("internal.split.Generation", "fresh"),
   GUARD_UNCHANGED("internal.store.Guard", "unchanged"),
-  INTERRUPTS_ARE_SEEN("internal.store.InterruptWatch", "look"),
-  LEFT_OVER_BY_READS("internal.store.BatchReads", "unprocessed"),
-  LEFT_OVER_BY_WRITES("internal.store.BatchWrites", "unprocessed"),
-  LOST_ANSWER_MAY_HAVE_WRITTEN("internal.store.Failure", "mayHaveWritten"),
+  INTERRUPTS_ARE_SEEN("internal.attempt.InterruptWatch", "look"),
+  LEFT_OVER_BY_READS("internal.store.dynamodb.BatchReads", "unprocessed"),
+  LEFT_OVER_BY_WRITES("internal.store.dynamodb.BatchWrites", "unprocessed"),
+  LOST_ANSWER_MAY_HAVE_WRITTEN("internal.attempt.Failure", "mayHaveWritten"),
   MBEANS_ARE_UNREGISTERED("internal.management.CacheBeans", "unregister"),
-  PUNCTUATION_OF_A_KEY("codec.Text", "isPunctuation"),
-  RETRY_IS_LEFT("internal.store.RetryBudget", "tryTake"),
-  SHORTENED_KEY("codec.ShortKey", "printable"),
+  PUNCTUATION_OF_A_KEY("internal.codec.item.Text", "isPunctuation"),
+  RETRY_IS_LEFT("internal.attempt.RetryBudget", "tryTake"),
+  SHORTENED_KEY("internal.codec.item.ShortKey", "printable"),
   TIME_IS_REACHED("internal.time.TimeLimit", "isReached"),
   TIME_REMAINING("internal.time.TimeLimit", "remainingNanos"),
   TOUCH_OF_AN_ENTRY("internal.runner.Touches", "apply"),
   WAIT_AFTER_A_LOST_RACE("internal.runner.Patience", "longestWaitNanos"),
-  WRITE_IS_TRANSACTED("internal.store.Transacted", "covers");
+  WRITE_IS_TRANSACTED("internal.store.dynamodb.Transacted", "covers");
 
   private static final String PACKAGE = "io.github.dynamodbjcache.";
 

@@ -1,24 +1,22 @@
 package io.github.dynamodbjcache.internal.cache;
 
 import io.github.dynamodbjcache.codec.AllowList;
-import io.github.dynamodbjcache.codec.CacheCodec;
 import io.github.dynamodbjcache.codec.CodecException;
-import io.github.dynamodbjcache.codec.CompressedSerializer;
 import io.github.dynamodbjcache.codec.DeserializationLimits;
-import io.github.dynamodbjcache.codec.EntryCodec;
-import io.github.dynamodbjcache.codec.ItemAttributes;
-import io.github.dynamodbjcache.codec.JavaSerializer;
+import io.github.dynamodbjcache.codec.KeyEncoder;
 import io.github.dynamodbjcache.codec.Serializer;
 import io.github.dynamodbjcache.codec.Serializers;
-import io.github.dynamodbjcache.configuration.CacheSettings;
-import io.github.dynamodbjcache.configuration.ClientSettings;
 import io.github.dynamodbjcache.configuration.Compression;
-import io.github.dynamodbjcache.configuration.EffectiveConfiguration;
-import io.github.dynamodbjcache.configuration.ManagerSettings;
-import io.github.dynamodbjcache.configuration.OnUnreadable;
 import io.github.dynamodbjcache.configuration.SerializationFormat;
-import io.github.dynamodbjcache.configuration.SerializationSettings;
-import io.github.dynamodbjcache.configuration.UnreadableEntries;
+import io.github.dynamodbjcache.configuration.Unreadable;
+import io.github.dynamodbjcache.internal.attempt.AttemptSettings;
+import io.github.dynamodbjcache.internal.attempt.Attempts;
+import io.github.dynamodbjcache.internal.client.Connection;
+import io.github.dynamodbjcache.internal.codec.CacheCodec;
+import io.github.dynamodbjcache.internal.codec.EntryCodec;
+import io.github.dynamodbjcache.internal.codec.compression.CompressedSerializer;
+import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
+import io.github.dynamodbjcache.internal.codec.java.JavaSerializer;
 import io.github.dynamodbjcache.internal.event.Listeners;
 import io.github.dynamodbjcache.internal.expiry.EntryExpiry;
 import io.github.dynamodbjcache.internal.integration.Loading;
@@ -29,19 +27,23 @@ import io.github.dynamodbjcache.internal.runner.CacheParts;
 import io.github.dynamodbjcache.internal.runner.EntryRunner;
 import io.github.dynamodbjcache.internal.runner.ScanRunner;
 import io.github.dynamodbjcache.internal.runner.SkippedEntries;
-import io.github.dynamodbjcache.internal.split.OrphanParts;
-import io.github.dynamodbjcache.internal.split.SplitEntryStore;
+import io.github.dynamodbjcache.internal.settings.CacheSetting;
+import io.github.dynamodbjcache.internal.settings.ClientSetting;
+import io.github.dynamodbjcache.internal.settings.EffectiveConfiguration;
+import io.github.dynamodbjcache.internal.settings.ManagerSettings;
+import io.github.dynamodbjcache.internal.settings.Settings;
 import io.github.dynamodbjcache.internal.split.SplitSizes;
 import io.github.dynamodbjcache.internal.statistics.CacheStatistics;
 import io.github.dynamodbjcache.internal.store.Consistency;
-import io.github.dynamodbjcache.internal.store.DynamoDbEntryStore;
-import io.github.dynamodbjcache.internal.store.EntryStore;
-import io.github.dynamodbjcache.internal.store.StoreSettings;
-import io.github.dynamodbjcache.internal.store.TableLayout;
-import io.github.dynamodbjcache.internal.store.Tables;
-import io.github.dynamodbjcache.internal.store.Transacted;
+import io.github.dynamodbjcache.internal.store.ParallelTasks;
+import io.github.dynamodbjcache.internal.store.dynamodb.KeySchema;
+import io.github.dynamodbjcache.internal.store.dynamodb.Naming;
+import io.github.dynamodbjcache.internal.store.dynamodb.TableLayout;
+import io.github.dynamodbjcache.internal.store.dynamodb.Transacted;
+import io.github.dynamodbjcache.internal.table.Tables;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -83,7 +85,7 @@ final class CacheAssembly {
   <K, V> DefaultDynamoDbCache<K, V> assemble(String name, EffectiveConfiguration<K, V> effective) {
     Customizations<K, V> customizations = Customizations.of(effective.configuration());
     try {
-      return assemble(name, effective.configuration(), effective.settings(), customizations);
+      return assemble(name, effective, customizations);
     } catch (RuntimeException e) {
       Closing.closeAll(name, customizations.all());
       throw e;
@@ -91,10 +93,9 @@ final class CacheAssembly {
   }
 
   private <K, V> DefaultDynamoDbCache<K, V> assemble(
-      String name,
-      MutableConfiguration<K, V> configuration,
-      CacheSettings cacheSettings,
-      Customizations<K, V> customizations) {
+      String name, EffectiveConfiguration<K, V> effective, Customizations<K, V> customizations) {
+    MutableConfiguration<K, V> configuration = effective.configuration();
+    Settings cacheSettings = effective.settings();
     AtomicBoolean closed = new AtomicBoolean();
     AtomicReference<@Nullable Cache<K, V>> self = new AtomicReference<>();
 
@@ -103,21 +104,21 @@ final class CacheAssembly {
     CacheTable table =
         CacheTable.of(
             name,
-            cacheSettings.table(),
+            cacheSettings,
             new Tables(connection.client(), storeSettings(), JITTER),
-            client().apiCallTimeout());
+            client().get(ClientSetting.API_CALL_TIMEOUT));
     failures.translated("createCache", table::open);
 
-    TableLayout layout = new TableLayout(table.name(), ItemAttributes.KEY, DATA_ATTRIBUTES);
-    EntryStore items = items(layout, transacted(cacheSettings));
-    // Also where nothing may be split: what was written before the setting changed stays readable.
-    EntryStore store =
-        new SplitEntryStore(
-            items,
-            items(layout, Transacted.NOTHING), // Parts are written once, and may be written twice.
+    TableLayout layout =
+        new TableLayout(
+            table.name(), KeySchema.ofText(ItemAttributes.KEY), Naming.OWN, DATA_ATTRIBUTES);
+    StoreStack stack =
+        StoreStack.over(
             layout,
+            attempts(layout.table()),
+            transacted(cacheSettings),
             SplitSizes.STANDARD,
-            connection.requests(),
+            new ParallelTasks(connection.requests(), PARALLEL_REQUESTS),
             settings.clock());
     CacheStatistics statistics = new CacheStatistics(configuration.isStatisticsEnabled());
     Background background = new Background(name, connection.callbacks(), manager.getClassLoader());
@@ -132,21 +133,22 @@ final class CacheAssembly {
             : new Writing<>(name, customizations.writer(), failures::shownKey);
 
     SkippedEntries skipped = new SkippedEntries(name);
-    boolean unreadableIsAbsent = cacheSettings.unreadable() == OnUnreadable.MISS;
+    Unreadable unreadable = cacheSettings.get(CacheSetting.UNREADABLE);
     CacheParts<K, V> parts =
         new CacheParts<>(
-            store,
+            stack.entries(),
             codec,
-            new EntryExpiry(customizations.expiryPolicy(), cacheSettings.expiry().touchInterval()),
+            new EntryExpiry(
+                customizations.expiryPolicy(), cacheSettings.get(CacheSetting.TOUCH_INTERVAL)),
             configuration.isReadThrough() ? loading : null,
             configuration.isWriteThrough() ? writing : null,
             statistics,
             listeners,
             readConsistency(cacheSettings),
-            unreadableIsAbsent ? skipped : null,
+            unreadable == Unreadable.MISS ? skipped : null,
             settings.clock(),
-            client().apiCallTimeout(),
-            client().bulkTimeout());
+            client().get(ClientSetting.API_CALL_TIMEOUT),
+            client().get(ClientSetting.BULK_TIMEOUT));
     EntryRunner<K, V> single = new EntryRunner<>(parts);
     BulkRunner<K, V> bulk = new BulkRunner<>(parts, single);
 
@@ -154,17 +156,12 @@ final class CacheAssembly {
         new OpenCache<>(
             name,
             manager,
-            configuration,
+            effective,
             new OpenCache.Parts<>(
                 single,
                 bulk,
                 new ScanRunner<>(
-                    parts,
-                    bulk,
-                    unreadableIsAbsent
-                            || cacheSettings.iteration().unreadable() == UnreadableEntries.SKIP
-                        ? skipped
-                        : null),
+                    parts, stack.scans(), bulk, unreadable == Unreadable.FAIL ? null : skipped),
                 skipped,
                 new Loads<>(loading, bulk, background, failures),
                 background,
@@ -174,10 +171,10 @@ final class CacheAssembly {
                 failures,
                 codec::sameValue,
                 table,
-                new OrphanParts(items, layout.keyAttribute(), settings.clock()),
+                stack.orphans(),
                 customizations.all(),
-                client().apiCallTimeout(),
-                client().bulkTimeout()),
+                client().get(ClientSetting.API_CALL_TIMEOUT),
+                client().get(ClientSetting.BULK_TIMEOUT)),
             closed);
     DefaultDynamoDbCache<K, V> cache = new DefaultDynamoDbCache<>(open);
     self.set(cache);
@@ -185,35 +182,43 @@ final class CacheAssembly {
   }
 
   private <K, V> EntryCodec<K, V> codec(
-      String name, MutableConfiguration<K, V> configuration, CacheSettings cacheSettings) {
+      String name, MutableConfiguration<K, V> configuration, Settings cacheSettings) {
     Class<K> keyType = configuration.getKeyType();
     Class<V> valueType = configuration.getValueType();
-    SerializationSettings serialization = cacheSettings.serialization();
     AllowList allowed =
-        AllowList.of(name, serialization.allow(), serialization.presets(), keyType, valueType);
+        AllowList.of(
+            name,
+            cacheSettings.get(CacheSetting.ALLOW),
+            cacheSettings.get(CacheSetting.PRESETS),
+            keyType,
+            valueType);
     JavaSerializer java = JavaSerializer.of(allowed, manager.getClassLoader());
     try {
-      if (serialization.compression() == Compression.ZSTD) {
+      if (cacheSettings.get(CacheSetting.COMPRESSION) == Compression.ZSTD) {
         Serializers.requireZstd();
       }
-      Serializer serializer = serializer(serialization.format(), java, valueType);
+      Serializer serializer = serializer(cacheSettings.get(CacheSetting.FORMAT), java, valueType);
       Map<Compression, Serializer> compressed = new EnumMap<>(Compression.class);
       for (Compression each : Compression.values()) {
-        compressed.put(each, compressed(serializer, each, serialization));
+        compressed.put(each, compressed(serializer, each, cacheSettings));
       }
       CacheCodec.Builder<K, V> builder =
           CacheCodec.builder(keyType, valueType, allowed, manager.getClassLoader())
-              .serializer(compressed.getOrDefault(serialization.compression(), serializer))
+              .serializer(
+                  compressed.getOrDefault(cacheSettings.get(CacheSetting.COMPRESSION), serializer))
               // What was written before the setting changed stays readable.
               .alsoReads(java)
-              .maxEntryBytes(cacheSettings.maxEntrySize());
+              .maxEntryBytes(cacheSettings.get(CacheSetting.MAX_ENTRY_SIZE));
       compressed.values().forEach(builder::alsoReads);
       if (serializer != java) {
         builder
-            .alsoReads(compressed(java, Compression.DEFLATE, serialization))
-            .alsoReads(compressed(java, Compression.ZSTD, serialization));
+            .alsoReads(compressed(java, Compression.DEFLATE, cacheSettings))
+            .alsoReads(compressed(java, Compression.ZSTD, cacheSettings));
       }
-      cacheSettings.keyEncoders().forEach(builder::keyEncoder);
+      List<KeyEncoder<?>> keyEncoders = cacheSettings.get(CacheSetting.KEY_ENCODERS);
+      if (keyEncoders != null) {
+        keyEncoders.forEach(builder::keyEncoder);
+      }
       return builder.build();
     } catch (CodecException e) {
       throw new CacheException("cache \"" + name + "\": " + e.getMessage(), e);
@@ -229,8 +234,9 @@ final class CacheAssembly {
   }
 
   private static Serializer compressed(
-      Serializer inner, Compression compression, SerializationSettings serialization) {
-    int threshold = Math.toIntExact(serialization.compressionThreshold());
+      Serializer inner, Compression compression, Settings cacheSettings) {
+    int threshold =
+        (int) Math.min(cacheSettings.get(CacheSetting.COMPRESSION_THRESHOLD), Integer.MAX_VALUE);
     int maxBytes = DeserializationLimits.DEFAULT.maxBytes();
     return switch (compression) {
       case NONE -> inner;
@@ -239,34 +245,32 @@ final class CacheAssembly {
     };
   }
 
-  private EntryStore items(TableLayout layout, Transacted transacted) {
-    return new DynamoDbEntryStore(
-        connection.client(), layout, storeSettings(), transacted, connection.requests(), JITTER);
+  private Attempts attempts(String table) {
+    return Attempts.at(connection.client(), table, storeSettings(), JITTER);
   }
 
-  private StoreSettings storeSettings() {
-    return new StoreSettings(
-        client().maxAttempts(),
-        client().attemptTimeout(),
+  private AttemptSettings storeSettings() {
+    return new AttemptSettings(
+        client().get(ClientSetting.MAX_ATTEMPTS),
+        client().get(ClientSetting.ATTEMPT_TIMEOUT),
         FIRST_BACK_OFF,
         LONGEST_BACK_OFF,
-        connection.isOwnClient(),
-        PARALLEL_REQUESTS);
+        connection.isOwnClient());
   }
 
-  private ClientSettings client() {
+  private Settings client() {
     return settings.client();
   }
 
-  private static Consistency readConsistency(CacheSettings cacheSettings) {
-    return switch (cacheSettings.consistency()) {
+  private static Consistency readConsistency(Settings cacheSettings) {
+    return switch (cacheSettings.get(CacheSetting.CONSISTENCY)) {
       case STRONG -> Consistency.STRONG;
       case EVENTUAL -> Consistency.EVENTUAL;
     };
   }
 
-  private static Transacted transacted(CacheSettings cacheSettings) {
-    return switch (cacheSettings.exactlyOnce()) {
+  private static Transacted transacted(Settings cacheSettings) {
+    return switch (cacheSettings.get(CacheSetting.EXACTLY_ONCE)) {
       case NONE -> Transacted.NOTHING;
       case REMOVES -> Transacted.DELETIONS;
       case WRITES -> Transacted.WRITES;

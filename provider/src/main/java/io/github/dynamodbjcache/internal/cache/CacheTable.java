@@ -1,14 +1,15 @@
 package io.github.dynamodbjcache.internal.cache;
 
-import io.github.dynamodbjcache.codec.ItemAttributes;
-import io.github.dynamodbjcache.configuration.Billing;
-import io.github.dynamodbjcache.configuration.Encryption;
 import io.github.dynamodbjcache.configuration.OnDestroy;
-import io.github.dynamodbjcache.configuration.TableSettings;
+import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
 import io.github.dynamodbjcache.internal.runner.ScanRunner;
-import io.github.dynamodbjcache.internal.store.TableNames;
-import io.github.dynamodbjcache.internal.store.TableSpec;
-import io.github.dynamodbjcache.internal.store.Tables;
+import io.github.dynamodbjcache.internal.settings.Settings;
+import io.github.dynamodbjcache.internal.settings.TableSetting;
+import io.github.dynamodbjcache.internal.store.dynamodb.KeySchema;
+import io.github.dynamodbjcache.internal.store.dynamodb.Naming;
+import io.github.dynamodbjcache.internal.table.TableNames;
+import io.github.dynamodbjcache.internal.table.TableSpec;
+import io.github.dynamodbjcache.internal.table.Tables;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.time.Duration;
 import javax.cache.CacheException;
@@ -30,8 +31,9 @@ final class CacheTable {
 
   /** The table of the cache of that name; makes no request. */
   static CacheTable of(
-      String cacheName, TableSettings settings, Tables tables, Duration requestTimeout) {
-    return new CacheTable(tables, spec(cacheName, settings), settings.onDestroy(), requestTimeout);
+      String cacheName, Settings settings, Tables tables, Duration requestTimeout) {
+    return new CacheTable(
+        tables, spec(cacheName, settings), settings.get(TableSetting.ON_DESTROY), requestTimeout);
   }
 
   String name() {
@@ -56,47 +58,30 @@ final class CacheTable {
     return tables.itemCountEstimate(name(), TimeLimit.after(requestTimeout));
   }
 
-  private static TableSpec spec(String cacheName, TableSettings settings) {
+  private static TableSpec spec(String cacheName, Settings settings) {
     return new TableSpec(
         name(cacheName, settings),
-        ItemAttributes.KEY,
-        switch (settings.create()) {
-          case IF_MISSING -> TableSpec.Creation.IF_MISSING;
-          case NEVER -> TableSpec.Creation.NEVER;
-          case ASSUMED -> TableSpec.Creation.ASSUMED;
-        },
-        billing(settings.billing()),
-        encryption(settings.encryption()),
-        settings.deletionProtection(),
-        settings.pointInTimeRecovery(),
-        settings.tags(),
-        settings.creationTimeout());
+        KeySchema.ofText(ItemAttributes.KEY),
+        Naming.OWN.timeToLive(),
+        settings.get(TableSetting.CREATE),
+        settings.get(TableSetting.BILLING),
+        settings.get(TableSetting.ENCRYPTION),
+        settings.get(TableSetting.DELETION_PROTECTION),
+        settings.get(TableSetting.POINT_IN_TIME_RECOVERY),
+        settings.get(TableSetting.TAGS),
+        settings.get(TableSetting.CREATION_TIMEOUT));
   }
 
-  private static String name(String cacheName, TableSettings settings) {
-    if (settings.name() != null) {
-      return settings.name();
+  private static String name(String cacheName, Settings settings) {
+    String own = settings.get(TableSetting.NAME);
+    if (own != null) {
+      return own;
     }
     try {
-      return new TableNames(settings.prefix()).encode(cacheName);
+      return new TableNames(settings.get(TableSetting.PREFIX)).encode(cacheName);
     } catch (IllegalArgumentException e) {
       throw new CacheException(
           "cache \"" + cacheName + "\" cannot have a table: " + e.getMessage(), e);
     }
-  }
-
-  private static TableSpec.Billing billing(Billing billing) {
-    return billing instanceof Billing.Provisioned provisioned
-        ? new TableSpec.Billing.Provisioned(provisioned.readUnits(), provisioned.writeUnits())
-        : new TableSpec.Billing.PayPerRequest();
-  }
-
-  private static TableSpec.Encryption encryption(Encryption encryption) {
-    if (encryption instanceof Encryption.CustomerKey customer) {
-      return new TableSpec.Encryption.CustomerKey(customer.key());
-    }
-    return encryption instanceof Encryption.AwsManaged
-        ? new TableSpec.Encryption.AwsManagedKey()
-        : new TableSpec.Encryption.AwsOwnedKey();
   }
 }

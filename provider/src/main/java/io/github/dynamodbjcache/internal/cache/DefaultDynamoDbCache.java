@@ -7,6 +7,7 @@ import io.github.dynamodbjcache.internal.operation.Operation;
 import io.github.dynamodbjcache.internal.operation.Operations;
 import io.github.dynamodbjcache.internal.store.Segment;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
+import io.github.dynamodbjcache.internal.walk.Walks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,7 +45,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
 
   DefaultDynamoDbCache(OpenCache<K, V> open) {
     this.open = open;
-    this.walks = new Walks<>(open, this::remove);
+    this.walks = new Walks<>(open, open.scans(), this::remove);
     this.map = new MapView<>(this, open.keyType(), open.valueType());
   }
 

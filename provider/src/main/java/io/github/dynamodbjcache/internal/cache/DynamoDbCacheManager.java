@@ -1,8 +1,9 @@
 package io.github.dynamodbjcache.internal.cache;
 
-import io.github.dynamodbjcache.configuration.EffectiveConfiguration;
-import io.github.dynamodbjcache.configuration.ManagerSettings;
-import io.github.dynamodbjcache.configuration.SettingsLoader;
+import io.github.dynamodbjcache.internal.client.Connection;
+import io.github.dynamodbjcache.internal.settings.EffectiveConfiguration;
+import io.github.dynamodbjcache.internal.settings.ManagerSettings;
+import io.github.dynamodbjcache.internal.settings.SettingsLoader;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;

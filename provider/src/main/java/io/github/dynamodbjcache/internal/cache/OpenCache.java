@@ -1,15 +1,16 @@
 package io.github.dynamodbjcache.internal.cache;
 
-import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
 import io.github.dynamodbjcache.internal.event.Listeners;
 import io.github.dynamodbjcache.internal.management.CacheBeans;
 import io.github.dynamodbjcache.internal.runner.BulkRunner;
 import io.github.dynamodbjcache.internal.runner.EntryRunner;
 import io.github.dynamodbjcache.internal.runner.ScanRunner;
 import io.github.dynamodbjcache.internal.runner.SkippedEntries;
+import io.github.dynamodbjcache.internal.settings.EffectiveConfiguration;
 import io.github.dynamodbjcache.internal.split.OrphanParts;
 import io.github.dynamodbjcache.internal.statistics.CacheStatistics;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
+import io.github.dynamodbjcache.internal.walk.Calls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,12 +31,13 @@ import org.slf4j.LoggerFactory;
  * One cache from its opening to its closing: what it consists of, its configuration as it stands,
  * and its end.
  */
-final class OpenCache<K, V> {
+final class OpenCache<K, V> implements Calls {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenCache.class);
 
   private final String name;
   private final DynamoDbCacheManager manager;
+  private final EffectiveConfiguration<K, V> effective;
   private final MutableConfiguration<K, V> configuration;
   private final Parts<K, V> parts;
   private final AtomicBoolean closed;
@@ -46,12 +48,13 @@ final class OpenCache<K, V> {
   OpenCache(
       String name,
       DynamoDbCacheManager manager,
-      MutableConfiguration<K, V> configuration,
+      EffectiveConfiguration<K, V> effective,
       Parts<K, V> parts,
       AtomicBoolean closed) {
     this.name = name;
     this.manager = manager;
-    this.configuration = configuration;
+    this.effective = effective;
+    this.configuration = effective.configuration();
     this.parts = parts;
     this.closed = closed;
     this.calls = new CallsUnderWay(name);
@@ -133,7 +136,8 @@ final class OpenCache<K, V> {
   }
 
   /** Makes a call on the table, likewise. */
-  <R extends @Nullable Object> R call(String operation, Supplier<R> run) {
+  @Override
+  public <R extends @Nullable Object> R call(String operation, Supplier<R> run) {
     return calls.call(this::checkOpen, () -> parts.failures().translated(operation, run));
   }
 
@@ -164,7 +168,8 @@ final class OpenCache<K, V> {
         });
   }
 
-  void checkOpen() {
+  @Override
+  public void checkOpen() {
     if (closed.get()) {
       throw new IllegalStateException("cache \"" + name + "\" is closed");
     }
@@ -193,10 +198,7 @@ final class OpenCache<K, V> {
 
   /** A copy of the configuration as it stands: with its listeners and what was switched on. */
   synchronized <C extends Configuration<K, V>> C configurationAs(Class<C> type) {
-    MutableConfiguration<K, V> copy =
-        configuration instanceof DynamoDbConfiguration<K, V> own
-            ? new DynamoDbConfiguration<>(own)
-            : new MutableConfiguration<>(configuration);
+    MutableConfiguration<K, V> copy = effective.copyFor(type);
     if (type.isInstance(copy)) {
       return type.cast(copy);
     }

@@ -9,7 +9,6 @@ import io.github.dynamodbjcache.internal.operation.Premise;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.EntryKey;
-import io.github.dynamodbjcache.internal.store.Guard;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.NewDeadline;
 import io.github.dynamodbjcache.internal.store.PartialFailureException;
@@ -201,7 +200,7 @@ public final class BulkRunner<K, V> {
     /** Tells of each entry what became of it, also of those that earlier rounds have committed. */
     private PartialFailureException inPart(Set<EntryKey> all, RuntimeException failure) {
       Map<EntryKey, Applied> done = new HashMap<>();
-      committed.forEach(step -> done.put(step.step().target().at(), Applied.NOTHING_BEFORE));
+      committed.forEach(step -> done.put(step.step().target().at(), Applied.GONE));
       Set<EntryKey> unknown =
           failure instanceof PartialFailureException partial ? partial.unknown() : Set.of();
       Set<EntryKey> notDone = new HashSet<>(all);
@@ -384,8 +383,7 @@ public final class BulkRunner<K, V> {
     /** Takes note of what was committed. */
     private void note(List<Step<K, V, R>> steps, Map<EntryKey, Applied> applied) {
       for (Step<K, V, R> step : steps) {
-        Applied outcome =
-            step.changesEntry() ? applied.get(step.target().at()) : Applied.NOTHING_BEFORE;
+        Applied outcome = step.changesEntry() ? applied.get(step.target().at()) : Applied.GONE;
         if (outcome instanceof Applied.Done done) {
           committed.add(new Aftermath.Committed<>(step, done.previous()));
           answers.put(step.target().key(), step.answer());
@@ -416,7 +414,7 @@ public final class BulkRunner<K, V> {
    */
   private static @Nullable Mutation forBatch(@Nullable Mutation mutation) {
     return mutation instanceof Mutation.Put put
-            && put.guard() instanceof Guard.None
+            && put.guard().isNone()
             && put.deadline().equals(NewDeadline.onCreation(Deadline.NEVER))
         ? put.with(NewDeadline.set(Deadline.NEVER))
         : mutation;
@@ -449,11 +447,11 @@ public final class BulkRunner<K, V> {
     if (writer == null) {
       return Writing.Progress.everything(entries.keySet());
     }
-    List<WrittenEntry<K, V>> written = new ArrayList<>(entries.size());
+    List<EntrySnapshot<K, V>> written = new ArrayList<>(entries.size());
     entries.forEach(
         (key, value) -> {
           parts.requireStorable(key, value);
-          written.add(new WrittenEntry<>(key, value));
+          written.add(new EntrySnapshot<>(key, value));
         });
     return writer.writeAll(written);
   }

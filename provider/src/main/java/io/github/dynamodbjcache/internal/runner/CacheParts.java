@@ -1,7 +1,7 @@
 package io.github.dynamodbjcache.internal.runner;
 
 import io.github.dynamodbjcache.codec.CodecException;
-import io.github.dynamodbjcache.codec.EntryCodec;
+import io.github.dynamodbjcache.internal.codec.EntryCodec;
 import io.github.dynamodbjcache.internal.event.Listeners;
 import io.github.dynamodbjcache.internal.expiry.EntryExpiry;
 import io.github.dynamodbjcache.internal.integration.Loading;

@@ -115,11 +115,11 @@ public final class EntryRunner<K, V> {
 
     private Applied apply(@Nullable Mutation mutation) {
       if (mutation == null) {
-        return Applied.NOTHING_BEFORE;
+        return Applied.GONE;
       }
       if (mutation instanceof Mutation.Touch touch) {
         touches.apply(List.of(touch), limit);
-        return Applied.NOTHING_BEFORE;
+        return Applied.GONE;
       }
       try {
         return parts.store().apply(mutation, limit);

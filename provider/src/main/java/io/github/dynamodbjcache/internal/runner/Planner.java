@@ -91,7 +91,7 @@ final class Planner<K, V> {
       @Nullable StoredEntry found,
       @Nullable StoredEntry live,
       long now) {
-    Guard asFound = found == null ? Guard.ABSENT : Guard.unchanged(found.revision());
+    Guard asFound = found == null ? Guard.ABSENT : Guard.unchanged(found.basis());
     if (effect instanceof Effect.Write<V> write) {
       NewDeadline deadline =
           live == null ? created(write, now) : updated(write, live.deadline(), now);
@@ -107,7 +107,7 @@ final class Planner<K, V> {
     }
     if (effect instanceof Effect.Touch) {
       Deadline moved = parts.expiry().onAccess(now, live.deadline());
-      return moved == null ? null : new Mutation.Touch(target.at(), moved, live.revision());
+      return moved == null ? null : new Mutation.Touch(target.at(), moved, live.basis());
     }
     return null;
   }
@@ -212,7 +212,7 @@ final class Planner<K, V> {
       return;
     }
     if (effect instanceof Effect.Write<V> write && write.source() == Effect.Source.CALLER) {
-      writing.write(new WrittenEntry<>(key, write.value()));
+      writing.write(new EntrySnapshot<>(key, write.value()));
     } else if (effect instanceof Effect.Remove) {
       writing.delete(key);
     }

@@ -1,10 +1,11 @@
 package io.github.dynamodbjcache.internal.runner;
 
 import io.github.dynamodbjcache.codec.CodecException;
-import io.github.dynamodbjcache.codec.ItemAttributes;
+import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.PartialFailureException;
+import io.github.dynamodbjcache.internal.store.Scans;
 import io.github.dynamodbjcache.internal.store.Segment;
 import io.github.dynamodbjcache.internal.store.Selection;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
@@ -16,8 +17,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BiFunction;
 import java.util.function.Function;
+import javax.cache.Cache;
 import javax.cache.event.CacheEntryListenerException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class ScanRunner<K, V> {
   private static final int LOOKED_AT_A_TIME = 100;
 
   private final CacheParts<K, V> parts;
+  private final Scans scans;
   private final BulkRunner<K, V> bulk;
   private final Touches touches;
   private final @Nullable SkippedEntries skipped;
@@ -35,12 +37,17 @@ public final class ScanRunner<K, V> {
   /**
    * For one cache, beside the runner of its bulk operations.
    *
+   * @param scans walks over its store
    * @param skipped counts the entries that iterations leave out because they cannot be read; null
    *     if iterations fail at them
    */
   public ScanRunner(
-      CacheParts<K, V> parts, BulkRunner<K, V> bulk, @Nullable SkippedEntries skipped) {
+      CacheParts<K, V> parts,
+      Scans scans,
+      BulkRunner<K, V> bulk,
+      @Nullable SkippedEntries skipped) {
     this.parts = parts;
+    this.scans = scans;
     this.bulk = bulk;
     this.skipped = skipped;
     this.touches = new Touches(parts.store(), parts.clock());
@@ -50,35 +57,33 @@ public final class ScanRunner<K, V> {
    * Walks the live entries of a segment lazily: one page in memory, nothing fetched before the
    * first {@code hasNext}. Each one that is handed out counts as a hit and as an access. One that
    * cannot be read fails once, or is left out; then comes the next.
-   *
-   * @param entry makes what is handed out of key and value
    */
-  public <E> Iterator<E> iterate(Segment segment, BiFunction<K, V, E> entry) {
+  public Iterator<Cache.Entry<K, V>> iterate(Segment segment) {
     Selection live = Selection.liveEntries(parts.readConsistency(), parts.clock().millis());
     return new Walk<>(
-        parts.store().scan(live.in(segment), this::newLimit),
+        scans.iterate(live.in(segment), this::newLimit),
         found -> {
           K key = keyOf(found);
           return new Found<>(found, key, parts.valueOf(key, found));
         },
-        found -> handOut(found, entry));
+        this::handOut);
   }
 
   /** Walks the keys of the live entries likewise: values are not looked at, nothing is counted. */
   public Iterator<K> iterateKeys(Segment segment) {
     return new Walk<>(
-        parts.store().scan(liveKeys().in(segment), this::newLimit), this::keyOf, key -> key);
+        scans.iterate(liveKeys().in(segment), this::newLimit), this::keyOf, key -> key);
   }
 
   /** True if there is no live entry; looks at a few items at a time until it finds one. */
   public boolean isEmpty() {
     TimeLimit limit = bulk.newLimit();
-    return !parts.store().scan(liveKeys().paged(LOOKED_AT_A_TIME), () -> limit).hasNext();
+    return !scans.iterate(liveKeys().paged(LOOKED_AT_A_TIME), () -> limit).hasNext();
   }
 
   /** How many live entries there are, by a parallel scan of the whole table. */
   public long count() {
-    return parts.store().count(liveKeys(), bulk.newLimit());
+    return scans.count(liveKeys(), bulk.newLimit());
   }
 
   private Selection liveKeys() {
@@ -100,11 +105,9 @@ public final class ScanRunner<K, V> {
     long now = parts.clock().millis();
     LongAdder removed = new LongAdder();
     try {
-      parts
-          .store()
-          .deleteAll(
-              limit,
-              page -> page.stream().filter(e -> e.isLiveAt(now)).forEach(e -> removed.increment()));
+      scans.deleteAll(
+          limit,
+          page -> page.stream().filter(e -> e.isLiveAt(now)).forEach(e -> removed.increment()));
     } finally {
       parts.statistics().countRemovals(removed.sum(), System.nanoTime() - start);
     }
@@ -112,13 +115,13 @@ public final class ScanRunner<K, V> {
 
   /** {@code clear()}: every item, expired ones too; no events, no statistics. */
   public void clear() {
-    parts.store().deleteAll(bulk.newLimit(), page -> {});
+    scans.deleteAll(bulk.newLimit(), page -> {});
   }
 
   /** A listener that fails keeps no entry from being removed; its failure is thrown at the end. */
   private void removeTelling(TimeLimit limit) {
     Selection live = Selection.liveEntries(Consistency.STRONG, parts.clock().millis());
-    Iterator<StoredEntry> entries = parts.store().scan(live, () -> limit);
+    Iterator<StoredEntry> entries = scans.iterate(live, () -> limit);
     CacheEntryListenerException failure = null;
     while (entries.hasNext()) {
       List<K> keys = new ArrayList<>(REMOVED_AT_A_TIME);
@@ -144,9 +147,9 @@ public final class ScanRunner<K, V> {
     return TimeLimit.after(parts.callTimeout());
   }
 
-  private <E> E handOut(Found<K, V> found, BiFunction<K, V, E> entry) {
+  private Cache.Entry<K, V> handOut(Found<K, V> found) {
     long start = System.nanoTime();
-    E handedOut = entry.apply(found.key(), found.value());
+    Cache.Entry<K, V> handedOut = new EntrySnapshot<>(found.key(), found.value());
     touch(found.entry());
     parts.statistics().countLookups(1, 0, System.nanoTime() - start);
     return handedOut;
@@ -155,7 +158,7 @@ public final class ScanRunner<K, V> {
   private void touch(StoredEntry entry) {
     Deadline moved = parts.expiry().onAccess(parts.clock().millis(), entry.deadline());
     if (moved != null) {
-      touches.apply(List.of(new Mutation.Touch(entry.key(), moved, entry.revision())), newLimit());
+      touches.apply(List.of(new Mutation.Touch(entry.key(), moved, entry.basis())), newLimit());
     }
   }
 

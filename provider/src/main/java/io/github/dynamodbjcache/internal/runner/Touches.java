@@ -50,7 +50,7 @@ final class Touches {
     if (actual != null
         && actual.isLiveAt(clock.millis())
         && actual.deadline().compareTo(touch.deadline()) < 0) {
-      store.apply(new Mutation.Touch(touch.key(), touch.deadline(), actual.revision()), limit);
+      store.apply(new Mutation.Touch(touch.key(), touch.deadline(), actual.basis()), limit);
     }
   }
 }

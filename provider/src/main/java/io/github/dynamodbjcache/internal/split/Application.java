@@ -19,14 +19,16 @@ final class Application {
 
   /** See {@link Mutation.Put}: what a deadline on creation cannot say is a conflict. */
   private static boolean deadlineFits(Mutation.Put put, @Nullable StoredEntry entry) {
-    Guard guard = put.guard().ofEntry();
+    Guard.OfEntry demanded = put.guard().ofEntry();
     if (!(put.deadline() instanceof NewDeadline.OnCreation created)
         || entry == null
-        || guard instanceof Guard.Absent) {
+        || demanded instanceof Guard.Absent) {
       return true;
     }
     boolean wouldMakeEternalEnd =
-        guard instanceof Guard.None && entry.deadline().isNever() && !created.deadline().isNever();
+        demanded instanceof Guard.Any
+            && entry.deadline().isNever()
+            && !created.deadline().isNever();
     return entry.isLiveAt(put.nowMillis()) && !wouldMakeEternalEnd;
   }
 }

@@ -1,6 +1,6 @@
 package io.github.dynamodbjcache.internal.split;
 
-import io.github.dynamodbjcache.codec.ItemAttributes;
+import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.EntryStore;
@@ -53,7 +53,7 @@ final class Assembly {
       }
       StoredEntry now = items.read(entry.key(), Consistency.STRONG, limit);
       boolean conclusive = lookAt == Consistency.STRONG;
-      if (conclusive && now != null && now.revision().equals(entry.revision())) {
+      if (conclusive && now != null && now.basis().equals(entry.basis())) {
         return now;
       }
       entry = now;
@@ -121,6 +121,6 @@ final class Assembly {
     Map<String, AttributeValue> data = new HashMap<>(entry.data());
     data.remove(ItemAttributes.MANIFEST);
     data.put(ItemAttributes.VALUE, value);
-    return new StoredEntry(entry.key(), Map.copyOf(data), entry.revision(), entry.deadline());
+    return new StoredEntry(entry.key(), Map.copyOf(data), entry.basis(), entry.deadline());
   }
 }

@@ -1,6 +1,6 @@
 package io.github.dynamodbjcache.internal.split;
 
-import io.github.dynamodbjcache.codec.ItemAttributes;
+import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;

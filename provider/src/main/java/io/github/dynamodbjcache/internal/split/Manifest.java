@@ -1,7 +1,7 @@
 package io.github.dynamodbjcache.internal.split;
 
 import io.github.dynamodbjcache.codec.DeserializationLimits;
-import io.github.dynamodbjcache.codec.ItemAttributes;
+import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.Deadline;
 import java.util.HashMap;
@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 record Manifest(
     Generation generation, int count, int length, String type, long checksum, Deadline lease) {
 
-  /** The path of the lease in an expression. */
-  static final String LEASE_PATH = ItemAttributes.MANIFEST + ".x";
+  /** The name of the lease in the manifest. */
+  static final String LEASE = "x";
 
   /** More parts than any entry has, so that a hostile manifest cannot ask for more. */
   private static final int MOST_PARTS = 1024;
@@ -65,7 +65,7 @@ record Manifest(
         (int) length,
         type,
         number(map.get("c")),
-        Deadline.at(number(map.get("x"))));
+        Deadline.at(number(map.get(LEASE))));
   }
 
   /** The data of the entry's item: all but the value, and this in its place. */
@@ -76,12 +76,18 @@ record Manifest(
         ItemAttributes.MANIFEST,
         AttributeValue.fromM(
             Map.of(
-                "g", AttributeValue.fromB(generation.bytes()),
-                "n", number(count),
-                "l", number(length),
-                "s", AttributeValue.fromS(type),
-                "c", number(checksum),
-                "x", number(lease.epochMillis()))));
+                "g",
+                AttributeValue.fromB(generation.bytes()),
+                "n",
+                number(count),
+                "l",
+                number(length),
+                "s",
+                AttributeValue.fromS(type),
+                "c",
+                number(checksum),
+                LEASE,
+                number(lease.epochMillis()))));
     return split;
   }
 

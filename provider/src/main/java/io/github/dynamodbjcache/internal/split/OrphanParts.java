@@ -1,10 +1,11 @@
 package io.github.dynamodbjcache.internal.split;
 
-import io.github.dynamodbjcache.codec.ItemAttributes;
+import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.EntryStore;
 import io.github.dynamodbjcache.internal.store.Mutation;
+import io.github.dynamodbjcache.internal.store.Scans;
 import io.github.dynamodbjcache.internal.store.Selection;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
@@ -40,6 +41,7 @@ public final class OrphanParts {
           .along(Set.of(Parts.OWNER, Parts.WRITER_UNTIL));
 
   private final EntryStore items;
+  private final Scans scans;
   private final String keyAttribute;
   private final Clock clock;
 
@@ -47,9 +49,11 @@ public final class OrphanParts {
    * Of a table.
    *
    * @param items the store of single items
+   * @param scans walks over them
    */
-  public OrphanParts(EntryStore items, String keyAttribute, Clock clock) {
+  public OrphanParts(EntryStore items, Scans scans, String keyAttribute, Clock clock) {
     this.items = items;
+    this.scans = scans;
     this.keyAttribute = keyAttribute;
     this.clock = clock;
   }
@@ -64,7 +68,7 @@ public final class OrphanParts {
   public long delete(Duration grace, Supplier<TimeLimit> perStep) {
     long deleted = 0;
     long abandonedBefore = clock.millis() - grace.toMillis();
-    Iterator<StoredEntry> parts = items.scan(PARTS, () -> TimeLimit.after(WALK));
+    Iterator<StoredEntry> parts = scans.iterate(PARTS, () -> TimeLimit.after(WALK));
     List<StoredEntry> suspects = new ArrayList<>(AT_A_TIME);
     while (parts.hasNext()) {
       StoredEntry part = parts.next();

@@ -1,6 +1,6 @@
 package io.github.dynamodbjcache.internal.split;
 
-import io.github.dynamodbjcache.codec.ItemAttributes;
+import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.EntryStore;
@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Replacement {
 
+  /** The item is no manifest. */
+  private static final Guard.OfItem WHOLE = new Guard.Without(ItemAttributes.MANIFEST);
+
   private final EntryStore items;
   private final Parts parts;
   private final Assembly assembly;
@@ -31,7 +34,7 @@ final class Replacement {
 
   /** The mutation as it is sent first. */
   static Mutation overWhole(Mutation mutation) {
-    return mutation.under(Guard.without(ItemAttributes.MANIFEST, mutation.guard()));
+    return mutation.under(mutation.guard().and(WHOLE));
   }
 
   Applied apply(Mutation mutation, TimeLimit limit) {
@@ -53,12 +56,12 @@ final class Replacement {
       // First, since its parts may be gone as soon as it is replaced.
       StoredEntry previous = mutation.returnPrevious() ? whole(actual, limit) : null;
       applied = items.apply(overSplit(mutation, actual), limit);
-      if (applied instanceof Applied.Done) {
+      if (applied instanceof Applied.Done done) {
         Manifest replaced = Manifest.of(actual);
         if (replaced != null) {
           parts.discard(replaced, limit);
         }
-        return new Applied.Done(previous);
+        return new Applied.Done(previous, done.written());
       }
       applied = afterLostRace(mutation, actual, (Applied.Conflict) applied, limit);
     }
@@ -70,7 +73,7 @@ final class Replacement {
       Mutation mutation, StoredEntry met, Applied.Conflict conflict, TimeLimit limit) {
     StoredEntry actual = conflict.actual();
     boolean isSplit = Manifest.isIn(actual);
-    if (actual != null && isSplit && !actual.revision().equals(met.revision())) {
+    if (actual != null && isSplit && !actual.basis().equals(met.basis())) {
       return conflict;
     }
     // Whole by now, gone, or the same with a deadline that does not allow it any more.
@@ -78,7 +81,7 @@ final class Replacement {
   }
 
   private static Mutation overSplit(Mutation mutation, StoredEntry actual) {
-    return mutation.under(Guard.at(actual.revision(), mutation.guard())).withoutPrevious();
+    return mutation.under(mutation.guard().and(new Guard.At(actual.basis()))).withoutPrevious();
   }
 
   private @Nullable StoredEntry whole(@Nullable StoredEntry entry, TimeLimit limit) {

@@ -1,26 +1,24 @@
 package io.github.dynamodbjcache.internal.split;
 
-import io.github.dynamodbjcache.codec.ItemAttributes;
-import io.github.dynamodbjcache.codec.ItemSize;
+import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
+import io.github.dynamodbjcache.internal.codec.item.ItemSize;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Consistency;
+import io.github.dynamodbjcache.internal.store.Cursor;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.EntryStore;
 import io.github.dynamodbjcache.internal.store.Mutation;
+import io.github.dynamodbjcache.internal.store.Page;
 import io.github.dynamodbjcache.internal.store.ParallelTasks;
 import io.github.dynamodbjcache.internal.store.Selection;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
-import io.github.dynamodbjcache.internal.store.TableLayout;
+import io.github.dynamodbjcache.internal.store.dynamodb.TableLayout;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SplitEntryStore implements EntryStore {
 
-  private static final int PARALLEL_REQUESTS = 8;
-
   private static final Selection.Keys NO_PARTS =
       new Selection.Keys(ItemAttributes.PART_KEY_PREFIX, /* included= */ false);
 
@@ -46,7 +42,8 @@ public final class SplitEntryStore implements EntryStore {
   private final Assembly assembly;
   private final Replacement replacement;
   private final SplitPuts splitPuts;
-  private final Touches touches;
+  private final SplitTouches touches;
+  private final WholePages wholePages;
   private final TableLayout layout;
 
   /**
@@ -55,7 +52,7 @@ public final class SplitEntryStore implements EntryStore {
    * @param items the entries' own items
    * @param partItems the items of parts, in the same table
    * @param layout of the table, which counts {@link ItemAttributes#MANIFEST} among the data
-   * @param executor for requests in parallel; the calling thread always does its part
+   * @param parallel for requests in parallel
    * @param clock tells how long parts live
    */
   public SplitEntryStore(
@@ -63,7 +60,7 @@ public final class SplitEntryStore implements EntryStore {
       EntryStore partItems,
       TableLayout layout,
       SplitSizes sizes,
-      Executor executor,
+      ParallelTasks parallel,
       Clock clock) {
     if (!layout.dataAttributes().contains(ItemAttributes.MANIFEST)) {
       throw new IllegalArgumentException("a put would not remove the manifest");
@@ -71,16 +68,12 @@ public final class SplitEntryStore implements EntryStore {
     this.items = items;
     this.layout = layout;
     this.sizes = sizes;
-    this.parts =
-        new Parts(
-            partItems,
-            new ParallelTasks(executor, PARALLEL_REQUESTS),
-            layout.keyAttribute(),
-            sizes.partBytes());
+    this.parts = new Parts(partItems, parallel, layout.keys().partition(), sizes.partBytes());
     this.assembly = new Assembly(items, parts);
     this.replacement = new Replacement(items, parts, assembly);
     this.splitPuts = new SplitPuts(items, parts, assembly, replacement, clock);
-    this.touches = new Touches(assembly, splitPuts);
+    this.touches = new SplitTouches(assembly, splitPuts);
+    this.wholePages = new WholePages(items, assembly);
   }
 
   @Override
@@ -118,59 +111,44 @@ public final class SplitEntryStore implements EntryStore {
 
   /** The mutation of an entry that fits into its item, as it is sent first. */
   static Mutation sentFirst(Mutation mutation) {
+    if (mutation instanceof Mutation.Erase) {
+      return mutation;
+    }
     return mutation instanceof Mutation.Touch touch
-        ? Touches.withinLease(touch)
+        ? SplitTouches.withinLease(touch)
         : Replacement.overWhole(mutation);
   }
 
   /** What becomes of a mutation after that. */
   Applied settled(Mutation mutation, Applied first, TimeLimit limit) {
+    if (mutation instanceof Mutation.Erase erase) {
+      discardParts(erase.seen(), limit);
+      return first;
+    }
     return mutation instanceof Mutation.Touch touch
         ? touches.settled(touch, first, limit)
         : replacement.settled(mutation, first, limit);
   }
 
-  @Override
-  public Iterator<StoredEntry> scan(Selection selection, Supplier<TimeLimit> perStep) {
-    Iterator<StoredEntry> found = items.scan(selection.of(NO_PARTS), perStep);
-    return selection.keysOnly()
-        ? found
-        : new WholeEntries(found, assembly, selection.consistency(), perStep);
+  private void discardParts(StoredEntry erased, TimeLimit limit) {
+    Manifest manifest = Manifest.of(erased);
+    if (manifest != null) {
+      parts.discard(manifest, limit);
+    }
   }
 
   @Override
-  public void scanInParallel(
-      Selection selection, TimeLimit limit, Consumer<List<StoredEntry>> page) {
-    Consumer<List<StoredEntry>> onFound =
-        selection.keysOnly()
-            ? page
-            : found ->
-                new WholeEntries(found.iterator(), assembly, selection.consistency(), () -> limit)
-                    .forEachRemaining(entry -> page.accept(List.of(entry)));
-    items.scanInParallel(selection.of(NO_PARTS), limit, onFound);
+  public Page page(Selection selection, @Nullable Cursor from, TimeLimit limit) {
+    Selection ofEntries = selection.of(NO_PARTS);
+    return switch (selection.extent()) {
+      case ENTRIES -> wholePages.page(ofEntries, from, limit);
+      case KEYS -> items.page(withManifests(ofEntries), from, limit);
+      case COUNT -> items.page(ofEntries, from, limit);
+    };
   }
 
-  @Override
-  public long count(Selection selection, TimeLimit limit) {
-    return items.count(selection.of(NO_PARTS), limit);
-  }
-
-  /** Manifests come along with the keys, so that the parts they name can be deleted, too. */
-  @Override
-  public void deleteAll(TimeLimit limit, Consumer<List<StoredEntry>> deleted) {
-    items.scanInParallel(
-        Selection.allKeys().of(NO_PARTS).along(Set.of(ItemAttributes.MANIFEST)),
-        limit,
-        page -> {
-          items.applyAll(
-              page.stream().map(entry -> Mutation.Delete.blind(entry.key())).toList(), limit);
-          for (StoredEntry entry : page) {
-            Manifest manifest = Manifest.of(entry);
-            if (manifest != null) {
-              parts.discard(manifest, limit);
-            }
-          }
-          deleted.accept(page);
-        });
+  /** Who wants expired entries as well wants to erase all: then their parts have to be known. */
+  private static Selection withManifests(Selection keys) {
+    return keys.liveAt().isEmpty() ? keys.along(Set.of(ItemAttributes.MANIFEST)) : keys;
   }
 }

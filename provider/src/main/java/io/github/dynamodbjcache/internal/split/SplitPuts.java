@@ -1,6 +1,6 @@
 package io.github.dynamodbjcache.internal.split;
 
-import io.github.dynamodbjcache.codec.ItemAttributes;
+import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.EntryStore;
@@ -59,7 +59,7 @@ final class SplitPuts {
       }
       Deadline deadline =
           found != null && found.isLiveAt(put.nowMillis()) ? found.deadline() : created.deadline();
-      Guard asFound = found == null ? Guard.ABSENT : Guard.unchanged(found.revision());
+      Guard asFound = found == null ? Guard.ABSENT : Guard.unchanged(found.basis());
       Mutation.Put said = put.with(NewDeadline.set(deadline)).under(asFound);
       Applied applied = apply(said, content, deadline, limit);
       if (applied instanceof Applied.Done) {

@@ -1,6 +1,6 @@
 package io.github.dynamodbjcache.internal.split;
 
-import io.github.dynamodbjcache.codec.CacheCodec;
+import io.github.dynamodbjcache.internal.codec.CacheCodec;
 
 /**
  * From which size on entries are split, and into what.

@@ -1,20 +1,65 @@
 package io.github.dynamodbjcache.internal.store;
 
+import io.github.dynamodbjcache.internal.time.Deadline;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a mutation. */
 public sealed interface Applied {
 
-  /** Done, and no earlier entry is known. */
-  Done NOTHING_BEFORE = new Done(null);
+  /** Done; no earlier entry is known, and none is there now. */
+  Done GONE = new Done(null, null);
 
   /**
    * It was applied, once.
    *
    * @param previous the item that was replaced or deleted, live or expired; null if there was none
    *     or if the mutation did not ask for it
+   * @param written what the entry got; null if it was deleted
    */
-  record Done(@Nullable StoredEntry previous) implements Applied {}
+  record Done(@Nullable StoredEntry previous, @Nullable Written written) implements Applied {}
+
+  /**
+   * What an entry got by a write.
+   *
+   * @param basis what its item shows since then
+   * @param deadline its deadline since then; null if it kept the one that it had, which was not
+   *     told
+   */
+  record Written(Basis basis, @Nullable Deadline deadline) {
+
+    /** Of a put that was applied under its revision. */
+    static Written by(Mutation.Put put, @Nullable StoredEntry previous) {
+      return new Written(new Basis.Ring(put.revision()), deadline(put, previous));
+    }
+
+    private static @Nullable Deadline deadline(Mutation.Put put, @Nullable StoredEntry previous) {
+      if (put.deadline() instanceof NewDeadline.Set set) {
+        return set.deadline();
+      }
+      if (put.guard().ofEntry() instanceof Guard.Absent) {
+        return ((NewDeadline.OnCreation) put.deadline()).deadline();
+      }
+      return previous == null ? null : previous.deadline();
+    }
+  }
+
+  /** That put was applied. */
+  static Done done(Mutation.Put put, @Nullable StoredEntry previous) {
+    return new Done(previous, Written.by(put, previous));
+  }
+
+  /** That mutation was applied. */
+  static Done done(Mutation mutation, @Nullable StoredEntry previous) {
+    if (mutation instanceof Mutation.Put put) {
+      return done(put, previous);
+    }
+    if (mutation instanceof Mutation.Touch touch) {
+      Basis basis = touch.guard().basis();
+      return new Done(
+          previous, new Written(basis == null ? Basis.NOTHING : basis, touch.deadline()));
+    }
+    return previous == null ? GONE : new Done(previous, null);
+  }
 
   /**
    * Its guard did not hold; nothing was changed.

@@ -1,11 +1,14 @@
 package io.github.dynamodbjcache.internal.store;
 
+import java.math.BigDecimal;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Where an entry lies: the key attributes of its item. Two keys are the same entry if their
- * attributes are equal.
+ * attributes are equal; numbers are written in one way, as the service takes {@code 1}, {@code 1.0}
+ * and {@code 1E0} for one key and answers in its own notation.
  *
  * @param attributes one attribute per element of the table's key schema
  */
@@ -13,6 +16,25 @@ public record EntryKey(Map<String, AttributeValue> attributes) {
 
   /** Keeps a copy of the attributes. */
   public EntryKey {
-    attributes = Map.copyOf(attributes);
+    attributes = canonical(attributes);
+  }
+
+  private static Map<String, AttributeValue> canonical(Map<String, AttributeValue> attributes) {
+    boolean hasNumbers = false;
+    for (AttributeValue value : attributes.values()) {
+      hasNumbers |= value.n() != null;
+    }
+    if (!hasNumbers) {
+      return Map.copyOf(attributes);
+    }
+    Map<String, AttributeValue> canonical = new TreeMap<>(attributes);
+    canonical.replaceAll((name, value) -> value.n() == null ? value : canonical(value.n()));
+    return Map.copyOf(canonical);
+  }
+
+  private static AttributeValue canonical(String number) {
+    BigDecimal value = new BigDecimal(number);
+    return AttributeValue.fromN(
+        value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString());
   }
 }

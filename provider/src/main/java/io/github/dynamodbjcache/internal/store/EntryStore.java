@@ -2,16 +2,14 @@ package io.github.dynamodbjcache.internal.store;
 
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The port to the table: entries in and out, attributes only. It knows no key or value type, no
- * JCache word, and no function of the caller's.
+ * The port to the table: entries in and out, as plain data. It knows no key or value type, no
+ * JCache word, and no function of the caller's. What is made of these five verbs, iterators for
+ * instance, stands in {@link Scans}, so that who decorates the port decorates all.
  *
  * <ul>
  *   <li>Every method ends within its {@link TimeLimit}, resends and waits included.
@@ -47,43 +45,11 @@ public interface EntryStore {
   List<Applied> applyAll(List<? extends Mutation> mutations, TimeLimit limit);
 
   /**
-   * Walks the selection's part of the table page by page: nothing is fetched before the first
-   * {@code hasNext}, and one page is in memory at a time.
+   * One page of a walk through the selection's part of the table; one request. After a failure, the
+   * same page can be asked for again.
    *
-   * @param perStep the limit of each step that has to fetch, asked anew for each
+   * @param from the {@link Page#next} of the page before, of a walk with an equal selection; null
+   *     for the first page
    */
-  Iterator<StoredEntry> scan(Selection selection, Supplier<TimeLimit> perStep);
-
-  /**
-   * Walks the whole table in parallel segments and hands over each page as it comes, from several
-   * threads at once.
-   *
-   * @param limit of all fetches together
-   */
-  void scanInParallel(Selection selection, TimeLimit limit, Consumer<List<StoredEntry>> page);
-
-  /**
-   * Counts entries, by a parallel scan of the whole table whose answers hold nothing but numbers.
-   * It costs what reading the whole items costs.
-   *
-   * @param limit of all requests together
-   */
-  long count(Selection selection, TimeLimit limit);
-
-  /**
-   * Deletes every entry, expired ones too, by a parallel scan of the keys and batches of 25.
-   *
-   * @param limit of all requests together
-   * @param deleted gets the entries of each page after they were deleted, without data, from
-   *     several threads at once
-   */
-  default void deleteAll(TimeLimit limit, Consumer<List<StoredEntry>> deleted) {
-    scanInParallel(
-        Selection.allKeys(),
-        limit,
-        page -> {
-          applyAll(page.stream().map(entry -> Mutation.Delete.blind(entry.key())).toList(), limit);
-          deleted.accept(page);
-        });
-  }
+  Page page(Selection selection, @Nullable Cursor from, TimeLimit limit);
 }

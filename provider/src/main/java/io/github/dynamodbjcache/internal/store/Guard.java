@@ -1,110 +1,153 @@
 package io.github.dynamodbjcache.internal.store;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What has to be true of the item for a mutation to be applied; the service checks it. */
-public sealed interface Guard {
+/**
+ * What has to be true for a mutation to be applied; the service checks it. A conjunction: one
+ * demand of the entry, which operations make, and any number of demands of its item, which those
+ * add who keep something of their own in it. Adding one loses none of the others.
+ *
+ * @param ofEntry what is demanded of the entry
+ * @param ofItem what is demanded of its item beside that
+ */
+public record Guard(OfEntry ofEntry, Set<OfItem> ofItem) {
 
   /** Whatever is there. */
-  Guard NONE = new None();
+  public static final Guard NONE = new Guard(new Any());
 
   /** There is no live entry: none at all, or one whose deadline has passed. */
-  Guard ABSENT = new Absent();
+  public static final Guard ABSENT = new Guard(new Absent());
 
   /** There is a live entry. */
-  Guard PRESENT = new Present();
+  public static final Guard PRESENT = new Guard(new Present());
 
-  /** The item is still as the write of that revision left it. */
-  static Guard unchanged(Revision revision) {
-    return new Unchanged(revision);
+  /** Keeps a copy, in order. */
+  public Guard {
+    ofItem = ofItem.isEmpty() ? Set.of() : new LinkedHashSet<>(ofItem);
+  }
+
+  private Guard(OfEntry ofEntry) {
+    this(ofEntry, Set.of());
+  }
+
+  /** The item is still as it was read. */
+  public static Guard unchanged(Basis basis) {
+    return new Guard(new Unchanged(basis));
+  }
+
+  /** This, and that demand of the item. */
+  public Guard and(OfItem demand) {
+    Set<OfItem> all = new LinkedHashSet<>(ofItem);
+    all.add(demand);
+    return new Guard(ofEntry, all);
+  }
+
+  /** The demands of the item, and that there is no live entry. */
+  public Guard butAbsent() {
+    return new Guard(ABSENT.ofEntry, ofItem);
+  }
+
+  /** True if nothing is demanded. */
+  public boolean isNone() {
+    return ofEntry instanceof Any && ofItem.isEmpty();
+  }
+
+  /** What the item has to show still; null if it may show anything. */
+  public @Nullable Basis basis() {
+    if (ofEntry instanceof Unchanged unchanged) {
+      return unchanged.basis();
+    }
+    for (OfItem demand : ofItem) {
+      if (demand instanceof At at) {
+        return at.basis();
+      }
+    }
+    return null;
   }
 
   /**
-   * What the other guard demands, and the item lacks that attribute.
-   *
-   * @param attribute as it stands in an expression: a name that is no reserved word
-   */
-  static Guard without(String attribute, Guard demanded) {
-    return new Without(attribute, demanded);
-  }
-
-  /** What the other guard demands, and the item is still as the write of that revision left it. */
-  static Guard at(Revision revision, Guard demanded) {
-    return new At(revision, demanded);
-  }
-
-  /**
-   * What the other guard demands, and the number at that path, if there is one, is no smaller.
-   *
-   * @param path as it stands in an expression: names that are no reserved words, and dots
-   */
-  static Guard reaching(String path, long least, Guard demanded) {
-    return new Reaching(path, least, demanded);
-  }
-
-  /** The write that has to be the last one; null if it names none. */
-  default @Nullable Revision basis() {
-    return ofEntry() instanceof Unchanged unchanged ? unchanged.revision() : null;
-  }
-
-  /** What it demands of the entry, whatever else it demands of the item. */
-  default Guard ofEntry() {
-    return this;
-  }
-
-  /**
-   * True if that entry, or none, is what the guard demands of it. Whatever else it demands of the
-   * item, only the service can tell.
+   * True if that entry, or none, is what the guard demands of it, as far as the entry tells: {@link
+   * Reaching} only the service can tell.
    *
    * @param nowMillis the instant by which it is told whether the entry has expired
    */
-  default boolean holdsFor(@Nullable StoredEntry entry, long nowMillis) {
-    Revision basis = basis();
-    if (basis != null && (entry == null || !entry.revision().equals(basis))) {
-      return false;
-    }
-    boolean live = entry != null && entry.isLiveAt(nowMillis);
-    return live ? !(ofEntry() instanceof Absent) : !(ofEntry() instanceof Present);
+  public boolean holdsFor(@Nullable StoredEntry entry, long nowMillis) {
+    return ofEntry.holdsFor(entry, nowMillis)
+        && ofItem.stream().allMatch(demand -> demand.holdsFor(entry));
+  }
+
+  /** What is demanded of the entry. */
+  public sealed interface OfEntry {
+    /** True if that entry, or none, is as demanded. */
+    boolean holdsFor(@Nullable StoredEntry entry, long nowMillis);
   }
 
   /** See {@link #NONE}. */
-  record None() implements Guard {}
+  public record Any() implements OfEntry {
+    @Override
+    public boolean holdsFor(@Nullable StoredEntry entry, long nowMillis) {
+      return true;
+    }
+  }
 
   /** See {@link #ABSENT}. */
-  record Absent() implements Guard {}
+  public record Absent() implements OfEntry {
+    @Override
+    public boolean holdsFor(@Nullable StoredEntry entry, long nowMillis) {
+      return entry == null || !entry.isLiveAt(nowMillis);
+    }
+  }
 
   /** See {@link #PRESENT}. */
-  record Present() implements Guard {}
+  public record Present() implements OfEntry {
+    @Override
+    public boolean holdsFor(@Nullable StoredEntry entry, long nowMillis) {
+      return entry != null && entry.isLiveAt(nowMillis);
+    }
+  }
 
   /** See {@link #unchanged}. */
-  record Unchanged(Revision revision) implements Guard {}
-
-  /** See {@link #without}. */
-  record Without(String attribute, Guard demanded) implements Guard {
+  public record Unchanged(Basis basis) implements OfEntry {
     @Override
-    public Guard ofEntry() {
-      return demanded.ofEntry();
+    public boolean holdsFor(@Nullable StoredEntry entry, long nowMillis) {
+      return entry != null && entry.basis().equals(basis);
     }
   }
 
-  /** See {@link #at}. */
-  record At(Revision revision, Guard demanded) implements Guard {
-    @Override
-    public Revision basis() {
-      return revision;
-    }
+  /** What is demanded of the item. */
+  public sealed interface OfItem {
+    /** True if the item of that entry, or none, is as demanded, as far as the entry tells. */
+    boolean holdsFor(@Nullable StoredEntry entry);
+  }
 
+  /** The item lacks that attribute. */
+  public record Without(String attribute) implements OfItem {
     @Override
-    public Guard ofEntry() {
-      return demanded.ofEntry();
+    public boolean holdsFor(@Nullable StoredEntry entry) {
+      return entry == null || !entry.data().containsKey(attribute);
     }
   }
 
-  /** See {@link #reaching}. */
-  record Reaching(String path, long least, Guard demanded) implements Guard {
+  /** The item shows that still. */
+  public record At(Basis basis) implements OfItem {
     @Override
-    public Guard ofEntry() {
-      return demanded.ofEntry();
+    public boolean holdsFor(@Nullable StoredEntry entry) {
+      return entry != null && entry.basis().equals(basis);
+    }
+  }
+
+  /**
+   * The number in an attribute that is a map, if it is there, is no smaller.
+   *
+   * @param attribute the attribute
+   * @param element the name of the number in it
+   */
+  public record Reaching(String attribute, String element, long least) implements OfItem {
+    @Override
+    public boolean holdsFor(@Nullable StoredEntry entry) {
+      return true;
     }
   }
 }

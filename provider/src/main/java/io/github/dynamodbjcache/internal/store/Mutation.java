@@ -35,7 +35,7 @@ public sealed interface Mutation {
   }
 
   /**
-   * Writes the entry under a fresh revision.
+   * Writes the entry.
    *
    * @param data the attributes that make up the entry beside its key; those of an earlier entry
    *     that are not among them are removed
@@ -44,6 +44,7 @@ public sealed interface Mutation {
    *     without a deadline if the created entry would get one
    * @param nowMillis the instant by which expired items are told, milliseconds since the epoch
    * @param returnPrevious true to get the entry that was replaced with {@link Applied.Done}
+   * @param revision the name of this write, by which it is known whatever answers are lost
    */
   record Put(
       EntryKey key,
@@ -51,40 +52,52 @@ public sealed interface Mutation {
       NewDeadline deadline,
       Guard guard,
       long nowMillis,
-      boolean returnPrevious)
+      boolean returnPrevious,
+      Revision revision)
       implements Mutation {
+
+    /** Under a fresh revision. */
+    public Put(
+        EntryKey key,
+        Map<String, AttributeValue> data,
+        NewDeadline deadline,
+        Guard guard,
+        long nowMillis,
+        boolean returnPrevious) {
+      this(key, data, deadline, guard, nowMillis, returnPrevious, Revision.fresh());
+    }
 
     /** The same with another deadline. */
     public Put with(NewDeadline other) {
-      return new Put(key, data, other, guard, nowMillis, returnPrevious);
+      return new Put(key, data, other, guard, nowMillis, returnPrevious, revision);
     }
 
     /** The same with other data. */
     public Put with(Map<String, AttributeValue> other) {
-      return new Put(key, other, deadline, guard, nowMillis, returnPrevious);
+      return new Put(key, other, deadline, guard, nowMillis, returnPrevious, revision);
     }
 
     @Override
     public Put under(Guard other) {
-      return new Put(key, data, deadline, other, nowMillis, returnPrevious);
+      return new Put(key, data, deadline, other, nowMillis, returnPrevious, revision);
     }
 
     @Override
     public Put withoutPrevious() {
-      return new Put(key, data, deadline, guard, nowMillis, false);
+      return new Put(key, data, deadline, guard, nowMillis, false, revision);
     }
 
     @Override
     public boolean isBlind() {
-      return guard instanceof Guard.None && deadline instanceof NewDeadline.Set && !returnPrevious;
+      return guard.isNone() && deadline instanceof NewDeadline.Set && !returnPrevious;
     }
   }
 
   /** Moves the deadline and leaves value and revision alone; repeating it does no harm. */
   record Touch(EntryKey key, Deadline deadline, Guard guard) implements Mutation {
 
-    /** Of the entry as the write of that revision left it. */
-    public Touch(EntryKey key, Deadline deadline, Revision unchanged) {
+    /** Of the entry as long as its item shows that. */
+    public Touch(EntryKey key, Deadline deadline, Basis unchanged) {
       this(key, deadline, Guard.unchanged(unchanged));
     }
 
@@ -125,7 +138,45 @@ public sealed interface Mutation {
 
     @Override
     public boolean isBlind() {
-      return guard instanceof Guard.None && !returnPrevious;
+      return guard.isNone() && !returnPrevious;
+    }
+  }
+
+  /**
+   * Deletes whatever is at the key of an entry that a scan has shown.
+   *
+   * @param seen what was shown of it, for those who keep more of an entry than its item
+   */
+  record Erase(StoredEntry seen) implements Mutation {
+
+    @Override
+    public EntryKey key() {
+      return seen.key();
+    }
+
+    @Override
+    public Guard guard() {
+      return Guard.NONE;
+    }
+
+    /** The deletion of the item alone. */
+    public Delete ofItem() {
+      return Delete.blind(key());
+    }
+
+    @Override
+    public Delete under(Guard other) {
+      return ofItem().under(other);
+    }
+
+    @Override
+    public Erase withoutPrevious() {
+      return this;
+    }
+
+    @Override
+    public boolean isBlind() {
+      return true;
     }
   }
 }

@@ -41,7 +41,7 @@ public final class Outcomes {
   }
 
   /** That one was applied, or met a conflict. */
-  void applied(Mutation mutation, Applied outcome) {
+  public void applied(Mutation mutation, Applied outcome) {
     applied.put(mutation.key(), outcome);
   }
 

@@ -30,7 +30,7 @@ public final class PartialFailureException extends StoreException {
   }
 
   /** With the keys that could not be read; nothing was to be changed. */
-  static PartialFailureException ofReads(
+  public static PartialFailureException ofReads(
       String message, Set<EntryKey> unread, StoreException cause) {
     return new PartialFailureException(message, unread, Set.of(), Map.of(), cause);
   }

@@ -18,7 +18,7 @@ public record Segment(int index, int total) {
     }
   }
 
-  boolean isWholeTable() {
+  public boolean isWholeTable() {
     return total == 1;
   }
 }

@@ -6,12 +6,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entries a scan yields, how much of each, and how many at a time.
+ * Which entries a walk yields, how much of each, and how many at a time.
  *
- * @param keysOnly true to leave out the data and save the bytes on the wire (the service reads, and
- *     bills, the whole items all the same)
- * @param alongKeys the attributes that {@link StoredEntry#data} has even then
- * @param consistency whether a scan may miss what was acknowledged a moment before
+ * @param extent how much of each entry
+ * @param alongKeys the attributes that {@link StoredEntry#data} has even with {@link Extent#KEYS}
+ * @param consistency whether a walk may miss what was acknowledged a moment before
  * @param liveAt the instant at which entries have to be live (milliseconds since the epoch), or
  *     empty for expired ones as well
  * @param keys which keys; null for all
@@ -20,13 +19,23 @@ import org.jspecify.annotations.Nullable;
  *     them; empty for as many as fit into 1 MB
  */
 public record Selection(
-    boolean keysOnly,
+    Extent extent,
     Set<String> alongKeys,
     Consistency consistency,
     OptionalLong liveAt,
     @Nullable Keys keys,
     Segment segment,
     OptionalInt itemsPerPage) {
+
+  /** How much of each entry goes over the wire. The service reads, and bills, whole items. */
+  public enum Extent {
+    /** All of it. */
+    ENTRIES,
+    /** Its key, and when it expires. */
+    KEYS,
+    /** Nothing: they are counted. */
+    COUNT
+  }
 
   /**
    * Keys that begin so, or that do not.
@@ -38,48 +47,47 @@ public record Selection(
 
   /** Every item, expired ones too, without data: what clearing a table needs. */
   public static Selection allKeys() {
-    return of(true, Consistency.STRONG, OptionalLong.empty());
+    return of(Extent.KEYS, Consistency.STRONG, OptionalLong.empty());
   }
 
   /** The entries that are live at that instant, without data. */
   public static Selection liveKeys(Consistency consistency, long nowMillis) {
-    return of(true, consistency, OptionalLong.of(nowMillis));
+    return of(Extent.KEYS, consistency, OptionalLong.of(nowMillis));
   }
 
   /** The entries that are live at that instant. */
   public static Selection liveEntries(Consistency consistency, long nowMillis) {
-    return of(false, consistency, OptionalLong.of(nowMillis));
+    return of(Extent.ENTRIES, consistency, OptionalLong.of(nowMillis));
   }
 
   /** The same, with some attributes along with the keys. */
   public Selection along(Set<String> attributes) {
-    return new Selection(keysOnly, attributes, consistency, liveAt, keys, segment, itemsPerPage);
+    return new Selection(extent, attributes, consistency, liveAt, keys, segment, itemsPerPage);
   }
 
-  /** The same, with the data. */
-  Selection withData() {
-    return new Selection(
-        /* keysOnly= */ false, alongKeys, consistency, liveAt, keys, segment, itemsPerPage);
+  /** The same, only counted. */
+  public Selection counted() {
+    return new Selection(Extent.COUNT, Set.of(), consistency, liveAt, keys, segment, itemsPerPage);
   }
 
   /** The same, of those keys only. */
   public Selection of(Keys these) {
-    return new Selection(keysOnly, alongKeys, consistency, liveAt, these, segment, itemsPerPage);
+    return new Selection(extent, alongKeys, consistency, liveAt, these, segment, itemsPerPage);
   }
 
   /** The same, in that part of the table only. */
   public Selection in(Segment part) {
-    return new Selection(keysOnly, alongKeys, consistency, liveAt, keys, part, itemsPerPage);
+    return new Selection(extent, alongKeys, consistency, liveAt, keys, part, itemsPerPage);
   }
 
   /** The same, by requests that read so many items at most. */
   public Selection paged(int items) {
     return new Selection(
-        keysOnly, alongKeys, consistency, liveAt, keys, segment, OptionalInt.of(items));
+        extent, alongKeys, consistency, liveAt, keys, segment, OptionalInt.of(items));
   }
 
-  private static Selection of(boolean keysOnly, Consistency consistency, OptionalLong liveAt) {
+  private static Selection of(Extent extent, Consistency consistency, OptionalLong liveAt) {
     return new Selection(
-        keysOnly, Set.of(), consistency, liveAt, null, Segment.WHOLE_TABLE, OptionalInt.empty());
+        extent, Set.of(), consistency, liveAt, null, Segment.WHOLE_TABLE, OptionalInt.empty());
   }
 }

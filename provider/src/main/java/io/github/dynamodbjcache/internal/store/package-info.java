@@ -1,7 +1,4 @@
-/**
- * Entries in and out of the table; table life cycle and names; retries. The only room that calls
- * AWS.
- */
+/** The port to the table: entries in and out, as plain data. */
 @NullMarked
 package io.github.dynamodbjcache.internal.store;
 

@@ -12,10 +12,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.dynamodbjcache.internal.operation.Operation;
 import io.github.dynamodbjcache.internal.operation.Operations;
+import io.github.dynamodbjcache.internal.store.Basis;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Guard;
 import io.github.dynamodbjcache.internal.store.Mutation;
-import io.github.dynamodbjcache.internal.store.Revision;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.time.Duration;
@@ -90,7 +90,7 @@ class EntryRunnerTest {
     Mutation.Put put = onlyPut();
     if (deadline.isEmpty()) {
       assertThat(fixture.store.reads()).hasSize(1);
-      assertThat(put.guard()).isInstanceOf(Guard.Unchanged.class);
+      assertThat(put.guard().ofEntry()).isInstanceOf(Guard.Unchanged.class);
     } else {
       assertThat(fixture.store.reads()).isEmpty();
       assertThat(put.guard()).isEqualTo(Guard.PRESENT);
@@ -119,13 +119,13 @@ class EntryRunnerTest {
       String name, ExpiryPolicy policy, String deadline) {
     fixture.policy(policy);
     fixture.otherPuts("k", "old", LIFETIME);
-    Revision read = requireNonNull(fixture.entry("k")).revision();
+    Basis read = requireNonNull(fixture.entry("k")).basis();
     assertThat(run(Operations.getAndPut("new"))).isEqualTo("old");
     assertThat(fixture.store.reads()).containsExactly(Consistency.STRONG);
     assertThat(onlyPut().guard()).isEqualTo(Guard.unchanged(read));
 
     fixture.store.forget();
-    Revision again = requireNonNull(fixture.entry("k")).revision();
+    Basis again = requireNonNull(fixture.entry("k")).basis();
     run(appending("!"));
     assertThat(fixture.store.reads()).containsExactly(Consistency.STRONG);
     assertThat(onlyPut().guard()).isEqualTo(Guard.unchanged(again));

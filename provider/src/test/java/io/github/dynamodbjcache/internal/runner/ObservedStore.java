@@ -2,10 +2,12 @@ package io.github.dynamodbjcache.internal.runner;
 
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Consistency;
+import io.github.dynamodbjcache.internal.store.Cursor;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.EntryStore;
 import io.github.dynamodbjcache.internal.store.InMemoryEntryStore;
 import io.github.dynamodbjcache.internal.store.Mutation;
+import io.github.dynamodbjcache.internal.store.Page;
 import io.github.dynamodbjcache.internal.store.PartialFailureException;
 import io.github.dynamodbjcache.internal.store.Selection;
 import io.github.dynamodbjcache.internal.store.StoreException;
@@ -16,14 +18,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,22 +145,9 @@ final class ObservedStore implements EntryStore {
   }
 
   @Override
-  public Iterator<StoredEntry> scan(Selection selection, Supplier<TimeLimit> perStep) {
-    takeTime(perStep.get());
-    return raw.scan(selection, perStep);
-  }
-
-  @Override
-  public void scanInParallel(
-      Selection selection, TimeLimit limit, Consumer<List<StoredEntry>> page) {
+  public Page page(Selection selection, @Nullable Cursor from, TimeLimit limit) {
     takeTime(limit);
-    raw.scanInParallel(selection, limit, page);
-  }
-
-  @Override
-  public long count(Selection selection, TimeLimit limit) {
-    takeTime(limit);
-    return raw.count(selection, limit);
+    return raw.page(selection, from, limit);
   }
 
   private void interfere() {

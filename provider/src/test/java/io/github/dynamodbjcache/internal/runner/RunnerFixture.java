@@ -2,7 +2,7 @@ package io.github.dynamodbjcache.internal.runner;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.dynamodbjcache.codec.EntryCodec;
+import io.github.dynamodbjcache.internal.codec.EntryCodec;
 import io.github.dynamodbjcache.internal.event.Listeners;
 import io.github.dynamodbjcache.internal.expiry.EntryExpiry;
 import io.github.dynamodbjcache.internal.integration.Loading;
@@ -13,6 +13,8 @@ import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.Guard;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.NewDeadline;
+import io.github.dynamodbjcache.internal.store.ParallelTasks;
+import io.github.dynamodbjcache.internal.store.Scans;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.Deadline;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
@@ -153,8 +155,12 @@ final class RunnerFixture {
     return new BulkRunner<>(parts(), single());
   }
 
+  Scans pages() {
+    return new Scans(parts().store(), new ParallelTasks(Runnable::run, 4));
+  }
+
   ScanRunner<String, String> scans() {
-    return new ScanRunner<>(parts(), bulk(), null);
+    return new ScanRunner<>(parts(), pages(), bulk(), null);
   }
 
   static EntryKey at(String key) {
@@ -193,7 +199,7 @@ final class RunnerFixture {
     store
         .raw()
         .apply(
-            new Mutation.Touch(at(key), in(lifetime, clock), requireNonNull(entry(key)).revision()),
+            new Mutation.Touch(at(key), in(lifetime, clock), requireNonNull(entry(key)).basis()),
             limit());
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.cache.Cache;
 import javax.cache.event.CacheEntryListenerException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -119,7 +120,8 @@ class ScanRunnerTest {
     fill(120);
     EntryRunner<String, String> single = fixture.single();
     ScanRunner<String, String> scans =
-        new ScanRunner<>(fixture.parts(), new BulkRunner<>(fixture.parts(), single), null);
+        new ScanRunner<>(
+            fixture.parts(), fixture.pages(), new BulkRunner<>(fixture.parts(), single), null);
     removeAll.add(scans::removeAll);
 
     single.run("k1", Operations.put("new"));
@@ -171,6 +173,18 @@ class ScanRunnerTest {
   }
 
   private Iterator<String> walk() {
-    return fixture.scans().iterate(Segment.WHOLE_TABLE, (key, value) -> key + "=" + value);
+    Iterator<Cache.Entry<String, String>> entries = fixture.scans().iterate(Segment.WHOLE_TABLE);
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return entries.hasNext();
+      }
+
+      @Override
+      public String next() {
+        Cache.Entry<String, String> entry = entries.next();
+        return entry.getKey() + "=" + entry.getValue();
+      }
+    };
   }
 }

@@ -1,14 +1,15 @@
 package io.github.dynamodbjcache.internal.store;
 
-import static io.github.dynamodbjcache.internal.store.StoreFixture.key;
-import static io.github.dynamodbjcache.internal.store.StoreFixture.limit;
-import static io.github.dynamodbjcache.internal.store.StoreFixture.value;
+import static io.github.dynamodbjcache.internal.store.dynamodb.StoreFixture.key;
+import static io.github.dynamodbjcache.internal.store.dynamodb.StoreFixture.limit;
+import static io.github.dynamodbjcache.internal.store.dynamodb.StoreFixture.value;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.dynamodbjcache.internal.store.Applied.Conflict;
 import io.github.dynamodbjcache.internal.store.Applied.Done;
+import io.github.dynamodbjcache.internal.store.dynamodb.StoreFixture;
 import io.github.dynamodbjcache.internal.time.Deadline;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What every {@link EntryStore} promises. */
 @Timeout(60)
-abstract class EntryStoreContractTest {
+public abstract class EntryStoreContractTest {
 
   /** In the future, since DynamoDB Local deletes by time to live, too, and by the real clock. */
   private static final long NOW = 4_000_000_000_123L;
@@ -35,17 +36,20 @@ abstract class EntryStoreContractTest {
   private static final EntryKey KEY = key("user:42");
 
   private EntryStore store;
+  private Scans scans;
 
-  EntryStoreContractTest() {
+  protected EntryStoreContractTest() {
     this.store = new InMemoryEntryStore();
+    this.scans = new Scans(store, StoreFixture.PARALLEL);
   }
 
   /** An empty store. */
-  abstract EntryStore newStore();
+  protected abstract EntryStore newStore();
 
   @BeforeEach
   void makeStore() {
     store = newStore();
+    scans = new Scans(store, StoreFixture.PARALLEL);
   }
 
   @Test
@@ -61,7 +65,7 @@ abstract class EntryStoreContractTest {
     assertThat(first.data()).isEqualTo(value("a"));
     assertThat(first.deadline()).isEqualTo(LATER);
     put("a", LATER);
-    assertThat(entry().revision()).isNotEqualTo(first.revision());
+    assertThat(entry().basis()).isNotEqualTo(first.basis());
   }
 
   @Test
@@ -80,17 +84,34 @@ abstract class EntryStoreContractTest {
     assertThat(entry().deadline()).isEqualTo(Deadline.NEVER);
   }
 
+  /** "{@code Applied.Done} tells what was written (revision, deadline)". */
+  @Test
+  void whatWasWrittenIsTold() {
+    Applied.Done first = (Done) apply(put("a", Guard.NONE, set(LATER), false));
+    assertThat(first.written()).isEqualTo(new Applied.Written(entry().basis(), LATER));
+    Applied.Done kept = (Done) apply(put("b", Guard.NONE, onCreation(MUCH_LATER), true));
+    assertThat(kept.written()).isEqualTo(new Applied.Written(entry().basis(), LATER));
+    Applied.Done gone = (Done) apply(new Mutation.Delete(KEY, Guard.PRESENT, NOW, false));
+    assertThat(gone.written()).isNull();
+    Applied.Done created = (Done) apply(put("c", Guard.ABSENT, onCreation(LATER), false));
+    assertThat(created.written()).isEqualTo(new Applied.Written(entry().basis(), LATER));
+    List<Applied> batched =
+        store.applyAll(List.of(put("d", Guard.NONE, set(MUCH_LATER), false)), limit());
+    assertThat(((Done) batched.get(0)).written())
+        .isEqualTo(new Applied.Written(entry().basis(), MUCH_LATER));
+  }
+
   @Test
   void thePreviousEntryComesBackIfAskedFor() {
-    assertThat(apply(put("a", Guard.NONE, set(LATER), true))).isEqualTo(new Done(null));
+    assertThat(previous(apply(put("a", Guard.NONE, set(LATER), true)))).isNull();
     StoredEntry first = entry();
-    assertThat(apply(put("b", Guard.NONE, set(LATER), true))).isEqualTo(new Done(first));
+    assertThat(previous(apply(put("b", Guard.NONE, set(LATER), true)))).isEqualTo(first);
     StoredEntry second = entry();
-    assertThat(apply(put("c", Guard.NONE, set(LATER), false))).isEqualTo(new Done(null));
+    assertThat(previous(apply(put("c", Guard.NONE, set(LATER), false)))).isNull();
     assertThat(second).isNotEqualTo(first);
     StoredEntry third = entry();
-    assertThat(apply(new Mutation.Delete(KEY, Guard.NONE, NOW, true))).isEqualTo(new Done(third));
-    assertThat(apply(new Mutation.Delete(KEY, Guard.NONE, NOW, true))).isEqualTo(new Done(null));
+    assertThat(previous(apply(new Mutation.Delete(KEY, Guard.NONE, NOW, true)))).isEqualTo(third);
+    assertThat(previous(apply(new Mutation.Delete(KEY, Guard.NONE, NOW, true)))).isNull();
   }
 
   @Test
@@ -126,14 +147,14 @@ abstract class EntryStoreContractTest {
   @Test
   void unchangedHoldsForThatRevisionOnly() {
     put("a", LATER);
-    Guard guard = Guard.unchanged(entry().revision());
+    Guard guard = Guard.unchanged(entry().basis());
     assertThat(apply(put("b", guard, set(LATER), false))).isInstanceOf(Done.class);
     StoredEntry second = entry();
     assertThat(apply(put("c", guard, set(LATER), false))).isEqualTo(new Conflict(second));
     assertThat(apply(new Mutation.Delete(KEY, guard, NOW, false))).isEqualTo(new Conflict(second));
-    assertThat(apply(new Mutation.Delete(KEY, Guard.unchanged(second.revision()), NOW, false)))
+    assertThat(apply(new Mutation.Delete(KEY, Guard.unchanged(second.basis()), NOW, false)))
         .isInstanceOf(Done.class);
-    assertThat(apply(put("d", Guard.unchanged(second.revision()), set(LATER), false)))
+    assertThat(apply(put("d", Guard.unchanged(second.basis()), set(LATER), false)))
         .isEqualTo(new Conflict(null));
   }
 
@@ -151,7 +172,7 @@ abstract class EntryStoreContractTest {
         .isInstanceOf(Done.class);
     assertThat(apply(put("d", Guard.PRESENT, onCreation(MUCH_LATER), false)))
         .isInstanceOf(Done.class);
-    Guard unchanged = Guard.unchanged(entry().revision());
+    Guard unchanged = Guard.unchanged(entry().basis());
     assertThat(apply(put("e", unchanged, onCreation(MUCH_LATER), false))).isInstanceOf(Done.class);
     assertThat(entry().deadline()).isEqualTo(LATER);
     assertThat(entry().data()).isEqualTo(value("e"));
@@ -173,7 +194,7 @@ abstract class EntryStoreContractTest {
         .isEqualTo(new Conflict(expired));
     assertThat(apply(put("b", Guard.NONE, onCreation(Deadline.NEVER), false)))
         .isEqualTo(new Conflict(expired));
-    Guard unchanged = Guard.unchanged(expired.revision());
+    Guard unchanged = Guard.unchanged(expired.basis());
     assertThat(apply(put("b", unchanged, onCreation(LATER), false)))
         .isEqualTo(new Conflict(expired));
     put("a", Deadline.NEVER);
@@ -194,21 +215,19 @@ abstract class EntryStoreContractTest {
   }
 
   @Test
-  void aTouchMovesTheDeadlineAndNothingElse() {
+  protected void aTouchMovesTheDeadlineAndNothingElse() {
     put("a", LATER);
     StoredEntry before = entry();
     for (Deadline deadline : List.of(MUCH_LATER, Deadline.NEVER, LATER)) {
-      assertThat(apply(new Mutation.Touch(KEY, deadline, before.revision())))
-          .isEqualTo(new Done(null));
-      assertThat(entry())
-          .isEqualTo(new StoredEntry(KEY, before.data(), before.revision(), deadline));
+      assertThat(apply(new Mutation.Touch(KEY, deadline, before.basis()))).isInstanceOf(Done.class);
+      assertThat(entry()).isEqualTo(new StoredEntry(KEY, before.data(), before.basis(), deadline));
     }
   }
 
   @Test
   void aTouchOfAnotherRevisionConflicts() {
     put("a", LATER);
-    Revision old = entry().revision();
+    Basis old = entry().basis();
     put("b", LATER);
     assertThat(apply(new Mutation.Touch(KEY, MUCH_LATER, old))).isEqualTo(new Conflict(entry()));
     apply(new Mutation.Delete(KEY, Guard.NONE, NOW, false));
@@ -234,7 +253,7 @@ abstract class EntryStoreContractTest {
     List<Applied> applied = store.applyAll(mutations, limit());
     assertThat(applied).hasSize(62);
     assertThat(applied.get(30)).isEqualTo(new Conflict(entry()));
-    assertThat(applied).filteredOn(new Done(null)::equals).hasSize(61);
+    assertThat(applied).filteredOn(Done.class::isInstance).hasSize(61);
     List<EntryKey> keys = new ArrayList<>(mutations.stream().map(Mutation::key).toList());
     assertThat(store.readAll(keys, Consistency.STRONG, limit())).hasSize(61);
     assertThat(requireNonNull(store.read(key("many7"), Consistency.STRONG, limit())).data())
@@ -271,8 +290,8 @@ abstract class EntryStoreContractTest {
   void aScanYieldsEveryEntryOnce() {
     fill(40);
     List<StoredEntry> seen = new ArrayList<>();
-    store
-        .scan(Selection.liveEntries(Consistency.STRONG, NOW), StoreFixture::limit)
+    scans
+        .iterate(Selection.liveEntries(Consistency.STRONG, NOW), StoreFixture::limit)
         .forEachRemaining(seen::add);
     assertThat(seen).hasSize(40).allSatisfy(entry -> assertThat(entry.data()).isNotEmpty());
     assertThat(seen).extracting(StoredEntry::key).containsExactlyInAnyOrderElementsOf(keys(40));
@@ -292,20 +311,23 @@ abstract class EntryStoreContractTest {
   void aScanOfKeysHasRevisionAndDeadlineButNoData() {
     put("a", LATER);
     StoredEntry whole = entry();
-    assertThat(store.scan(Selection.liveKeys(Consistency.STRONG, NOW), StoreFixture::limit).next())
-        .isEqualTo(new StoredEntry(KEY, Map.of(), whole.revision(), LATER));
+    assertThat(
+            scans.iterate(Selection.liveKeys(Consistency.STRONG, NOW), StoreFixture::limit).next())
+        .isEqualTo(new StoredEntry(KEY, Map.of(), whole.basis(), LATER));
   }
 
   @Test
-  void aParallelScanYieldsEveryEntryOnce() {
+  void deletingAllTellsWhatWasDeletedOnce() {
     fill(60);
+    put("a", PASSED);
     Map<EntryKey, Integer> seen = new ConcurrentHashMap<>();
-    store.scanInParallel(
-        Selection.liveEntries(Consistency.STRONG, NOW),
-        limit(),
-        page -> page.forEach(entry -> seen.merge(entry.key(), 1, Integer::sum)));
-    assertThat(seen.keySet()).isEqualTo(keys(60));
+    scans.deleteAll(
+        limit(), page -> page.forEach(entry -> seen.merge(entry.key(), 1, Integer::sum)));
+    Set<EntryKey> all = new HashSet<>(keys(60));
+    all.add(KEY);
+    assertThat(seen.keySet()).isEqualTo(all);
     assertThat(seen.values()).containsOnly(1);
+    assertThat(scan(Selection.allKeys())).isEmpty();
   }
 
   @Test
@@ -329,16 +351,16 @@ abstract class EntryStoreContractTest {
   void countsWhatTheSelectionSelects() {
     fill(30);
     put("a", PASSED);
-    assertThat(store.count(Selection.liveKeys(Consistency.STRONG, NOW), limit())).isEqualTo(30);
-    assertThat(store.count(Selection.liveEntries(Consistency.EVENTUAL, NOW), limit()))
+    assertThat(scans.count(Selection.liveKeys(Consistency.STRONG, NOW), limit())).isEqualTo(30);
+    assertThat(scans.count(Selection.liveEntries(Consistency.EVENTUAL, NOW), limit()))
         .isEqualTo(30);
-    assertThat(store.count(Selection.allKeys(), limit())).isEqualTo(31);
+    assertThat(scans.count(Selection.allKeys(), limit())).isEqualTo(31);
   }
 
   private Set<EntryKey> scan(Selection selection) {
     Set<EntryKey> keys = new HashSet<>();
-    store
-        .scan(selection, StoreFixture::limit)
+    scans
+        .iterate(selection, StoreFixture::limit)
         .forEachRemaining(entry -> assertThat(keys.add(entry.key())).isTrue());
     return keys;
   }
@@ -371,6 +393,10 @@ abstract class EntryStoreContractTest {
 
   private static NewDeadline onCreation(Deadline deadline) {
     return NewDeadline.onCreation(deadline);
+  }
+
+  private static StoredEntry previous(Applied applied) {
+    return ((Done) applied).previous();
   }
 
   private Applied apply(Mutation mutation) {

@@ -1,17 +1,13 @@
 package io.github.dynamodbjcache.internal.store;
 
 import io.github.dynamodbjcache.internal.store.Applied.Conflict;
-import io.github.dynamodbjcache.internal.store.Applied.Done;
 import io.github.dynamodbjcache.internal.time.Deadline;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The port over a map, with the meaning of the real one and none of its failures. */
@@ -44,30 +40,35 @@ public final class InMemoryEntryStore implements EntryStore {
       return touch(touch, there);
     }
     if (mutation instanceof Mutation.Delete delete) {
-      if (!holds(delete.guard(), there, delete.nowMillis())) {
+      if (!delete.guard().holdsFor(there, delete.nowMillis())) {
         return new Conflict(there);
       }
       entries.remove(delete.key());
-      return new Done(delete.returnPrevious() ? there : null);
+      return Applied.done(delete, delete.returnPrevious() ? there : null);
+    }
+    if (mutation instanceof Mutation.Erase erase) {
+      entries.remove(erase.key());
+      return Applied.GONE;
     }
     Mutation.Put put = (Mutation.Put) mutation;
-    Deadline deadline = holds(put.guard(), there, put.nowMillis()) ? deadline(put, there) : null;
+    Deadline deadline = put.guard().holdsFor(there, put.nowMillis()) ? deadline(put, there) : null;
     if (deadline == null) {
       return new Conflict(there);
     }
     entries.put(
-        put.key(), new StoredEntry(put.key(), Map.copyOf(put.data()), Revision.fresh(), deadline));
-    return new Done(put.returnPrevious() ? there : null);
+        put.key(),
+        new StoredEntry(
+            put.key(), Map.copyOf(put.data()), new Basis.Ring(put.revision()), deadline));
+    return Applied.done(put, put.returnPrevious() ? there : null);
   }
 
   private Applied touch(Mutation.Touch touch, @Nullable StoredEntry there) {
-    if (!holds(touch.guard(), there, /* nowMillis= */ 0)) {
+    if (there == null || !touch.guard().holdsFor(there, /* nowMillis= */ 0)) {
       return new Conflict(there);
     }
     entries.put(
-        touch.key(),
-        new StoredEntry(there.key(), there.data(), there.revision(), touch.deadline()));
-    return new Done(null);
+        touch.key(), new StoredEntry(there.key(), there.data(), there.basis(), touch.deadline()));
+    return Applied.done(touch, null);
   }
 
   /** The deadline of the written entry, or null if the port says that this is a conflict. */
@@ -76,32 +77,17 @@ public final class InMemoryEntryStore implements EntryStore {
       return set.deadline();
     }
     Deadline created = ((NewDeadline.OnCreation) put.deadline()).deadline();
-    if (there == null || put.guard() instanceof Guard.Absent) {
+    if (there == null || put.guard().ofEntry() instanceof Guard.Absent) {
       return created;
     }
     if (!there.isLiveAt(put.nowMillis())) {
       return null;
     }
     boolean cannotBeSaid =
-        put.guard() instanceof Guard.None && there.deadline().isNever() && !created.isNever();
+        put.guard().ofEntry() instanceof Guard.Any
+            && there.deadline().isNever()
+            && !created.isNever();
     return cannotBeSaid ? null : there.deadline();
-  }
-
-  private static boolean holds(Guard guard, @Nullable StoredEntry there, long nowMillis) {
-    boolean live = there != null && there.isLiveAt(nowMillis);
-    if (guard instanceof Guard.Without
-        || guard instanceof Guard.At
-        || guard instanceof Guard.Reaching) {
-      throw new UnsupportedOperationException("demands of items, where there are only entries");
-    }
-    if (guard instanceof Guard.Absent) {
-      return !live;
-    }
-    if (guard instanceof Guard.Present) {
-      return live;
-    }
-    return !(guard instanceof Guard.Unchanged unchanged)
-        || (there != null && there.revision().equals(unchanged.revision()));
   }
 
   @Override
@@ -113,33 +99,25 @@ public final class InMemoryEntryStore implements EntryStore {
   }
 
   @Override
-  public Iterator<StoredEntry> scan(Selection selection, Supplier<TimeLimit> perStep) {
+  public Page page(Selection selection, @Nullable Cursor from, TimeLimit limit) {
     Segment segment = selection.segment();
-    return entries.values().stream()
-        .filter(entry -> Math.floorMod(entry.key().hashCode(), segment.total()) == segment.index())
-        .filter(
-            entry -> selection.liveAt().isEmpty() || entry.isLiveAt(selection.liveAt().getAsLong()))
-        .map(
-            entry ->
-                selection.keysOnly()
-                    ? new StoredEntry(entry.key(), Map.of(), entry.revision(), entry.deadline())
-                    : entry)
-        .iterator();
+    List<Page.Found> all =
+        entries.values().stream()
+            .filter(
+                entry -> Math.floorMod(entry.key().hashCode(), segment.total()) == segment.index())
+            .filter(
+                entry ->
+                    selection.liveAt().isEmpty() || entry.isLiveAt(selection.liveAt().getAsLong()))
+            .map(entry -> new Page.Found(shown(entry, selection.extent()), null))
+            .toList();
+    return selection.extent() == Selection.Extent.COUNT
+        ? new Page(List.of(), all.size(), null)
+        : Page.of(all, null);
   }
 
-  @Override
-  public long count(Selection selection, TimeLimit limit) {
-    long count = 0;
-    for (Iterator<StoredEntry> found = scan(selection, () -> limit); found.hasNext(); ) {
-      found.next();
-      count++;
-    }
-    return count;
-  }
-
-  @Override
-  public void scanInParallel(
-      Selection selection, TimeLimit limit, Consumer<List<StoredEntry>> page) {
-    scan(selection, () -> limit).forEachRemaining(entry -> page.accept(List.of(entry)));
+  private static StoredEntry shown(StoredEntry entry, Selection.Extent extent) {
+    return extent == Selection.Extent.ENTRIES
+        ? entry
+        : new StoredEntry(entry.key(), Map.of(), entry.basis(), entry.deadline());
   }
 }

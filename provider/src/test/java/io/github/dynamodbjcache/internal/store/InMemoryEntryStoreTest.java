@@ -4,7 +4,7 @@ package io.github.dynamodbjcache.internal.store;
 class InMemoryEntryStoreTest extends EntryStoreContractTest {
 
   @Override
-  EntryStore newStore() {
+  protected EntryStore newStore() {
     return new InMemoryEntryStore();
   }
 }

@@ -3,8 +3,8 @@ package io.github.dynamodbjcache.examples.integrations;
 import io.github.bucket4j.Bucket;
 import io.github.dynamodbjcache.DynamoDbCache;
 import io.github.dynamodbjcache.OutcomeUnknownException;
+import io.github.dynamodbjcache.internal.store.Basis;
 import io.github.dynamodbjcache.internal.store.Guard;
-import io.github.dynamodbjcache.internal.store.Revision;
 import io.github.dynamodbjcache.testing.AnsweringJvm;
 import io.github.dynamodbjcache.testing.Disturbances;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
@@ -114,7 +114,7 @@ public final class TokenTakers {
   }
 
   /** Instead of the guard "unchanged since". */
-  public static Guard anything(Revision revision) {
+  public static Guard anything(Basis basis) {
     return Guard.NONE;
   }
 

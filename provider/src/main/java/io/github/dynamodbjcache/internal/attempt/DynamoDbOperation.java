@@ -1,0 +1,110 @@
+package io.github.dynamodbjcache.internal.attempt;
+
+import java.util.function.BiFunction;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateContinuousBackupsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateContinuousBackupsResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveResponse;
+
+/**
+ * One of DynamoDB's operations.
+ *
+ * @param name as IAM names the right to it, without {@code dynamodb:}
+ * @param requestType the type of its request
+ * @param method the client's method
+ */
+public record DynamoDbOperation<Q extends DynamoDbRequest, A>(
+    String name, Class<Q> requestType, BiFunction<DynamoDbClient, Q, A> method) {
+
+  public static final DynamoDbOperation<GetItemRequest, GetItemResponse> GET_ITEM =
+      new DynamoDbOperation<>("GetItem", GetItemRequest.class, DynamoDbClient::getItem);
+  public static final DynamoDbOperation<BatchGetItemRequest, BatchGetItemResponse> BATCH_GET_ITEM =
+      new DynamoDbOperation<>(
+          "BatchGetItem", BatchGetItemRequest.class, DynamoDbClient::batchGetItem);
+  public static final DynamoDbOperation<UpdateItemRequest, UpdateItemResponse> UPDATE_ITEM =
+      new DynamoDbOperation<>("UpdateItem", UpdateItemRequest.class, DynamoDbClient::updateItem);
+  public static final DynamoDbOperation<DeleteItemRequest, DeleteItemResponse> DELETE_ITEM =
+      new DynamoDbOperation<>("DeleteItem", DeleteItemRequest.class, DynamoDbClient::deleteItem);
+  public static final DynamoDbOperation<BatchWriteItemRequest, BatchWriteItemResponse>
+      BATCH_WRITE_ITEM =
+          new DynamoDbOperation<>(
+              "BatchWriteItem", BatchWriteItemRequest.class, DynamoDbClient::batchWriteItem);
+
+  /** A transaction of one update: the right to it is that to {@code UpdateItem}. */
+  public static final DynamoDbOperation<TransactWriteItemsRequest, TransactWriteItemsResponse>
+      TRANSACTED_UPDATE_ITEM = transacted("UpdateItem");
+
+  /** A transaction of one deletion: the right to it is that to {@code DeleteItem}. */
+  public static final DynamoDbOperation<TransactWriteItemsRequest, TransactWriteItemsResponse>
+      TRANSACTED_DELETE_ITEM = transacted("DeleteItem");
+
+  public static final DynamoDbOperation<ScanRequest, ScanResponse> SCAN =
+      new DynamoDbOperation<>("Scan", ScanRequest.class, DynamoDbClient::scan);
+  public static final DynamoDbOperation<DescribeTableRequest, DescribeTableResponse>
+      DESCRIBE_TABLE =
+          new DynamoDbOperation<>(
+              "DescribeTable", DescribeTableRequest.class, DynamoDbClient::describeTable);
+  public static final DynamoDbOperation<CreateTableRequest, CreateTableResponse> CREATE_TABLE =
+      new DynamoDbOperation<>("CreateTable", CreateTableRequest.class, DynamoDbClient::createTable);
+  public static final DynamoDbOperation<DeleteTableRequest, DeleteTableResponse> DELETE_TABLE =
+      new DynamoDbOperation<>("DeleteTable", DeleteTableRequest.class, DynamoDbClient::deleteTable);
+  public static final DynamoDbOperation<DescribeTimeToLiveRequest, DescribeTimeToLiveResponse>
+      DESCRIBE_TIME_TO_LIVE =
+          new DynamoDbOperation<>(
+              "DescribeTimeToLive",
+              DescribeTimeToLiveRequest.class,
+              DynamoDbClient::describeTimeToLive);
+  public static final DynamoDbOperation<UpdateTimeToLiveRequest, UpdateTimeToLiveResponse>
+      UPDATE_TIME_TO_LIVE =
+          new DynamoDbOperation<>(
+              "UpdateTimeToLive", UpdateTimeToLiveRequest.class, DynamoDbClient::updateTimeToLive);
+  public static final DynamoDbOperation<
+          UpdateContinuousBackupsRequest, UpdateContinuousBackupsResponse>
+      UPDATE_CONTINUOUS_BACKUPS =
+          new DynamoDbOperation<>(
+              "UpdateContinuousBackups",
+              UpdateContinuousBackupsRequest.class,
+              DynamoDbClient::updateContinuousBackups);
+
+  private static DynamoDbOperation<TransactWriteItemsRequest, TransactWriteItemsResponse>
+      transacted(String name) {
+    return new DynamoDbOperation<>(
+        name, TransactWriteItemsRequest.class, DynamoDbClient::transactWriteItems);
+  }
+
+  /** Sends the request as it is. */
+  A send(DynamoDbClient client, Q request) {
+    return method.apply(client, request);
+  }
+
+  /** Sends the request with time limits of its own. */
+  A send(DynamoDbClient client, Q request, AwsRequestOverrideConfiguration limits) {
+    return send(
+        client, requestType.cast(request.toBuilder().overrideConfiguration(limits).build()));
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.dynamodbjcache.internal.codec.item;
+
+import io.github.dynamodbjcache.codec.Serializer;
+import io.github.dynamodbjcache.internal.codec.CacheCodec;
+
+/**
+ * The names of the attributes that {@link CacheCodec} writes. Short, because names count towards an
+ * item's size; part of the item format, so they never change their meaning.
+ */
+public final class ItemAttributes {
+
+  /** The partition key, S: the key's text, or a hash of it. */
+  public static final String KEY = "k";
+
+  /** The value: N, S, BOOL or B, as {@link #TYPE} says. */
+  public static final String VALUE = "v";
+
+  /** The type of the value, S: the tag of a JDK type, or the format of a {@link Serializer}. */
+  public static final String TYPE = "t";
+
+  /** The number of the item format, N. */
+  public static final String FORMAT = "f";
+
+  /**
+   * The whole key, S, in a form that can be read back; only there where {@link #KEY} is a hash or
+   * holds one.
+   */
+  public static final String FULL_KEY = "h";
+
+  /**
+   * What tells where {@link #VALUE} is if the item has none, M: an entry that is too large for one
+   * item is split over several.
+   */
+  public static final String MANIFEST = "m";
+
+  /** How the keys of items begin that hold no entry but a part of one. No key of a cache does. */
+  public static final String PART_KEY_PREFIX = "~" + KeyTags.PART + ":";
+
+  /** The item format that is written; all formats up to it are read. */
+  public static final int CURRENT_FORMAT = 1;
+
+  private ItemAttributes() {}
+}

@@ -1,0 +1,100 @@
+package io.github.dynamodbjcache.internal.settings;
+
+import static io.github.dynamodbjcache.internal.settings.Rules.duration;
+import static io.github.dynamodbjcache.internal.settings.Rules.number;
+import static io.github.dynamodbjcache.internal.settings.Rules.optionalText;
+
+import io.github.dynamodbjcache.internal.settings.reading.Block;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How DynamoDB is reached: the settings of a manager. */
+public final class ClientSetting {
+
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Duration LONGEST = Duration.ofDays(1);
+
+  static final SettingGroup ALL = new SettingGroup();
+
+  /** The AWS region; null for the SDK's default region chain. */
+  public static final Setting<@Nullable String> REGION =
+      ALL.add(
+          "client.region",
+          optionalText(Names::isRegion, "needs the name of a region, as eu-west-1"));
+
+  /** Where the service is. */
+  public static final Setting<Endpoint> ENDPOINT =
+      ALL.add("client.endpoint", ClientSetting::endpoint);
+
+  /** The profile of the shared AWS files; null for the SDK's default. */
+  public static final Setting<@Nullable String> PROFILE =
+      ALL.add(
+          "client.profile", optionalText(text -> !text.isBlank(), "needs the name of a profile"));
+
+  /** The deadline of one cache call, all requests, resends and waits included. */
+  public static final Setting<Duration> API_CALL_TIMEOUT =
+      ALL.add("client.api-call-timeout", duration(SHORTEST, LONGEST));
+
+  /** The deadline of one bulk call, likewise in all. */
+  public static final Setting<Duration> BULK_TIMEOUT =
+      ALL.add("client.bulk-timeout", duration(SHORTEST, LONGEST));
+
+  /** The time for one request before it is sent again. */
+  public static final Setting<Duration> ATTEMPT_TIMEOUT =
+      ALL.add("client.attempt-timeout", duration(SHORTEST, LONGEST));
+
+  /** How often one request is sent at most, the first time included. */
+  public static final Setting<Integer> MAX_ATTEMPTS =
+      ALL.add("client.max-attempts", number(1, 1_000));
+
+  /** How many connections are open at once at most. */
+  public static final Setting<Integer> MAX_CONNECTIONS =
+      ALL.add("client.max-connections", number(1, 100_000));
+
+  /** The time for opening a connection. */
+  public static final Setting<Duration> CONNECT_TIMEOUT =
+      ALL.add("client.connect-timeout", duration(SHORTEST, LONGEST));
+
+  private ClientSetting() {}
+
+  /** Reads them; the time for an attempt is cut off at that for the call. */
+  static Settings read(Block root) {
+    Settings settings = ALL.read(root);
+    Duration call = settings.get(API_CALL_TIMEOUT);
+    return settings.get(ATTEMPT_TIMEOUT).compareTo(call) > 0
+        ? settings.with(ATTEMPT_TIMEOUT, call)
+        : settings;
+  }
+
+  private static Endpoint endpoint(Block block, String key) {
+    String text = block.text(key);
+    if (text == null) {
+      return new Endpoint.SdkDefault();
+    }
+    if (text.equals("embedded")) {
+      return new Endpoint.Embedded();
+    }
+    URI uri = address(text);
+    if (uri == null) {
+      block.refuse(
+          key,
+          "needs embedded, or an http or https URI with a host and without user info, such as"
+              + " https://dynamodb.eu-west-1.amazonaws.com");
+      return new Endpoint.SdkDefault();
+    }
+    return new Endpoint.Address(uri);
+  }
+
+  private static @Nullable URI address(String text) {
+    try {
+      URI uri = new URI(text);
+      boolean http =
+          "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+      return http && uri.getHost() != null && uri.getRawUserInfo() == null ? uri : null;
+    } catch (URISyntaxException notUri) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.dynamodbjcache.internal.settings;
+
+import io.github.dynamodbjcache.configuration.ConfigurationException;
+import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
+import io.github.dynamodbjcache.internal.settings.reading.Block;
+import io.github.dynamodbjcache.internal.settings.reading.Problems;
+import io.github.dynamodbjcache.internal.settings.reading.Sources;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Puts a cache manager's settings together, from its {@link Sources}. Over the settings of one
+ * cache goes what its configuration in code says: {@link EffectiveConfiguration}.
+ */
+public final class SettingsLoader {
+
+  private static final List<String> INSTANCES =
+      List.of(DynamoDbCacheProperties.CLIENT_INSTANCE, DynamoDbCacheProperties.CLOCK_INSTANCE);
+
+  private SettingsLoader() {}
+
+  /**
+   * The settings of a manager. Reads files of this JVM, and the system properties anew each time;
+   * makes no request.
+   *
+   * @param uri the manager's URI
+   * @param loader the manager's class loader, which finds the file and the classes it names
+   * @param properties the manager's properties; see {@link DynamoDbCacheProperties}
+   * @throws ConfigurationException if anything in them is unknown, of the wrong type or unit, or
+   *     impossible, if the file cannot be read, or if the URI holds user info
+   */
+  public static ManagerSettings load(URI uri, ClassLoader loader, Properties properties) {
+    return load(uri, loader, properties, System.getProperties());
+  }
+
+  static ManagerSettings load(
+      URI uri, ClassLoader loader, Properties properties, Properties systemProperties) {
+    Problems problems = new Problems();
+    DynamoDbClient readyClient =
+        instance(
+            DynamoDbCacheProperties.CLIENT_INSTANCE, DynamoDbClient.class, properties, problems);
+    Clock clock =
+        instance(DynamoDbCacheProperties.CLOCK_INSTANCE, Clock.class, properties, problems);
+    Block root =
+        new Sources(uri, loader, properties, systemProperties)
+            .read(SettingsLoader::isList, key -> !INSTANCES.contains(key), problems);
+    Settings table = TableSetting.ALL.read(root);
+    TableSetting.refuseContradictions(table, root.block(TableSetting.TABLE), false);
+    ManagerSettings settings =
+        new ManagerSettings(
+            ClientSetting.read(root),
+            readyClient,
+            clock == null ? Clock.systemUTC() : clock,
+            Caches.from(root, problems));
+    root.refuseUnknownKeys();
+    problems.throwIfAny();
+    return settings;
+  }
+
+  /** True if a list stands at that path below the root. */
+  private static boolean isList(List<String> path) {
+    return path.size() > 2
+        && path.get(0).equals(Sources.CACHES)
+        && CacheSetting.ALL.isList(path.subList(2, path.size()));
+  }
+
+  /** An object that the application put among the properties; null if it put none. */
+  private static <T> @Nullable T instance(
+      String key, Class<T> type, Properties properties, Problems problems) {
+    Object given = properties.get(key);
+    if (given == null && properties.getProperty(key) == null) {
+      return null;
+    }
+    if (type.isInstance(given)) {
+      return type.cast(given);
+    }
+    problems.add(
+        "manager property " + key,
+        "needs a "
+            + type.getName()
+            + ", put with Properties.put, not a "
+            + (given == null ? String.class : given.getClass()).getName());
+    return null;
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.dynamodbjcache.internal.settings.reading;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigValue;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a value that stands in a file becomes one of Java; null for what is no such value.
+ *
+ * @param <T> what it becomes
+ */
+public final class Conversion<T> {
+
+  private static final String PATH = "value";
+  private static final Pattern WITHOUT_UNIT = Pattern.compile("[0-9.]+");
+  private static final Pattern ZERO = Pattern.compile("[0.]+");
+
+  /** Words such as {@code yes} and {@code off} as well, as HOCON has it. */
+  public static final Conversion<Boolean> TRUTH =
+      new Conversion<>((value, loader) -> read(value, Config::getBoolean));
+
+  /** A number without a fraction that an int holds. */
+  public static final Conversion<Integer> WHOLE_NUMBER =
+      new Conversion<>((value, loader) -> toWholeNumber(value));
+
+  /** A size, in bytes. */
+  public static final Conversion<Long> BYTES =
+      new Conversion<>((value, loader) -> read(value, Config::getBytes));
+
+  /** A number without a unit is no duration, since few would expect it to be milliseconds. */
+  public static final Conversion<Duration> DURATION =
+      new Conversion<>((value, loader) -> toDuration(value));
+
+  /** The class of that name. */
+  public static final Conversion<Class<?>> TYPE = new Conversion<>(Conversion::toType);
+
+  private final BiFunction<ConfigValue, ClassLoader, @Nullable T> function;
+
+  private Conversion(BiFunction<ConfigValue, ClassLoader, @Nullable T> function) {
+    this.function = function;
+  }
+
+  @Nullable T of(ConfigValue value, ClassLoader loader) {
+    return function.apply(value, loader);
+  }
+
+  static @Nullable String toText(ConfigValue value) {
+    return switch (value.valueType()) {
+      case STRING, NUMBER, BOOLEAN -> String.valueOf(value.unwrapped());
+      case LIST, OBJECT, NULL -> null;
+    };
+  }
+
+  private static @Nullable Integer toWholeNumber(ConfigValue value) {
+    try {
+      String text = toText(value);
+      return text == null ? null : new BigDecimal(text.trim()).intValueExact();
+    } catch (ArithmeticException | NumberFormatException notWhole) {
+      return null;
+    }
+  }
+
+  private static @Nullable Duration toDuration(ConfigValue value) {
+    String text = toText(value);
+    return text == null || isWithoutUnit(text.trim()) ? null : read(value, Config::getDuration);
+  }
+
+  private static @Nullable Class<?> toType(ConfigValue value, ClassLoader loader) {
+    try {
+      String name = toText(value);
+      return name == null ? null : Class.forName(name, false, loader);
+    } catch (ClassNotFoundException | LinkageError notLoaded) {
+      return null;
+    }
+  }
+
+  private static boolean isWithoutUnit(String text) {
+    return WITHOUT_UNIT.matcher(text).matches() && !ZERO.matcher(text).matches();
+  }
+
+  private static <T> @Nullable T read(ConfigValue value, Getter<T> getter) {
+    try {
+      return getter.get(value.atKey(PATH), PATH);
+    } catch (ConfigException notSuch) {
+      return null;
+    }
+  }
+
+  /** One of {@link Config}'s getters. */
+  private interface Getter<T> {
+    T get(Config config, String path);
+  }
+}

@@ -1,0 +1,255 @@
+package io.github.dynamodbjcache.internal.store.dynamodb;
+
+import io.github.dynamodbjcache.internal.attempt.Attempts;
+import io.github.dynamodbjcache.internal.attempt.Attempts.FailedAttempt;
+import io.github.dynamodbjcache.internal.attempt.DynamoDbOperation;
+import io.github.dynamodbjcache.internal.attempt.Failure;
+import io.github.dynamodbjcache.internal.store.Applied;
+import io.github.dynamodbjcache.internal.store.EntryKey;
+import io.github.dynamodbjcache.internal.store.Mutation;
+import io.github.dynamodbjcache.internal.store.NewDeadline;
+import io.github.dynamodbjcache.internal.store.Outcomes;
+import io.github.dynamodbjcache.internal.store.Revision;
+import io.github.dynamodbjcache.internal.store.StoreException;
+import io.github.dynamodbjcache.internal.time.TimeLimit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/**
+ * Writes up to 25 entries in one request. (25 items of 400 KB are well under the 16 MB that the
+ * service takes, so the count alone bounds a batch.)
+ *
+ * <p>A batch cannot shift revisions: a put by batch replaces the whole item, with what other
+ * applications keep in it, and starts a new history. A single write by another client, whose answer
+ * was lost at that moment, is then of unknown outcome to that client.
+ *
+ * <p>After a lost answer, the puts are read back by their revisions; the deletions are sent again,
+ * which may also delete what another client has put in the meantime: the two calls overlapped.
+ */
+final class BatchWrites {
+
+  /** How many writes the service takes at a time. */
+  static final int SIZE = 25;
+
+  private static final String OPERATION = DynamoDbOperation.BATCH_WRITE_ITEM.name();
+
+  private final Attempts attempts;
+  private final Requests requests;
+  private final ItemFormat format;
+  private final BatchReads reads;
+  private final SingleWrites singleWrites;
+  private final TableLayout layout;
+
+  BatchWrites(
+      Attempts attempts,
+      Requests requests,
+      ItemFormat format,
+      BatchReads reads,
+      SingleWrites singleWrites,
+      TableLayout layout) {
+    this.attempts = attempts;
+    this.requests = requests;
+    this.format = format;
+    this.reads = reads;
+    this.singleWrites = singleWrites;
+    this.layout = layout;
+  }
+
+  /** The mutation on its way. */
+  Pending pending(Mutation mutation) {
+    if (mutation instanceof Mutation.Put put
+        && put.deadline() instanceof NewDeadline.Set deadline) {
+      return new Pending(mutation, requests.batchPut(put, deadline.deadline()), put.revision());
+    }
+    return new Pending(mutation, requests.batchDelete(mutation.key()), null);
+  }
+
+  /**
+   * Sends a batch until there is an answer, and tells the outcomes of what was done, or failed.
+   *
+   * @return what the service left over
+   */
+  List<Pending> send(List<Pending> batch, TimeLimit limit, Outcomes outcomes) {
+    return new Batch(batch, limit, outcomes).send();
+  }
+
+  /** Tells the outcomes of what was left over when there was no time left. */
+  void failLeftovers(List<Pending> left, TimeLimit limit, Outcomes outcomes) {
+    new Batch(left, limit, outcomes).failPending(throttled(limit));
+  }
+
+  private StoreException throttled(TimeLimit limit) {
+    return new StoreException(
+        OPERATION
+            + " on DynamoDB table "
+            + layout.table()
+            + " was throttled: entries were left over when the call's time limit of "
+            + limit.allowed().toMillis()
+            + " ms was reached. Raise the table's capacity, or the limit",
+        null);
+  }
+
+  private List<EntryKey> unprocessed(BatchWriteItemResponse answer) {
+    return answer.unprocessedItems().getOrDefault(layout.table(), List.of()).stream()
+        .map(
+            write ->
+                write.putRequest() != null
+                    ? write.putRequest().item()
+                    : write.deleteRequest().key())
+        .map(format::key)
+        .toList();
+  }
+
+  /** One write, which may travel in several batches one after the other. */
+  static final class Pending {
+
+    private final Mutation mutation;
+    private final WriteRequest request;
+
+    /** The revision that a put writes; null for a deletion. */
+    private final @Nullable Revision own;
+
+    /** The failure after which a deletion may have been applied; null if there was none. */
+    private @Nullable Failure doubt;
+
+    Pending(Mutation mutation, WriteRequest request, @Nullable Revision own) {
+      this.mutation = mutation;
+      this.request = request;
+      this.own = own;
+    }
+  }
+
+  /** The writes of one request. */
+  private final class Batch {
+
+    private final TimeLimit limit;
+    private final Outcomes outcomes;
+    private final Map<EntryKey, Pending> pending = new LinkedHashMap<>();
+
+    Batch(List<Pending> writes, TimeLimit limit, Outcomes outcomes) {
+      this.limit = limit;
+      this.outcomes = outcomes;
+      writes.forEach(write -> pending.put(write.mutation.key(), write));
+    }
+
+    List<Pending> send() {
+      for (int attempt = 1; !pending.isEmpty(); attempt++) {
+        BatchWriteItemRequest request =
+            requests.writeAll(pending.values().stream().map(write -> write.request).toList());
+        try {
+          return leftOver(attempts.once(DynamoDbOperation.BATCH_WRITE_ITEM, request, limit));
+        } catch (FailedAttempt failed) {
+          if (failed.failure.mayHaveWritten()) {
+            settlePuts(failed.failure);
+            pending.values().forEach(write -> write.doubt = failed.failure);
+          }
+          if (isRefusedForOne(failed.failure)) {
+            applyOneByOne();
+          } else if (!pending.isEmpty() && !attempts.mayTryAgain(attempt, failed.failure, limit)) {
+            failPending(attempts.errors().notDone(OPERATION, failed.failure, limit));
+          }
+        } catch (StoreException notSent) {
+          failPending(notSent);
+        }
+      }
+      return List.of();
+    }
+
+    /** The service refuses a batch as a whole if one of its writes is invalid, and names none. */
+    private boolean isRefusedForOne(Failure failure) {
+      return pending.size() > 1
+          && failure.code().equals("ValidationException")
+          && pending.values().stream().allMatch(write -> write.doubt == null);
+    }
+
+    private void applyOneByOne() {
+      for (Pending write : pending.values()) {
+        try {
+          outcomes.applied(write.mutation, singleWrites.apply(write.mutation, limit));
+        } catch (StoreException failure) {
+          outcomes.failed(write.mutation, failure);
+        }
+      }
+      pending.clear();
+    }
+
+    /** What was left over was not done now, but may have been by an earlier attempt. */
+    private List<Pending> leftOver(BatchWriteItemResponse answer) {
+      Map<EntryKey, Pending> done = new HashMap<>(pending);
+      List<Pending> left = new ArrayList<>();
+      for (EntryKey key : unprocessed(answer)) {
+        Pending leftOver = done.remove(key);
+        if (leftOver != null) {
+          left.add(leftOver);
+        }
+      }
+      done.values()
+          .forEach(write -> outcomes.applied(write.mutation, Applied.done(write.mutation, null)));
+      return left;
+    }
+
+    /**
+     * Finds out which puts were applied; those that do not show are not sent again. A request that
+     * timed out may be slow, not lost: then they are looked at again for a while.
+     */
+    private void settlePuts(Failure failure) {
+      Map<EntryKey, Pending> unsettled = new LinkedHashMap<>(pending);
+      unsettled.values().removeIf(write -> write.own == null);
+      pending.keySet().removeAll(unsettled.keySet());
+      try {
+        for (int looks = 1; !unsettled.isEmpty(); looks++) {
+          boolean seen = look(unsettled);
+          boolean mayShowLater = !seen || failure.mayStillArrive();
+          if (!mayShowLater || !attempts.mayLookAgain(looks, limit)) {
+            break;
+          }
+        }
+        fail(unsettled, unknown(failure, "the entries do not tell who wrote them last"));
+      } catch (StoreException unreadable) {
+        fail(unsettled, unknown(failure, "the entries could not be read to find out"));
+      }
+    }
+
+    /** Takes out those that show; false if some could not be seen. */
+    private boolean look(Map<EntryKey, Pending> unsettled) {
+      List<EntryKey> keys = List.copyOf(unsettled.keySet());
+      return reads
+          .read(requests.getEvidence(keys), limit, item -> settle(item, unsettled))
+          .isEmpty();
+    }
+
+    private void settle(Map<String, AttributeValue> item, Map<EntryKey, Pending> unsettled) {
+      EntryKey key = format.key(item);
+      Pending write = unsettled.get(key);
+      if (write != null && format.proof(item, write.own, null) == ItemFormat.Proof.APPLIED) {
+        unsettled.remove(key);
+        outcomes.applied(write.mutation, Applied.done(write.mutation, null));
+      }
+    }
+
+    private void failPending(StoreException notDone) {
+      for (Pending write : pending.values()) {
+        outcomes.failed(
+            write.mutation,
+            write.doubt == null ? notDone : unknown(write.doubt, "later attempts failed, too"));
+      }
+      pending.clear();
+    }
+
+    private void fail(Map<EntryKey, Pending> writes, StoreException outcome) {
+      writes.values().forEach(write -> outcomes.failed(write.mutation, outcome));
+    }
+
+    private StoreException unknown(Failure failure, String why) {
+      return attempts.errors().unknown(OPERATION, why, failure, limit);
+    }
+  }
+}

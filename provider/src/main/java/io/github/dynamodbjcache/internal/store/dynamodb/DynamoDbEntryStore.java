@@ -1,0 +1,206 @@
+package io.github.dynamodbjcache.internal.store.dynamodb;
+
+import io.github.dynamodbjcache.internal.attempt.Attempts;
+import io.github.dynamodbjcache.internal.attempt.DynamoDbOperation;
+import io.github.dynamodbjcache.internal.store.Applied;
+import io.github.dynamodbjcache.internal.store.Consistency;
+import io.github.dynamodbjcache.internal.store.Cursor;
+import io.github.dynamodbjcache.internal.store.EntryKey;
+import io.github.dynamodbjcache.internal.store.EntryStore;
+import io.github.dynamodbjcache.internal.store.Mutation;
+import io.github.dynamodbjcache.internal.store.Outcomes;
+import io.github.dynamodbjcache.internal.store.Page;
+import io.github.dynamodbjcache.internal.store.ParallelTasks;
+import io.github.dynamodbjcache.internal.store.PartialFailureException;
+import io.github.dynamodbjcache.internal.store.Selection;
+import io.github.dynamodbjcache.internal.store.StoreException;
+import io.github.dynamodbjcache.internal.store.StoredEntry;
+import io.github.dynamodbjcache.internal.time.TimeLimit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+
+/**
+ * The entries of one DynamoDB table; one item each.
+ *
+ * <ul>
+ *   <li>A put is one {@code UpdateItem}: it writes the entry, stamps it with a fresh revision and
+ *       moves the revisions before it down by one, at the price of a {@code PutItem}.
+ *   <li>Guards are conditions; a failed one brings the item along.
+ *   <li>A write whose answer was lost is looked up in the item's revisions ({@link SingleWrites}).
+ *   <li>Items of other applications: attributes that the codec does not know are kept by a single
+ *       put and lost by a batched one. An item without revision can be read, replaced and deleted.
+ *       One whose revision or deadline has another type is reported by a {@link StoreException}
+ *       that names the attribute; a put or delete without guard cures it.
+ * </ul>
+ *
+ * <p>It closes nothing.
+ */
+public final class DynamoDbEntryStore implements EntryStore {
+
+  private final Attempts attempts;
+  private final Requests requests;
+  private final ItemFormat format;
+  private final Transacted transacted;
+  private final SingleWrites singleWrites;
+  private final TransactedWrites transactedWrites;
+  private final BatchWrites batchWrites;
+  private final BatchReads batchReads;
+  private final ParallelTasks parallelTasks;
+  private final BatchRounds batchRounds;
+  private final TableLayout layout;
+
+  /**
+   * A store over an existing table. Makes no request.
+   *
+   * @param attempts what makes the requests
+   * @param transacted which writes are transactions
+   * @param parallel for requests in parallel
+   */
+  public DynamoDbEntryStore(
+      Attempts attempts, TableLayout layout, Transacted transacted, ParallelTasks parallel) {
+    this.layout = layout;
+    this.attempts = attempts;
+    this.format = new ItemFormat(layout);
+    this.requests = new Requests(layout, format);
+    this.transacted = transacted;
+    this.transactedWrites = new TransactedWrites(attempts, requests, format);
+    this.singleWrites = new SingleWrites(attempts, requests, format);
+    this.batchReads = new BatchReads(attempts, layout);
+    this.batchWrites =
+        new BatchWrites(attempts, requests, format, batchReads, singleWrites, layout);
+    this.parallelTasks = parallel;
+    this.batchRounds = new BatchRounds(attempts, parallel);
+  }
+
+  @Override
+  public @Nullable StoredEntry read(EntryKey key, Consistency consistency, TimeLimit limit) {
+    Map<String, AttributeValue> item =
+        attempts.repeat(DynamoDbOperation.GET_ITEM, requests.get(key, consistency), limit).item();
+    return item.isEmpty() ? null : format.entry(item);
+  }
+
+  @Override
+  public Map<EntryKey, StoredEntry> readAll(
+      Collection<EntryKey> keys, Consistency consistency, TimeLimit limit) {
+    List<EntryKey> wanted = List.copyOf(new LinkedHashSet<>(keys));
+    Set<EntryKey> unread = ConcurrentHashMap.newKeySet();
+    unread.addAll(wanted);
+    Map<EntryKey, StoredEntry> found = new ConcurrentHashMap<>();
+    Map<EntryKey, StoreException> garbled = new ConcurrentHashMap<>();
+    try {
+      List<EntryKey> left =
+          batchRounds.send(
+              wanted,
+              BatchReads.SIZE,
+              limit,
+              batch -> {
+                List<EntryKey> leftOver = readBatch(batch, consistency, limit, found, garbled);
+                batch.forEach(unread::remove);
+                unread.addAll(leftOver);
+                return leftOver;
+              });
+      if (!left.isEmpty()) {
+        throw batchReads.leftOver(left.size(), limit);
+      }
+    } catch (StoreException failure) {
+      if (unread.size() == wanted.size()) {
+        throw failure;
+      }
+      throw PartialFailureException.ofReads(String.valueOf(failure.getMessage()), unread, failure);
+    }
+    if (!garbled.isEmpty()) {
+      StoreException first = garbled.values().iterator().next();
+      throw PartialFailureException.ofReads(
+          garbled.size() + " of the entries are unreadable: " + first.getMessage(),
+          garbled.keySet(),
+          first);
+    }
+    return found;
+  }
+
+  private List<EntryKey> readBatch(
+      List<EntryKey> keys,
+      Consistency consistency,
+      TimeLimit limit,
+      Map<EntryKey, StoredEntry> found,
+      Map<EntryKey, StoreException> garbled) {
+    return batchReads.read(
+        requests.getAll(keys, consistency),
+        limit,
+        item -> {
+          EntryKey key = format.key(item);
+          try {
+            found.put(key, format.entry(item));
+          } catch (StoreException unreadable) {
+            garbled.put(key, unreadable);
+          }
+        });
+  }
+
+  @Override
+  public Applied apply(Mutation mutation, TimeLimit limit) {
+    return applyItem(ofItem(mutation), limit);
+  }
+
+  private Applied applyItem(Mutation mutation, TimeLimit limit) {
+    return transacted.covers(mutation)
+        ? transactedWrites.apply(mutation, limit)
+        : singleWrites.apply(mutation, limit);
+  }
+
+  /** There is nothing of an entry here but its item. */
+  private static Mutation ofItem(Mutation mutation) {
+    return mutation instanceof Mutation.Erase erase ? erase.ofItem() : mutation;
+  }
+
+  @Override
+  public List<Applied> applyAll(List<? extends Mutation> mutations, TimeLimit limit) {
+    Outcomes outcomes = new Outcomes(mutations, layout.table());
+    List<Runnable> singles = new ArrayList<>();
+    List<BatchWrites.Pending> batched = new ArrayList<>();
+    for (Mutation each : mutations) {
+      Mutation mutation = ofItem(each);
+      if (transacted.allowsBatch(mutation) && mutation.isBlind()) {
+        batched.add(batchWrites.pending(mutation));
+      } else {
+        singles.add(() -> outcomes.attempt(mutation, () -> applyItem(mutation, limit)));
+      }
+    }
+    parallelTasks.run(singles);
+    List<BatchWrites.Pending> left =
+        batchRounds.send(
+            batched, BatchWrites.SIZE, limit, batch -> batchWrites.send(batch, limit, outcomes));
+    batchWrites.failLeftovers(left, limit, outcomes);
+    return outcomes.inOrder();
+  }
+
+  @Override
+  public Page page(Selection selection, @Nullable Cursor from, TimeLimit limit) {
+    Map<String, AttributeValue> lastKey = from == null ? null : ((LastKey) from).attributes();
+    ScanResponse answer =
+        attempts.repeat(DynamoDbOperation.SCAN, requests.scan(selection, lastKey), limit);
+    Cursor next = answer.hasLastEvaluatedKey() ? new LastKey(answer.lastEvaluatedKey()) : null;
+    return selection.extent() == Selection.Extent.COUNT
+        ? new Page(List.of(), answer.count(), next)
+        : Page.of(answer.items().stream().map(this::found).toList(), next);
+  }
+
+  private Page.Found found(Map<String, AttributeValue> item) {
+    try {
+      return new Page.Found(format.entry(item), null);
+    } catch (StoreException garbled) {
+      return new Page.Found(format.entryAsFarAsReadable(item), garbled);
+    }
+  }
+
+  /** The key of the item that was looked at last. */
+  private record LastKey(Map<String, AttributeValue> attributes) implements Cursor {}
+}

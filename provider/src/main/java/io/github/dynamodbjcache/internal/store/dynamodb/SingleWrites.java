@@ -1,0 +1,255 @@
+package io.github.dynamodbjcache.internal.store.dynamodb;
+
+import io.github.dynamodbjcache.internal.attempt.Attempts;
+import io.github.dynamodbjcache.internal.attempt.Attempts.FailedAttempt;
+import io.github.dynamodbjcache.internal.attempt.DynamoDbOperation;
+import io.github.dynamodbjcache.internal.attempt.Failure;
+import io.github.dynamodbjcache.internal.attempt.FailureMessages;
+import io.github.dynamodbjcache.internal.store.Applied;
+import io.github.dynamodbjcache.internal.store.Applied.Conflict;
+import io.github.dynamodbjcache.internal.store.Basis;
+import io.github.dynamodbjcache.internal.store.Consistency;
+import io.github.dynamodbjcache.internal.store.Guard;
+import io.github.dynamodbjcache.internal.store.Mutation;
+import io.github.dynamodbjcache.internal.store.OutcomeUnknownStoreException;
+import io.github.dynamodbjcache.internal.store.Revision;
+import io.github.dynamodbjcache.internal.store.StoreException;
+import io.github.dynamodbjcache.internal.store.dynamodb.ItemFormat.Proof;
+import io.github.dynamodbjcache.internal.time.TimeLimit;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/**
+ * Applies one mutation by one conditional request, and finds out what became of it if the answer
+ * was lost.
+ *
+ * <p>All attempts of a put carry its revision. After an attempt that may have been applied, the
+ * item is read consistently, and its revisions tell:
+ *
+ * <ul>
+ *   <li>ours is among them: it was applied;
+ *   <li>the one the guard demands is among them and ours is not: it was not, since ours would have
+ *       come right after it;
+ *   <li>neither: it cannot be told, and the caller is told so. It is never sent again then, since
+ *       that could bring back what another client has replaced by now.
+ * </ul>
+ *
+ * <p>A request that timed out may be slow, not lost: then the item is looked at again for a while.
+ *
+ * <p>A deletion leaves nothing that could tell, except that the guarded revision is still there.
+ */
+final class SingleWrites {
+
+  private final Attempts attempts;
+  private final Requests requests;
+  private final ItemFormat format;
+
+  SingleWrites(Attempts attempts, Requests requests, ItemFormat format) {
+    this.attempts = attempts;
+    this.requests = requests;
+    this.format = format;
+  }
+
+  Applied apply(Mutation mutation, TimeLimit limit) {
+    return new Write(mutation, limit).apply();
+  }
+
+  /** One mutation on its way. */
+  private final class Write {
+
+    private final Mutation mutation;
+    private final Guard.OfEntry demanded;
+    private final TimeLimit limit;
+
+    /** The name of a put, with which it stamps the item; null of others, which leave no trace. */
+    private final @Nullable Revision own;
+
+    /** What the item has to show before this; null if the guard names nothing. */
+    private final @Nullable Basis basis;
+
+    /** The first failure after which the write may have been applied; null if there was none. */
+    private @Nullable Failure doubt;
+
+    Write(Mutation mutation, TimeLimit limit) {
+      this.mutation = mutation;
+      this.demanded = mutation.guard().ofEntry();
+      this.own = mutation instanceof Mutation.Put put ? put.revision() : null;
+      this.limit = limit;
+      this.basis = mutation.guard().basis();
+    }
+
+    Applied apply() {
+      for (int attempt = 1; ; attempt++) {
+        Map<String, AttributeValue> previous;
+        try {
+          previous = send();
+        } catch (FailedAttempt failed) {
+          Optional<Applied> outcome = outcomeAfter(failed.failure);
+          if (outcome.isPresent()) {
+            return outcome.get();
+          }
+          if (attempts.mayTryAgain(attempt, failed.failure, limit)) {
+            continue;
+          }
+          throw doubt == null
+              ? attempts.errors().notDone(operation(), failed.failure, limit)
+              : unknown(doubt, "later attempts failed, too");
+        } catch (StoreException notSent) {
+          throw doubt == null ? notSent : unknown(doubt, "there was no time left to find out");
+        }
+        return done(previous);
+      }
+    }
+
+    /** Makes one attempt, and gives the attributes of the item before it, if they were wanted. */
+    private Map<String, AttributeValue> send() throws FailedAttempt {
+      if (mutation instanceof Mutation.Delete delete) {
+        return attempts
+            .once(DynamoDbOperation.DELETE_ITEM, requests.delete(delete), limit)
+            .attributes();
+      }
+      UpdateItemRequest update =
+          mutation instanceof Mutation.Put put
+              ? requests.put(put)
+              : requests.touch((Mutation.Touch) mutation);
+      return attempts.once(DynamoDbOperation.UPDATE_ITEM, update, limit).attributes();
+    }
+
+    private Applied done(Map<String, AttributeValue> previous) {
+      if (previous.isEmpty()) {
+        return Applied.done(mutation, null);
+      }
+      if (proof(previous) == Proof.APPLIED) {
+        // The client sent it twice by itself, and both were applied: this is no earlier entry.
+        throw attempts.errors().previousLost(operation(), null);
+      }
+      return Applied.done(mutation, format.entryAsFarAsReadable(previous));
+    }
+
+    /** What became of it after a failed attempt; empty if it has not been applied so far. */
+    private Optional<Applied> outcomeAfter(Failure failure) {
+      if (doubt == null && failure.mayHaveWritten()) {
+        doubt = failure;
+      }
+      if (failure.exception() instanceof ConditionalCheckFailedException refused) {
+        Map<String, AttributeValue> item = itemThatRefused(refused, failure);
+        return Optional.of(
+            doubt == null || isTouch()
+                ? conflict(item)
+                : resolve(item, doubt).orElseGet(() -> conflict(item)));
+      }
+      if (doubt == null || !failure.mayHaveWritten() || isTouch()) {
+        return Optional.empty();
+      }
+      return resolve(itemThatTells(failure), doubt);
+    }
+
+    /**
+     * The item; looked at again for a while if it does not tell, and the request may arrive yet.
+     */
+    private Map<String, AttributeValue> itemThatTells(Failure failure) {
+      for (int looks = 1; ; looks++) {
+        Map<String, AttributeValue> item = read(failure);
+        if (tells(item) || !failure.mayStillArrive() || !attempts.mayLookAgain(looks, limit)) {
+          return item;
+        }
+      }
+    }
+
+    private boolean tells(Map<String, AttributeValue> item) {
+      return proof(item) != Proof.NONE || (item.isEmpty() && isPlainDelete());
+    }
+
+    private Proof proof(Map<String, AttributeValue> item) {
+      return format.proof(item, own, basis);
+    }
+
+    private Map<String, AttributeValue> itemThatRefused(
+        ConditionalCheckFailedException refused, Failure failure) {
+      // An emulator may leave the item out, so that its lack proves nothing. But if a live entry
+      // was
+      // demanded, it is enough to know that there is none.
+      boolean provesEnough = demanded instanceof Guard.Present && doubt == null;
+      return refused.hasItem() || provesEnough ? refused.item() : read(failure);
+    }
+
+    private Map<String, AttributeValue> read(Failure failure) {
+      try {
+        return attempts
+            .repeat(
+                DynamoDbOperation.GET_ITEM, requests.get(mutation.key(), Consistency.STRONG), limit)
+            .item();
+      } catch (StoreException alsoFailed) {
+        throw doubt == null
+            ? alsoFailed // Only the condition failed, so nothing was changed.
+            : unknown(failure, "the entry could not be read to find out");
+      }
+    }
+
+    /** What the item tells; empty if the write has certainly not been applied, but still can be. */
+    private Optional<Applied> resolve(Map<String, AttributeValue> item, Failure doubted) {
+      switch (proof(item)) {
+        case APPLIED:
+          return Optional.of(appliedBefore(doubted));
+        case PENDING:
+          return Optional.empty();
+        case OVERTAKEN:
+          return Optional.of(conflict(item));
+        case NONE:
+          break;
+      }
+      if (item.isEmpty() && isPlainDelete()) {
+        return Optional.of(Applied.GONE); // Whoever did it: all is as was asked for.
+      }
+      throw unknown(doubted, "the entry does not tell who wrote it last");
+    }
+
+    private Applied appliedBefore(Failure doubted) {
+      boolean lacksPrevious =
+          mutation instanceof Mutation.Put put
+              && put.returnPrevious()
+              && !(demanded instanceof Guard.Absent);
+      if (lacksPrevious) {
+        throw attempts
+            .errors()
+            .previousLost(operation(), FailureMessages.quotableCause(doubted.exception()));
+      }
+      return Applied.done(mutation, null);
+    }
+
+    private Applied conflict(Map<String, AttributeValue> item) {
+      if (item.isEmpty()) {
+        return new Conflict(null);
+      }
+      // A plain put or remove replaces whatever is there, and need not be able to read it.
+      boolean unseen =
+          demanded instanceof Guard.Any
+              || (mutation instanceof Mutation.Delete && demanded instanceof Guard.Present);
+      return new Conflict(unseen ? format.entryAsFarAsReadable(item) : format.entry(item));
+    }
+
+    private OutcomeUnknownStoreException unknown(Failure failure, String why) {
+      return attempts.errors().unknown(operation(), why, failure, limit);
+    }
+
+    private String operation() {
+      return mutation instanceof Mutation.Delete
+          ? DynamoDbOperation.DELETE_ITEM.name()
+          : DynamoDbOperation.UPDATE_ITEM.name();
+    }
+
+    private boolean isTouch() {
+      return mutation instanceof Mutation.Touch;
+    }
+
+    private boolean isPlainDelete() {
+      return mutation instanceof Mutation.Delete delete
+          && demanded instanceof Guard.Any
+          && !delete.returnPrevious();
+    }
+  }
+}

@@ -1,0 +1,231 @@
+package io.github.dynamodbjcache.internal.table;
+
+import io.github.dynamodbjcache.configuration.TableCreation;
+import io.github.dynamodbjcache.internal.attempt.Attempts.FailedAttempt;
+import io.github.dynamodbjcache.internal.attempt.BackOff;
+import io.github.dynamodbjcache.internal.attempt.DynamoDbOperation;
+import io.github.dynamodbjcache.internal.store.StoreException;
+import io.github.dynamodbjcache.internal.time.TimeLimit;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+
+/** One table on its way to be usable. */
+final class TableOpening {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TableOpening.class);
+
+  private static final String NOT_FOUND = "ResourceNotFoundException";
+  private static final String IN_USE = "ResourceInUseException";
+  private static final String DENIED = "AccessDeniedException";
+  private static final String UNKNOWN_OPERATION = "UnknownOperationException";
+  private static final String INVALID = "ValidationException";
+
+  private static final List<TableStatus> USABLE = List.of(TableStatus.ACTIVE, TableStatus.UPDATING);
+  private static final List<TableStatus> PASSING =
+      List.of(TableStatus.CREATING, TableStatus.DELETING);
+  private static final Duration FIRST_STEP = Duration.ofMillis(250);
+  private static final Duration LONGEST_STEP = Duration.ofSeconds(2);
+
+  private final TableSpec spec;
+  private final TableControl control;
+  private final BackOff.Sleeper sleeper;
+  private final TimeLimit limit;
+  private boolean created;
+  private Duration step = FIRST_STEP;
+
+  TableOpening(TableSpec spec, TableControl control, BackOff.Sleeper sleeper) {
+    this.spec = spec;
+    this.control = control;
+    this.limit = control.limit();
+    this.sleeper = sleeper;
+  }
+
+  void open() {
+    try {
+      awaitUsable();
+    } catch (FailedAttempt failed) {
+      if (failed.failure.code().equals(DENIED) && spec.creation() == TableCreation.NEVER) {
+        LOG.debug("No right to describe table {}; it is taken to fit", spec.name());
+        return;
+      }
+      throw control.error(DynamoDbOperation.DESCRIBE_TABLE, failed);
+    }
+    if (!created) {
+      checkTimeToLive();
+      return;
+    }
+    enableTimeToLive();
+    if (spec.pointInTimeRecovery()) {
+      recoverToPointsInTime();
+    }
+  }
+
+  private void awaitUsable() throws FailedAttempt {
+    while (true) {
+      Optional<TableDescription> found = find();
+      if (found.isEmpty() && !created) {
+        found = create();
+      }
+      if (found.isPresent() && USABLE.contains(found.get().tableStatus())) {
+        TableSchemas.check(spec, found.get());
+        return;
+      }
+      if (found.isPresent() && !mayBecomeUsable(found.get())) {
+        throw new StoreException(
+            "DynamoDB table "
+                + spec.name()
+                + " cannot be used: its status is "
+                + found.get().tableStatusAsString(),
+            null);
+      }
+      pause();
+    }
+  }
+
+  private boolean mayBecomeUsable(TableDescription found) {
+    return PASSING.contains(found.tableStatus())
+        && (found.tableStatus() != TableStatus.DELETING
+            || spec.creation() == TableCreation.IF_MISSING);
+  }
+
+  private Optional<TableDescription> find() throws FailedAttempt {
+    try {
+      return Optional.of(control.describe());
+    } catch (FailedAttempt failed) {
+      if (failed.failure.code().equals(NOT_FOUND)) {
+        return Optional.empty();
+      }
+      throw failed;
+    }
+  }
+
+  /** Creates it; empty if somebody else does. */
+  private Optional<TableDescription> create() {
+    if (spec.creation() == TableCreation.NEVER) {
+      throw new StoreException(
+          "DynamoDB table "
+              + spec.name()
+              + " does not exist, and the configuration says never to create one. Create it with"
+              + " the "
+              + TableSchemas.inWords(spec.keys())
+              + ", or set create = if-missing",
+          null);
+    }
+    try {
+      TableDescription creating =
+          control
+              .ask(DynamoDbOperation.CREATE_TABLE, TableSchemas.creation(spec))
+              .tableDescription();
+      created = true;
+      LOG.info("Creating DynamoDB table {}", spec.name());
+      return Optional.of(creating);
+    } catch (FailedAttempt failed) {
+      // Another JVM was faster, an earlier attempt was, or the old table is not quite gone.
+      if (!failed.failure.code().equals(IN_USE)) {
+        throw control.error(DynamoDbOperation.CREATE_TABLE, failed);
+      }
+      return Optional.empty();
+    }
+  }
+
+  private void pause() {
+    if (limit.remaining().compareTo(step) <= 0) {
+      throw new StoreException(
+          "DynamoDB table "
+              + spec.name()
+              + " was not ready within the creation timeout of "
+              + limit.allowed().toMillis()
+              + " ms",
+          null);
+    }
+    try {
+      sleeper.sleep(step.toNanos());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new StoreException(
+          "interrupted while DynamoDB table " + spec.name() + " was not ready", null);
+    }
+    Duration next = step.multipliedBy(2);
+    step = next.compareTo(LONGEST_STEP) < 0 ? next : LONGEST_STEP;
+  }
+
+  /** Time to live is a convenience: expired entries count as absent with or without it. */
+  private void checkTimeToLive() {
+    TimeToLiveDescription found;
+    try {
+      found =
+          control
+              .ask(
+                  DynamoDbOperation.DESCRIBE_TIME_TO_LIVE,
+                  DescribeTimeToLiveRequest.builder().tableName(spec.name()).build())
+              .timeToLiveDescription();
+    } catch (FailedAttempt failed) {
+      goOnWithout("time to live", DynamoDbOperation.DESCRIBE_TIME_TO_LIVE, failed);
+      return;
+    }
+    boolean isOn =
+        found.timeToLiveStatus() == TimeToLiveStatus.ENABLED
+            || found.timeToLiveStatus() == TimeToLiveStatus.ENABLING;
+    if (isOn && !spec.timeToLive().equals(found.attributeName())) {
+      LOG.warn(
+          "Time to live of table {} goes by attribute {}, not {}: expired entries count as"
+              + " absent, but stay in the table",
+          spec.name(),
+          found.attributeName(),
+          spec.timeToLive());
+    } else if (!isOn && spec.creation() == TableCreation.NEVER) {
+      LOG.info(
+          "Time to live of table {} is off: expired entries count as absent, but stay in the"
+              + " table. Switch it on for attribute {}",
+          spec.name(),
+          spec.timeToLive());
+    } else if (!isOn) {
+      enableTimeToLive();
+    }
+  }
+
+  private void enableTimeToLive() {
+    try {
+      control.ask(DynamoDbOperation.UPDATE_TIME_TO_LIVE, TableSchemas.timeToLive(spec));
+    } catch (FailedAttempt failed) {
+      if (failed.failure.code().equals(INVALID)) {
+        LOG.debug("Time to live of table {} is being changed by another", spec.name());
+        return;
+      }
+      goOnWithout("time to live", DynamoDbOperation.UPDATE_TIME_TO_LIVE, failed);
+    }
+  }
+
+  private void recoverToPointsInTime() {
+    try {
+      control.ask(
+          DynamoDbOperation.UPDATE_CONTINUOUS_BACKUPS, TableSchemas.pointInTimeRecovery(spec));
+    } catch (FailedAttempt failed) {
+      if (!failed.failure.code().equals(UNKNOWN_OPERATION)) {
+        throw control.error(DynamoDbOperation.UPDATE_CONTINUOUS_BACKUPS, failed);
+      }
+      goOnWithout("point-in-time recovery", DynamoDbOperation.UPDATE_CONTINUOUS_BACKUPS, failed);
+    }
+  }
+
+  /** Goes on if the service does not know the operation, or the credentials may not use it. */
+  private void goOnWithout(String what, DynamoDbOperation<?, ?> operation, FailedAttempt failed) {
+    String code = failed.failure.code();
+    if (code.equals(DENIED) && spec.creation() == TableCreation.NEVER) {
+      LOG.debug("No right to {} on table {}", operation.name(), spec.name());
+    } else if (code.equals(DENIED) || code.equals(UNKNOWN_OPERATION)) {
+      LOG.warn(
+          "Table {} is used without {}: {} answered {}", spec.name(), what, operation.name(), code);
+    } else {
+      throw control.error(operation, failed);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.github.dynamodbjcache.internal.table;
+
+import io.github.dynamodbjcache.configuration.TableCreation;
+import io.github.dynamodbjcache.internal.attempt.AttemptSettings;
+import io.github.dynamodbjcache.internal.attempt.Attempts;
+import io.github.dynamodbjcache.internal.attempt.Attempts.FailedAttempt;
+import io.github.dynamodbjcache.internal.attempt.BackOff;
+import io.github.dynamodbjcache.internal.attempt.DynamoDbOperation;
+import io.github.dynamodbjcache.internal.attempt.FailureMessages;
+import io.github.dynamodbjcache.internal.store.StoreException;
+import io.github.dynamodbjcache.internal.time.TimeLimit;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+
+/**
+ * The life of tables: opening, creating, deleting. Several JVMs may open one table at once; one
+ * creates it and the others adopt it.
+ *
+ * <p>Nothing here is called while entries are read or written.
+ */
+public final class Tables {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Tables.class);
+
+  private static final String NOT_FOUND = "ResourceNotFoundException";
+  private static final String IN_USE = "ResourceInUseException";
+  private static final String INVALID = "ValidationException";
+
+  private final DynamoDbClient client;
+  private final AttemptSettings settings;
+  private final RandomGenerator random;
+  private final BackOff.Sleeper sleeper;
+  private final LongSupplier nanoClock;
+
+  /** With the client to ask; it is not closed by this. */
+  public Tables(DynamoDbClient client, AttemptSettings settings, RandomGenerator random) {
+    this(client, settings, random, TimeUnit.NANOSECONDS::sleep, System::nanoTime);
+  }
+
+  Tables(
+      DynamoDbClient client,
+      AttemptSettings settings,
+      RandomGenerator random,
+      BackOff.Sleeper sleeper,
+      LongSupplier nanoClock) {
+    this.client = client;
+    this.settings = settings;
+    this.random = random;
+    this.sleeper = sleeper;
+    this.nanoClock = nanoClock;
+  }
+
+  /**
+   * Makes sure that the table is there and usable; creates it if it is missing and may be. Two
+   * requests if it exists.
+   *
+   * <p>With {@link TableCreation#NEVER}, the right to describe it is not needed: without it the
+   * table is taken to be as it should. With {@link TableCreation#ASSUMED} it is in any case, and
+   * nothing is requested.
+   *
+   * @throws StoreException if it is missing and not to be created, has another key, cannot be used,
+   *     or is not ready in time
+   */
+  public void open(TableSpec spec) {
+    if (spec.creation() == TableCreation.ASSUMED) {
+      return;
+    }
+    TimeLimit limit = TimeLimit.after(spec.creationTimeout(), nanoClock);
+    new TableOpening(spec, control(spec.name(), limit), sleeper).open();
+  }
+
+  /**
+   * Asks for the deletion of a table and does not wait for its end; a missing one is fine. One
+   * request.
+   *
+   * @throws StoreException if the service refuses, for instance since the table is protected
+   */
+  public void delete(String table, TimeLimit limit) {
+    TableControl control = control(table, limit);
+    try {
+      control.ask(
+          DynamoDbOperation.DELETE_TABLE, DeleteTableRequest.builder().tableName(table).build());
+    } catch (FailedAttempt failed) {
+      String code = failed.failure.code();
+      if (code.equals(NOT_FOUND) || (code.equals(IN_USE) && isBeingDeleted(control))) {
+        LOG.debug("Table {} was deleted already", table);
+        return;
+      }
+      if (code.equals(INVALID) && isProtected(control)) {
+        throw new StoreException(
+            "DynamoDB table "
+                + table
+                + " is protected against deletion. Switch its deletion protection off, or let the"
+                + " cache keep or clear its table when it is destroyed",
+            null);
+      }
+      throw control.error(DynamoDbOperation.DELETE_TABLE, failed);
+    }
+  }
+
+  /**
+   * How many items the table had when the service last counted, up to six hours ago, expired ones
+   * included. One request, free of charge.
+   */
+  public long itemCountEstimate(String table, TimeLimit limit) {
+    TableControl control = control(table, limit);
+    try {
+      Long count = control.describe().itemCount();
+      return count == null ? 0 : count;
+    } catch (FailedAttempt failed) {
+      throw control.error(DynamoDbOperation.DESCRIBE_TABLE, failed);
+    }
+  }
+
+  private static boolean isBeingDeleted(TableControl control) {
+    try {
+      return control.describe().tableStatus() == TableStatus.DELETING;
+    } catch (FailedAttempt failed) {
+      return failed.failure.code().equals(NOT_FOUND);
+    }
+  }
+
+  private static boolean isProtected(TableControl control) {
+    try {
+      return Boolean.TRUE.equals(control.describe().deletionProtectionEnabled());
+    } catch (FailedAttempt notToldEither) {
+      return false;
+    }
+  }
+
+  private TableControl control(String table, TimeLimit limit) {
+    Attempts attempts =
+        new Attempts(
+            client,
+            settings,
+            FailureMessages.of(client, table),
+            new BackOff(settings, random, sleeper));
+    return new TableControl(attempts, table, limit);
+  }
+}

@@ -1,0 +1,229 @@
+package io.github.dynamodbjcache.internal.attempt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dynamodbjcache.internal.attempt.Failure.Kind;
+import io.github.dynamodbjcache.internal.store.StoreException;
+import io.github.dynamodbjcache.internal.time.TimeLimit;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.Crc32MismatchException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
+import software.amazon.awssdk.services.dynamodb.model.ThrottlingReason;
+
+/** "Every ambiguous end goes through one place", and every failure says the way out. */
+class FailureTest {
+
+  private static final TimeLimit LIMIT = TimeLimit.after(Duration.ofMinutes(1));
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, ProvisionedThroughputExceededException, THROTTLED",
+    "400, ThrottlingException, THROTTLED",
+    "400, RequestLimitExceeded, THROTTLED",
+    "400, LimitExceededException, THROTTLED",
+    "400, TransactionConflictException, NOT_DONE",
+    "400, ReplicatedWriteConflictException, NOT_DONE",
+    "400, RequestTimeTooSkewed, NOT_DONE",
+    "400, ValidationException, REFUSED",
+    "400, AccessDeniedException, REFUSED",
+    "400, ResourceNotFoundException, REFUSED",
+    "413, , REFUSED",
+    "500, InternalServerError, AMBIGUOUS",
+    "503, ServiceUnavailable, AMBIGUOUS",
+    "502, , AMBIGUOUS",
+  })
+  void answersAreSortedByCodeAndStatus(int status, String code, Kind kind) {
+    assertThat(Failure.of(answer(status, code == null ? "" : code)).kind()).isEqualTo(kind);
+  }
+
+  @Test
+  void whatNeverLeftIsNotDone() {
+    assertKind(Kind.NOT_DONE, clientException(new ConnectException("refused")));
+    assertKind(Kind.NOT_DONE, clientException(new UnknownHostException("nowhere")));
+    assertKind(Kind.REFUSED, new IllegalStateException("Connection pool shut down"));
+    assertKind(
+        Kind.REFUSED, SdkClientException.create("Unable to load credentials from any provider"));
+  }
+
+  @Test
+  void whatMayHaveArrivedIsAmbiguous() {
+    assertKind(Kind.AMBIGUOUS, clientException(new SocketException("reset")));
+    assertKind(Kind.AMBIGUOUS, clientException(new SocketTimeoutException("read")));
+    assertKind(Kind.AMBIGUOUS, ApiCallAttemptTimeoutException.create(2_000));
+    assertKind(
+        Kind.AMBIGUOUS, Crc32MismatchException.builder().message("Expected 1 but was 2").build());
+    assertKind(Kind.INTERRUPTED, AbortedException.create("Thread was interrupted"));
+  }
+
+  @Test
+  void anEarlierAttemptOfTheClientMayHaveWritten() {
+    assertThat(
+            Failure.of(ConditionalCheckFailedException.builder().numAttempts(1).build())
+                .mayHaveWritten())
+        .isFalse();
+    assertThat(
+            Failure.of(ConditionalCheckFailedException.builder().numAttempts(2).build())
+                .mayHaveWritten())
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ResourceNotFoundException, does not exist",
+    "AccessDeniedException, dynamodb:PutItem",
+    "UnrecognizedClientException, does not accept the credentials",
+    "ExpiredTokenException, have expired",
+    "ValidationException, 400 KB",
+    "RequestTimeTooSkewed, clock",
+  })
+  void messagesNameTableReasonAndWayOut(String code, String reason) {
+    StoreException error = error(answer(400, code));
+    assertThat(error).hasMessageContaining("users").hasMessageContaining(reason);
+    assertThat(error).hasMessageContaining(code).hasMessageContaining("request 4711");
+  }
+
+  @Test
+  void messagesOfTheClientsFailuresNameTheWayOut() {
+    assertThat(error(clientException(new UnknownHostException("nowhere"))))
+        .hasMessageContaining("does not resolve");
+    assertThat(error(clientException(new ConnectException("refused"))))
+        .hasMessageContaining("refuses the connection");
+    assertThat(error(SdkClientException.create("Unable to load credentials from any provider")))
+        .hasMessageContaining("no AWS credentials");
+  }
+
+  @Test
+  void failuresOfTheNetworkSayWhere() {
+    for (RuntimeException thrown :
+        List.of(
+            clientException(new UnknownHostException("nowhere")),
+            clientException(new ConnectException("refused")),
+            clientException(new NoRouteToHostException("far away")),
+            clientException(new SocketException("reset")))) {
+      assertThat(error(thrown))
+          .hasMessageContaining("the endpoint http://localhost:8000")
+          .hasMessageNotContaining("secret");
+      try (DynamoDbClient client = client(null)) {
+        assertThat(error(client, thrown)).hasMessageContaining("the endpoint of eu-west-1");
+      }
+      assertThat(error(new ClientOfTheApplication(), thrown)).hasMessageContaining("the endpoint");
+    }
+  }
+
+  @Test
+  void timeoutsNameTheSettingToRaise() {
+    for (RuntimeException thrown :
+        List.of(
+            ApiCallAttemptTimeoutException.create(2_000),
+            clientException(new SocketTimeoutException("read")))) {
+      assertThat(error(thrown))
+          .hasMessageContaining("Raise dynamodb-jcache.client.attempt-timeout");
+    }
+    TimeLimit over = TimeLimit.after(Duration.ZERO);
+    try (DynamoDbClient client = client(null)) {
+      assertThat(FailureMessages.of(client, "users").limitReached("PutItem", over))
+          .hasMessageContaining("Raise dynamodb-jcache.client.api-call-timeout");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {404, 405, 502})
+  void whatDoesNotAnswerLikeDynamoDbIsSaidToBeSomethingElse(int status) {
+    RuntimeException page = DynamoDbException.builder().message("").statusCode(status).build();
+    assertThat(error(page))
+        .hasMessageContaining("http://localhost:8000 answered with status " + status)
+        .hasMessageContaining("does not look like DynamoDB")
+        .hasMessageEndingWith("Check dynamodb-jcache.client.endpoint");
+  }
+
+  @Test
+  void throttlingNamesTheServicesReasons() {
+    RuntimeException throttled =
+        ThrottlingException.builder()
+            .throttlingReasons(
+                ThrottlingReason.builder()
+                    .reason("TableWriteKeyRangeThroughputExceeded")
+                    .resource("arn:aws:dynamodb:eu-west-1:1:table/users")
+                    .build())
+            .awsErrorDetails(AwsErrorDetails.builder().errorCode("ThrottlingException").build())
+            .statusCode(400)
+            .build();
+    assertThat(error(throttled)).hasMessageContaining("TableWriteKeyRangeThroughputExceeded");
+  }
+
+  @Test
+  void onlyCausesThatQuoteNothingAreKept() {
+    assertThat(error(answer(400, "ValidationException"))).hasNoCause();
+    assertThat(error(SdkClientException.create("Unable to unmarshall 'secret'"))).hasNoCause();
+    assertThat(error(answer(400, "AccessDeniedException")))
+        .hasCauseInstanceOf(RuntimeException.class);
+    assertThat(error(clientException(new SocketException("reset"))))
+        .hasRootCauseInstanceOf(SocketException.class);
+  }
+
+  private static StoreException error(RuntimeException thrown) {
+    try (DynamoDbClient client = client("http://name:secret@localhost:8000")) {
+      return error(client, thrown);
+    }
+  }
+
+  private static StoreException error(DynamoDbClient client, RuntimeException thrown) {
+    return FailureMessages.of(client, "users").notDone("PutItem", Failure.of(thrown), LIMIT);
+  }
+
+  private static DynamoDbClient client(@Nullable String endpoint) {
+    return DynamoDbClient.builder()
+        .region(Region.EU_WEST_1)
+        .endpointOverride(endpoint == null ? null : URI.create(endpoint))
+        .build();
+  }
+
+  /** One that implements no more than it has to. */
+  private static final class ClientOfTheApplication implements DynamoDbClient {
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static void assertKind(Kind kind, RuntimeException thrown) {
+    assertThat(Failure.of(thrown).kind()).isEqualTo(kind);
+  }
+
+  private static RuntimeException clientException(Throwable cause) {
+    return SdkClientException.create("Unable to execute HTTP request", cause);
+  }
+
+  private static RuntimeException answer(int status, String code) {
+    return DynamoDbException.builder()
+        .message("Value 'secret' is bad")
+        .statusCode(status)
+        .requestId("4711")
+        .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+        .build();
+  }
+}

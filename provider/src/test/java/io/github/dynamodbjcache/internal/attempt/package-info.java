@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.dynamodbjcache.internal.attempt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.dynamodbjcache.internal.codec.java;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.dynamodbjcache.internal.codec.value;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,371 @@
+package io.github.dynamodbjcache.internal.settings;
+
+import static io.github.dynamodbjcache.internal.settings.SettingsFixture.NAME_ONLY;
+import static io.github.dynamodbjcache.internal.settings.SettingsFixture.defaults;
+import static io.github.dynamodbjcache.internal.settings.SettingsFixture.load;
+import static io.github.dynamodbjcache.internal.settings.SettingsFixture.loader;
+import static io.github.dynamodbjcache.internal.settings.SettingsFixture.properties;
+import static io.github.dynamodbjcache.internal.settings.SettingsFixture.write;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.dynamodbjcache.codec.SerializationPreset;
+import io.github.dynamodbjcache.configuration.Billing;
+import io.github.dynamodbjcache.configuration.Compression;
+import io.github.dynamodbjcache.configuration.Consistency;
+import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
+import io.github.dynamodbjcache.configuration.Encryption;
+import io.github.dynamodbjcache.configuration.ExactlyOnce;
+import io.github.dynamodbjcache.configuration.OnDestroy;
+import io.github.dynamodbjcache.configuration.SerializationFormat;
+import io.github.dynamodbjcache.configuration.TableCreation;
+import io.github.dynamodbjcache.configuration.Unreadable;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
+import javax.cache.CacheException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Where settings come from, and what goes before what. */
+class SettingsLoaderTest {
+
+  private static final String FULL = "io/github/dynamodbjcache/internal/settings/full.conf";
+  private static final String IRELAND = "dynamodb-jcache.client.region = eu-west-1";
+
+  @TempDir Path directory;
+
+  @Test
+  void withNothingConfiguredTheClientIsTheSdksDefault() {
+    ManagerSettings settings = defaults();
+
+    assertThat(settings.client())
+        .isEqualTo(
+            new Settings(
+                Map.of(
+                    "client.endpoint", new Endpoint.SdkDefault(),
+                    "client.api-call-timeout", Duration.ofSeconds(5),
+                    "client.bulk-timeout", Duration.ofSeconds(60),
+                    "client.attempt-timeout", Duration.ofSeconds(2),
+                    "client.max-attempts", 8,
+                    "client.max-connections", 64,
+                    "client.connect-timeout", Duration.ofSeconds(1))));
+    assertThat(settings.readyClient()).isEmpty();
+    assertThat(settings.declaredCaches()).isEmpty();
+    assertThat(settings.forCache("any"))
+        .isEqualTo(
+            new Settings(
+                Map.ofEntries(
+                    entry("consistency", Consistency.STRONG),
+                    entry("exactly-once", ExactlyOnce.NONE),
+                    entry("expiry.after-creation", javax.cache.expiry.Duration.ETERNAL),
+                    entry("expiry.touch-interval", Duration.ZERO),
+                    entry("serialization.format", SerializationFormat.java()),
+                    entry("serialization.allow", List.of()),
+                    entry("serialization.presets", List.of()),
+                    entry("serialization.compression", Compression.NONE),
+                    entry("serialization.compression-threshold", 1024L),
+                    entry("max-entry-size", 16L << 20),
+                    entry("unreadable", Unreadable.FAIL),
+                    entry("declared", false),
+                    entry("statistics", false),
+                    entry("management", false),
+                    entry("key-type", Object.class),
+                    entry("value-type", Object.class),
+                    entry("table.prefix", ""),
+                    entry("table.create", TableCreation.IF_MISSING),
+                    entry("table.creation-timeout", Duration.ofSeconds(60)),
+                    entry("table.on-destroy", OnDestroy.DELETE),
+                    entry("table.billing", Billing.payPerRequest()),
+                    entry("table.deletion-protection", false),
+                    entry("table.point-in-time-recovery", false),
+                    entry("table.tags", Map.of()),
+                    entry("table.encryption", Encryption.byDefault()))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"classpath:" + FULL, "classpath:/" + FULL, "classpath:///" + FULL})
+  void everyKeyOfAFileArrives(URI uri) {
+    ManagerSettings settings = load(uri);
+
+    assertThat(settings.client())
+        .isEqualTo(
+            new Settings(
+                Map.of(
+                    "client.region",
+                    "eu-west-1",
+                    "client.endpoint",
+                    new Endpoint.Address(URI.create("http://127.0.0.1:8000")),
+                    "client.profile",
+                    "staging",
+                    "client.api-call-timeout",
+                    Duration.ofSeconds(2),
+                    "client.bulk-timeout",
+                    Duration.ofSeconds(30),
+                    "client.attempt-timeout",
+                    Duration.ofMillis(250),
+                    "client.max-attempts",
+                    4,
+                    "client.max-connections",
+                    16,
+                    "client.connect-timeout",
+                    Duration.ofMillis(300))));
+    Map<String, String> tags = Map.of("team", "shop", "cost:centre", "42", "level", "default");
+    assertThat(settings.forCache("users"))
+        .isEqualTo(
+            new Settings(
+                Map.ofEntries(
+                    entry("consistency", Consistency.EVENTUAL),
+                    entry("exactly-once", ExactlyOnce.REMOVES),
+                    entry("expiry.after-creation", hours(1)),
+                    entry("expiry.after-update", hours(2)),
+                    entry("expiry.after-access", hours(3)),
+                    entry("expiry.touch-interval", Duration.ofMinutes(1)),
+                    entry("serialization.format", SerializationFormat.jackson()),
+                    entry(
+                        "serialization.allow",
+                        List.of("com.acme.**", "java.time.*", "com.acme.User")),
+                    entry(
+                        "serialization.presets",
+                        List.of(SerializationPreset.SPRING, SerializationPreset.HIBERNATE)),
+                    entry("serialization.compression", Compression.DEFLATE),
+                    entry("serialization.compression-threshold", 2048L),
+                    entry("max-entry-size", 2L << 20),
+                    entry("unreadable", Unreadable.MISS),
+                    entry("declared", true),
+                    entry("statistics", true),
+                    entry("management", true),
+                    entry("key-type", String.class),
+                    entry("value-type", Long.class),
+                    entry("table.prefix", "shop-"),
+                    entry("table.name", "users-v2"),
+                    entry("table.create", TableCreation.NEVER),
+                    entry("table.creation-timeout", Duration.ofMinutes(2)),
+                    entry("table.on-destroy", OnDestroy.KEEP),
+                    entry("table.billing", Billing.provisioned(5, 6)),
+                    entry("table.deletion-protection", true),
+                    entry("table.point-in-time-recovery", true),
+                    entry("table.tags", tags),
+                    entry("table.encryption", Encryption.customerKey("alias/users")))));
+  }
+
+  @Test
+  void aFileUriNamesAFile() {
+    assertThat(
+            load(write(directory, "a b.conf", IRELAND).toUri()).client().get(ClientSetting.REGION))
+        .isEqualTo("eu-west-1");
+  }
+
+  @Test
+  void jsonAndPropertiesFilesAreReadAsWell() {
+    URI json =
+        write(directory, "a.json", "{\"dynamodb-jcache\": {\"client\": {\"max-attempts\": 3}}}")
+            .toUri();
+    URI properties =
+        write(directory, "a.properties", "dynamodb-jcache.client.max-attempts=4").toUri();
+
+    assertThat(load(json).client().get(ClientSetting.MAX_ATTEMPTS)).isEqualTo(3);
+    assertThat(load(properties).client().get(ClientSetting.MAX_ATTEMPTS)).isEqualTo(4);
+  }
+
+  @Test
+  void aJarUriNamesAFileInAJar() throws IOException {
+    Path jar = directory.resolve("app.jar");
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      out.putNextEntry(new ZipEntry("conf/cache.conf"));
+      out.write(IRELAND.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      out.closeEntry();
+    }
+
+    assertThat(
+            load(URI.create("jar:" + jar.toUri() + "!/conf/cache.conf"))
+                .client()
+                .get(ClientSetting.REGION))
+        .isEqualTo("eu-west-1");
+    assertThatThrownBy(() -> load(URI.create("jar:" + jar.toUri() + "!/conf/other.conf")))
+        .isInstanceOf(CacheException.class)
+        .hasMessageContaining("conf/other.conf");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file:/no/such/file.conf", "classpath:no/such.conf", "jar:nonsense"})
+  void aFileThatCannotBeReadIsRefused(URI uri) {
+    assertThatThrownBy(() -> load(uri))
+        .isInstanceOf(CacheException.class)
+        .hasMessageContaining(uri.toString())
+        .hasMessageContaining("cannot be read");
+  }
+
+  @Test
+  void anyOtherUriIsOnlyANameAndReadsTheDefaultFileOfTheManagersLoader() throws IOException {
+    write(directory, "dynamodb-jcache.conf", IRELAND);
+    URL[] classPath = {directory.toUri().toURL()};
+
+    // No parent: reference.conf comes from the provider's own loader.
+    try (URLClassLoader managers = new URLClassLoader(classPath, null)) {
+      for (String uri : List.of("dynamodb-jcache:default", "urn:x", "https://127.0.0.1/a", "app")) {
+        assertThat(
+                SettingsLoader.load(URI.create(uri), managers, new Properties(), new Properties())
+                    .client()
+                    .get(ClientSetting.REGION))
+            .isEqualTo("eu-west-1");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://me:hunter2@host/x",
+        "file://me:hunter2@host/x.conf",
+        "jar:https://me:hunter2@host/x.jar!/y.conf",
+        "name://me:hunter2@under_score"
+      })
+  void aUriWithUserInfoIsRefusedAndNotRepeated(URI uri) {
+    assertThatThrownBy(() -> load(uri))
+        .isInstanceOf(CacheException.class)
+        .hasMessageContaining("user info")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void systemPropertiesGoBeforeManagerPropertiesAndTheseBeforeTheFile() {
+    URI file =
+        write(
+                directory,
+                "x.conf",
+                "dynamodb-jcache.client { region = a-1, profile = a, max-attempts = 3 }")
+            .toUri();
+    Properties manager =
+        properties(
+            "dynamodb-jcache.client.region", "b-1",
+            "dynamodb-jcache.client.profile", "b",
+            "hibernate.dialect", "of no concern");
+    Properties system = properties("dynamodb-jcache.client.region", "c-1", "user.dir", "/");
+
+    Settings client = SettingsLoader.load(file, loader(), manager, system).client();
+
+    assertThat(client.get(ClientSetting.REGION)).isEqualTo("c-1");
+    assertThat(client.get(ClientSetting.PROFILE)).isEqualTo("b");
+    assertThat(client.get(ClientSetting.MAX_ATTEMPTS)).isEqualTo(3);
+    assertThat(client.get(ClientSetting.MAX_CONNECTIONS)).isEqualTo(64);
+  }
+
+  @Test
+  void systemPropertiesAreReadAnewEachTime() {
+    String key = "dynamodb-jcache.client.max-attempts";
+    try {
+      System.setProperty(key, "2");
+      assertThat(
+              SettingsLoader.load(NAME_ONLY, loader(), new Properties())
+                  .client()
+                  .get(ClientSetting.MAX_ATTEMPTS))
+          .isEqualTo(2);
+      System.setProperty(key, "3");
+      assertThat(
+              SettingsLoader.load(NAME_ONLY, loader(), new Properties())
+                  .client()
+                  .get(ClientSetting.MAX_ATTEMPTS))
+          .isEqualTo(3);
+    } finally {
+      System.clearProperty(key);
+    }
+  }
+
+  @Test
+  void propertiesTakeQuotedNamesListsAndOtherTypesThanText() {
+    Properties manager =
+        properties(
+            "dynamodb-jcache.caches.\"com.acme.*\".consistency", "eventual",
+            "dynamodb-jcache.caches.default.serialization.allow", "com.acme.**, java.time.*");
+    manager.put("dynamodb-jcache.caches.default.statistics", true);
+    manager.put("dynamodb-jcache.client.max-attempts", 5);
+
+    ManagerSettings settings = SettingsLoader.load(NAME_ONLY, loader(), manager, new Properties());
+
+    Settings cache = settings.forCache("com.acme.User");
+    assertThat(cache.get(CacheSetting.CONSISTENCY)).isEqualTo(Consistency.EVENTUAL);
+    assertThat(cache.get(CacheSetting.ALLOW)).containsExactly("com.acme.**", "java.time.*");
+    assertThat(cache.get(CacheSetting.STATISTICS)).isTrue();
+    assertThat(settings.client().get(ClientSetting.MAX_ATTEMPTS)).isEqualTo(5);
+  }
+
+  @Test
+  void defaultsOfPropertiesCountToo() {
+    Properties manager = new Properties(properties("dynamodb-jcache.client.region", "eu-west-1"));
+
+    assertThat(
+            SettingsLoader.load(NAME_ONLY, loader(), manager, new Properties())
+                .client()
+                .get(ClientSetting.REGION))
+        .isEqualTo("eu-west-1");
+  }
+
+  @Test
+  void theEnvironmentComesInBySubstitution() {
+    String path = System.getenv("PATH");
+
+    assertThat(
+            load(
+                    directory,
+                    "dynamodb-jcache.client { profile = ${PATH}, region = ${?NO_SUCH_VARIABLE} }")
+                .client())
+        .extracting(
+            client -> client.get(ClientSetting.PROFILE), client -> client.get(ClientSetting.REGION))
+        .containsExactly(path, null);
+  }
+
+  @Test
+  void aReadyClientIsHandedOn() {
+    DynamoDbClient client =
+        (DynamoDbClient)
+            Proxy.newProxyInstance(
+                loader(), new Class<?>[] {DynamoDbClient.class}, (proxy, method, args) -> null);
+
+    ManagerSettings settings =
+        SettingsLoader.load(
+            NAME_ONLY, loader(), DynamoDbCacheProperties.withClient(client), new Properties());
+
+    assertThat(settings.readyClient().orElseThrow() == client).isTrue();
+  }
+
+  @Test
+  void aReadyClientOfAnotherTypeIsRefused() {
+    Properties text = properties("dynamodb-jcache.client.instance", "client");
+
+    assertThatThrownBy(() -> SettingsLoader.load(NAME_ONLY, loader(), text, new Properties()))
+        .isInstanceOf(CacheException.class)
+        .hasMessage(
+            "Configuration refused. manager property dynamodb-jcache.client.instance: needs a"
+                + " software.amazon.awssdk.services.dynamodb.DynamoDbClient, put with"
+                + " Properties.put, not a java.lang.String");
+  }
+
+  @Test
+  void anAttemptIsNeverLongerThanTheCall() {
+    assertThat(
+            load(directory, "dynamodb-jcache.client.api-call-timeout = 300ms")
+                .client()
+                .get(ClientSetting.ATTEMPT_TIMEOUT))
+        .isEqualTo(Duration.ofMillis(300));
+  }
+
+  private static javax.cache.expiry.Duration hours(long hours) {
+    return new javax.cache.expiry.Duration(TimeUnit.HOURS, hours);
+  }
+}

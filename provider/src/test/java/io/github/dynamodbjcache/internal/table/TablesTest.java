@@ -1,0 +1,299 @@
+package io.github.dynamodbjcache.internal.table;
+
+import static io.github.dynamodbjcache.testing.FaultyHttpClient.answerLost;
+import static io.github.dynamodbjcache.testing.FaultyHttpClient.answers;
+import static io.github.dynamodbjcache.testing.FaultyHttpClient.answersOk;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.dynamodbjcache.configuration.Billing;
+import io.github.dynamodbjcache.configuration.Encryption;
+import io.github.dynamodbjcache.configuration.TableCreation;
+import io.github.dynamodbjcache.internal.store.StoreException;
+import io.github.dynamodbjcache.internal.store.dynamodb.KeySchema;
+import io.github.dynamodbjcache.internal.store.dynamodb.Naming;
+import io.github.dynamodbjcache.internal.store.dynamodb.StoreFixture;
+import io.github.dynamodbjcache.internal.store.dynamodb.TableLayout;
+import io.github.dynamodbjcache.internal.time.TimeLimit;
+import io.github.dynamodbjcache.testing.FaultyHttpClient;
+import io.github.dynamodbjcache.testing.TestDynamoDb;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.SSEType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+
+/** Opening, creating and deleting tables; the waits are injected. */
+@Timeout(60)
+class TablesTest {
+
+  private final FaultyHttpClient http = new FaultyHttpClient(TestDynamoDb.http());
+  private final DynamoDbClient client = TestDynamoDb.client(http);
+  private final AtomicLong nanos = new AtomicLong(System.nanoTime());
+  private final List<Duration> waits = new ArrayList<>();
+  private final Tables tables =
+      new Tables(
+          client, StoreFixture.SETTINGS, RandomGenerator.getDefault(), this::sleep, nanos::get);
+  private final String name = "test-" + UUID.randomUUID();
+  private final TableSpec spec = TableSpec.standard(layout(name));
+
+  @AfterEach
+  void close() {
+    client.close();
+  }
+
+  @Test
+  void aMissingTableIsCreatedWithTimeToLive() {
+    tables.open(spec);
+    TableDescription table = client.describeTable(r -> r.tableName(name)).table();
+    assertThat(table.billingModeSummary().billingMode()).isEqualTo(BillingMode.PAY_PER_REQUEST);
+    var ttl = client.describeTimeToLive(r -> r.tableName(name)).timeToLiveDescription();
+    assertThat(ttl.timeToLiveStatus()).isEqualTo(TimeToLiveStatus.ENABLED);
+    assertThat(ttl.attributeName()).isEqualTo("ttl");
+    assertThat(waits).isEmpty();
+  }
+
+  @Test
+  void openingAnExistingTableTakesTwoRequests() {
+    tables.open(spec);
+    http.sent().clear();
+    tables.open(spec);
+    tables.open(spec.withCreation(TableCreation.NEVER));
+    assertThat(http.sent())
+        .containsExactly(
+            "DescribeTable", "DescribeTimeToLive", "DescribeTable", "DescribeTimeToLive");
+  }
+
+  @Test
+  void creationIsAwaitedInStepsOfAQuarterSecondToTwo() {
+    http.next(
+        "CreateTable", answersOk(describing("CREATING").replace("Table\"", "TableDescription\"")));
+    http.next("DescribeTable", answers(400, "ResourceNotFoundException"));
+    http.next("DescribeTable", answers(400, "ResourceNotFoundException"));
+    for (int i = 0; i < 4; i++) {
+      http.next("DescribeTable", answersOk(describing("CREATING")));
+    }
+    http.next("DescribeTable", answersOk(describing("ACTIVE")));
+    http.next("UpdateTimeToLive", answersOk("{}"));
+    tables.open(spec);
+    assertThat(waits)
+        .extracting(Duration::toMillis)
+        .containsExactly(250L, 500L, 1000L, 2000L, 2000L, 2000L);
+  }
+
+  @Test
+  void aTableThatIsNeverReadyEndsWithTheTimeout() {
+    http.always("DescribeTable", answersOk(describing("CREATING")));
+    assertRefused(spec, "creation timeout of 120000 ms");
+    assertThat(waits.stream().reduce(Duration.ZERO, Duration::plus))
+        .isLessThanOrEqualTo(spec.creationTimeout());
+  }
+
+  @Test
+  void oneOfTwoCreatorsWinsAndTheOtherAdopts() {
+    tables.open(spec);
+    http.next("DescribeTable", answers(400, "ResourceNotFoundException"));
+    tables.open(spec);
+    assertThat(http.sent()).endsWith("CreateTable", "DescribeTable", "DescribeTimeToLive");
+  }
+
+  @Test
+  void aCreationWhoseAnswerWasLostIsAdopted() {
+    http.next("CreateTable", answerLost());
+    tables.open(spec);
+    assertThat(client.describeTable(r -> r.tableName(name)).table().tableName()).isEqualTo(name);
+  }
+
+  @Test
+  void aTableBeingDeletedIsAwaitedAndCreatedAnew() {
+    http.next("DescribeTable", answersOk(describing("DELETING")));
+    tables.open(spec);
+    assertThat(waits).hasSize(1);
+    assertThat(client.describeTable(r -> r.tableName(name)).table().tableName()).isEqualTo(name);
+  }
+
+  @Test
+  void aTableBeingDeletedIsAnErrorIfNoneIsToBeCreated() {
+    http.next("DescribeTable", answersOk(describing("DELETING")));
+    assertRefused(spec.withCreation(TableCreation.NEVER), "DELETING");
+  }
+
+  @Test
+  void aTableBeingUpdatedIsUsable() {
+    http.next("DescribeTable", answersOk(describing("UPDATING")));
+    http.next(
+        "DescribeTimeToLive",
+        answersOk(
+            "{\"TimeToLiveDescription\":{\"TimeToLiveStatus\":\"ENABLED\",\"AttributeName\":\"ttl\"}}"));
+    tables.open(spec);
+    assertThat(waits).isEmpty();
+  }
+
+  @Test
+  void aTableWithoutItsEncryptionKeyIsNamedAsSuch() {
+    http.next("DescribeTable", answersOk(describing("INACCESSIBLE_ENCRYPTION_CREDENTIALS")));
+    assertRefused(spec, "INACCESSIBLE_ENCRYPTION_CREDENTIALS");
+  }
+
+  @Test
+  void anotherKeyIsRefusedWithExpectedAgainstFound() {
+    client.createTable(
+        r ->
+            r.tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(
+                    a -> a.attributeName("id").attributeType("N"),
+                    a -> a.attributeName("at").attributeType("S"))
+                .keySchema(
+                    k -> k.attributeName("id").keyType(KeyType.HASH),
+                    k -> k.attributeName("at").keyType(KeyType.RANGE)));
+    assertRefused(spec, "id (HASH, N), at (RANGE, S)");
+    assertRefused(spec, "expects k (HASH, S)");
+  }
+
+  @Test
+  void aMissingTableIsNotCreatedIfToldSo() {
+    assertRefused(spec.withCreation(TableCreation.NEVER), "does not exist");
+    assertThat(http.sent()).containsExactly("DescribeTable");
+  }
+
+  @Test
+  void dataRightsAreEnoughIfNoTableIsToBeCreated() {
+    http.always("DescribeTable", answers(400, "AccessDeniedException"));
+    tables.open(spec.withCreation(TableCreation.NEVER));
+    assertRefused(spec, "dynamodb:DescribeTable");
+  }
+
+  @Test
+  void lackOfTheRightToLookAtTimeToLiveDoesNotMatter() {
+    tables.open(spec);
+    http.always("DescribeTimeToLive", answers(400, "AccessDeniedException"));
+    tables.open(spec);
+    tables.open(spec.withCreation(TableCreation.NEVER));
+  }
+
+  @Test
+  void whatAnEmulatorDoesNotKnowIsDoneWithout() {
+    tables.open(
+        new TableSpec(
+            name,
+            KeySchema.ofText("k"),
+            "ttl",
+            TableCreation.IF_MISSING,
+            Billing.provisioned(5, 6),
+            Encryption.awsManaged(),
+            /* deletionProtection= */ false,
+            /* pointInTimeRecovery= */ true,
+            Map.of("team", "caches"),
+            Duration.ofMinutes(1)));
+    assertThat(http.sent()).contains("UpdateContinuousBackups");
+    var throughput = client.describeTable(r -> r.tableName(name)).table().provisionedThroughput();
+    assertThat(throughput.readCapacityUnits()).isEqualTo(5);
+    assertThat(throughput.writeCapacityUnits()).isEqualTo(6);
+  }
+
+  @Test
+  void keysMayHaveASortKeyAndOtherTypes() {
+    KeySchema keys =
+        new KeySchema(
+            List.of(
+                new KeySchema.KeyAttribute("episode", KeySchema.KeyType.N),
+                new KeySchema.KeyAttribute("map", KeySchema.KeyType.B)));
+    TableSpec other = TableSpec.standard(new TableLayout(name, keys, Naming.OWN, Set.of()));
+    assertThat(TableSchemas.inWords(keys))
+        .isEqualTo("partition key episode of type N and the sort key map of type B");
+    tables.open(other);
+    tables.open(other);
+    assertRefused(spec, "has the key episode (HASH, N), map (RANGE, B), but the cache expects k");
+  }
+
+  @Test
+  void theRequestForANewTableSaysAllThatWasAskedFor() {
+    CreateTableRequest request =
+        TableSchemas.creation(
+            new TableSpec(
+                name,
+                KeySchema.ofText("k"),
+                "ttl",
+                TableCreation.IF_MISSING,
+                Billing.payPerRequest(),
+                Encryption.customerKey("alias/caches"),
+                /* deletionProtection= */ true,
+                /* pointInTimeRecovery= */ false,
+                Map.of("team", "caches"),
+                Duration.ofMinutes(1)));
+    assertThat(request.sseSpecification().sseType()).isEqualTo(SSEType.KMS);
+    assertThat(request.sseSpecification().kmsMasterKeyId()).isEqualTo("alias/caches");
+    assertThat(request.deletionProtectionEnabled()).isTrue();
+    assertThat(request.tags())
+        .singleElement()
+        .extracting(t -> t.key() + "=" + t.value())
+        .isEqualTo("team=caches");
+  }
+
+  @Test
+  void deletingAMissingTableIsFine() {
+    tables.open(spec);
+    tables.delete(name, limit());
+    tables.delete(name, limit());
+    assertThat(client.listTables().tableNames()).doesNotContain(name);
+  }
+
+  @Test
+  void aProtectedTableIsNotDeletedAndTheReasonIsSaid() {
+    client.createTable(
+        TableSchemas.creation(spec).toBuilder().deletionProtectionEnabled(true).build());
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> tables.delete(name, limit()))
+        .withMessageContaining("protected against deletion")
+        .withMessageContaining(name);
+  }
+
+  @Test
+  void theEstimateIsTheServicesCount() {
+    tables.open(spec);
+    assertThat(tables.itemCountEstimate(name, limit())).isZero();
+  }
+
+  private static TableLayout layout(String name) {
+    return new TableLayout(name, KeySchema.ofText("k"), Naming.OWN, Set.of());
+  }
+
+  private void assertRefused(TableSpec refused, String reason) {
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> tables.open(refused))
+        .withMessageContaining(name)
+        .withMessageContaining(reason);
+  }
+
+  private String describing(String status) {
+    return "{\"Table\":{\"TableName\":\""
+        + name
+        + "\",\"TableStatus\":\""
+        + status
+        + "\",\"KeySchema\":[{\"AttributeName\":\"k\",\"KeyType\":\"HASH\"}],"
+        + "\"AttributeDefinitions\":[{\"AttributeName\":\"k\",\"AttributeType\":\"S\"}]}}";
+  }
+
+  private void sleep(long howLong) {
+    waits.add(Duration.ofNanos(howLong));
+    nanos.addAndGet(howLong);
+  }
+
+  private static TimeLimit limit() {
+    return StoreFixture.limit();
+  }
+}
