@@ -21,13 +21,13 @@ class IterationMemoryTest {
 
     int exit =
         Walk.run(
-            /* entries= */ 12_000,
-            /* length= */ 1_800,
+            /* entries= */ 6_000,
+            /* length= */ 3_600,
             /* heap= */ "24m",
             ProcessBuilder.Redirect.to(output.toFile()));
 
     String told = Files.readString(output);
     assertThat(exit).as(told).isZero();
-    assertThat(told).contains("12,000 entries met");
+    assertThat(told).contains("6,000 entries met");
   }
 }

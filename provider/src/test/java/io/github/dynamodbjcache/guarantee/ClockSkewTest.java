@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 10, unit = TimeUnit.HOURS)
 class ClockSkewTest {
 
-  private static final int CALLS_OF_A_CALLER = Scale.of(4_000, 400);
+  private static final int CALLS_OF_A_CALLER = Scale.of(4_000, 200);
   private static final Duration SKEW = Duration.ofSeconds(5);
   private static final long MILLIS = 10_000;
   private static final javax.cache.expiry.Duration LIFETIME =

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.dynamodbjcache.DynamoDbCachingProvider;
 import io.github.dynamodbjcache.OutcomeUnknownException;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
-import io.github.dynamodbjcache.testing.ChildJvm;
+import io.github.dynamodbjcache.testing.AnsweringJvm;
 import io.github.dynamodbjcache.testing.Disturbances;
 import io.github.dynamodbjcache.testing.DynamoDbProcess;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
@@ -16,6 +16,7 @@ import io.github.dynamodbjcache.testing.Scale;
 import io.github.dynamodbjcache.testing.Seed;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
 import io.github.dynamodbjcache.testing.Workers;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +35,8 @@ import javax.cache.CacheException;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.processor.EntryProcessor;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,11 +62,37 @@ class CountersTest {
   private static final int JVMS = 4;
   private static final int THREADS = 4;
   private static final int KEYS = 20;
+  private static final String NO_DEFECT = "none";
 
   /** As many for each thread, and so many that one of unknown outcome is not too many. */
-  private static final int INCREMENTS = JVMS * THREADS * Scale.of(20_000 / (JVMS * THREADS), 125);
+  private static final int INCREMENTS = JVMS * THREADS * Scale.of(20_000 / (JVMS * THREADS), 63);
+
+  private static final List<AnsweringJvm> OTHERS = new ArrayList<>();
+  private static DynamoDbProcess server;
 
   private final Seed seed = Seed.of(CountersTest.class);
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = DynamoDbProcess.start();
+    for (int jvm = 0; jvm < JVMS; jvm++) {
+      OTHERS.add(
+          AnsweringJvm.start(
+              Counting.class,
+              List.of(
+                  "-XX:+EnableDynamicAgentLoading",
+                  "-Djdk.attach.allowAttachSelf=true",
+                  "-Dorg.slf4j.simpleLogger.defaultLogLevel=error")));
+    }
+  }
+
+  @AfterAll
+  static void stop() throws IOException, InterruptedException {
+    for (AnsweringJvm other : OTHERS) {
+      other.close();
+    }
+    server.close();
+  }
 
   @Test
   @Tag("large")
@@ -73,39 +102,35 @@ class CountersTest {
 
   @Test
   void resentAsIfNothingHadHappenedTheyCountDouble() {
-    assertThatThrownBy(() -> run(2, 1000, Place.LOST_ANSWER_MAY_HAVE_WRITTEN))
+    assertThatThrownBy(() -> run(2, 400, Place.LOST_ANSWER_MAY_HAVE_WRITTEN))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("stored");
   }
 
   private void run(int jvms, int increments, @Nullable Place defect) throws Exception {
-    try (DynamoDbProcess server = DynamoDbProcess.start();
-        DynamoDbClient client = server.client();
+    String name = "counters-" + UUID.randomUUID();
+    try (DynamoDbClient client = server.client();
         DynamoDbCachingProvider provider = new DynamoDbCachingProvider()) {
-      Cache<String, String> counters = cache(provider, client, "counters");
-      List<ChildJvm> children = new ArrayList<>();
+      Cache<String, String> counters = cache(provider, client, name);
+      List<AnsweringJvm> counting = OTHERS.subList(0, jvms);
       long start = System.nanoTime();
       for (int jvm = 0; jvm < jvms; jvm++) {
-        children.add(
-            ChildJvm.start(
-                Counting.class,
-                List.of(
-                    "-XX:+EnableDynamicAgentLoading",
-                    "-Djdk.attach.allowAttachSelf=true",
-                    "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"),
+        counting
+            .get(jvm)
+            .ask(
                 List.of(
                     server.endpoint().toString(),
+                    name,
                     Long.toString(seed.value()),
                     Integer.toString(jvm),
                     Integer.toString(increments / jvms),
-                    defect == null ? "" : defect.name())));
+                    defect == null ? NO_DEFECT : defect.name()));
       }
       long[] counted = new long[KEYS];
       long acknowledged = 0;
       long unknown = 0;
-      for (ChildJvm child : children) {
-        String printed = child.await(Duration.ofHours(9));
-        String result = printed.substring(printed.indexOf("counted ")).strip();
+      for (AnsweringJvm other : counting) {
+        String result = other.answer(Duration.ofHours(9));
         System.out.println("CountersTest: " + result);
         String[] words = result.split("[ ,;]+");
         acknowledged += Long.parseLong(words[3]);
@@ -126,23 +151,27 @@ class CountersTest {
     }
   }
 
-  /** The program of the other JVMs: endpoint, seed, number, increments, defect. */
+  /** The program of the other JVMs: endpoint, cache, seed, number, increments, defect. */
   public static final class Counting {
     private Counting() {}
 
-    public static void main(String[] arguments) throws Exception {
-      int jvm = Integer.parseInt(arguments[2]);
-      long increments = Long.parseLong(arguments[3]);
-      if (arguments[4].isEmpty()) {
-        count(arguments[0], Long.parseLong(arguments[1]), jvm, increments);
-        return;
+    public static void main(String[] none) throws Exception {
+      AnsweringJvm.answer(Counting::count);
+    }
+
+    private static String count(String[] arguments) throws Exception {
+      long seed = Long.parseLong(arguments[2]);
+      int jvm = Integer.parseInt(arguments[3]);
+      long increments = Long.parseLong(arguments[4]);
+      if (arguments[5].equals(NO_DEFECT)) {
+        return count(arguments[0], arguments[1], seed, jvm, increments);
       }
-      try (PlantedDefect defect = PlantedDefect.in(Place.valueOf(arguments[4])).answers(false)) {
-        count(arguments[0], Long.parseLong(arguments[1]), jvm, increments);
+      try (PlantedDefect defect = PlantedDefect.in(Place.valueOf(arguments[5])).answers(false)) {
+        return count(arguments[0], arguments[1], seed, jvm, increments);
       }
     }
 
-    private static void count(String endpoint, long seed, int jvm, long increments)
+    private static String count(String endpoint, String name, long seed, int jvm, long increments)
         throws Exception {
       Disturbances disturbances = Disturbances.usual(new Random(seed + jvm));
       FaultyHttpClient http = new FaultyHttpClient(Apache5HttpClient.create());
@@ -151,8 +180,7 @@ class CountersTest {
           DynamoDbClient undisturbed = builder(endpoint).build();
           DynamoDbCachingProvider provider = new DynamoDbCachingProvider()) {
         Counter counter =
-            new Counter(
-                cache(provider, disturbed, "counters"), cache(provider, undisturbed, "counters"));
+            new Counter(cache(provider, disturbed, name), cache(provider, undisturbed, name));
         Workers.run(
             THREADS,
             thread ->
@@ -160,8 +188,8 @@ class CountersTest {
                     "w" + jvm + "." + thread,
                     new Random(seed * 31 + jvm * THREADS + thread),
                     increments / THREADS));
-        System.out.printf(
-            "%s; met %d faults; by key %s%n", counter, disturbances.met(), counter.byKey());
+        return "%s; met %d faults; by key %s"
+            .formatted(counter, disturbances.met(), counter.byKey());
       }
     }
 

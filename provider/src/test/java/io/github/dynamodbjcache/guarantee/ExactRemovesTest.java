@@ -61,7 +61,7 @@ class ExactRemovesTest {
   @Test
   @Tag("large")
   void everyRemoveAnswersRight() throws Exception {
-    Tally tally = run(Scale.of(ROUNDS, 100));
+    Tally tally = run(Scale.of(ROUNDS, 50));
     System.out.printf("ExactRemovesTest: %s, %s%n", SEED, tally);
     check(tally);
   }

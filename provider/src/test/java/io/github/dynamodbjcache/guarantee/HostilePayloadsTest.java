@@ -149,7 +149,7 @@ class HostilePayloadsTest {
     assertThat(ran).contains("readObject", "readResolve", "readExternal", "static initialiser");
     CacheCodec<String, Object> slow =
         codec(true, new DeserializationLimits(100, 1_000_000_000, 1_000_000, 16 << 20));
-    byte[] slowSets = HostilePayloads.bytes(HostilePayloads.sharing(24));
+    byte[] slowSets = HostilePayloads.bytes(HostilePayloads.sharing(21));
     assertThat(took(slow, HostilePayloads.serialized("java", slowSets))).isGreaterThan(PROMISED);
   }
 

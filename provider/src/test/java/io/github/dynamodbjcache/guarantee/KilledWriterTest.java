@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 class KilledWriterTest {
 
   private static final int ROUNDS = 100;
-  private static final int FEWEST_ROUNDS = 10;
+  private static final int FEWEST_ROUNDS = 6;
 
   private static final int AT_A_TIME = 2;
   private static final int NUMBERS_OF_A_ROUND = 1_000_000;
@@ -88,7 +88,7 @@ class KilledWriterTest {
   /** In the first few rounds, as a rule; it ends with the one that sees it. */
   @Test
   void theCheckSeesManifestsThatAreSwitchedBeforeThePartsAreWritten() throws Exception {
-    assertThatThrownBy(() -> rounds(0, FEWEST_ROUNDS, true))
+    assertThatThrownBy(() -> rounds(0, ROUNDS, true))
         .hasStackTraceContaining("split over several items");
   }
 

@@ -88,7 +88,7 @@ class LinearizabilityTest {
   void wouldNoticeThatLostAnswersAreTakenForLostRequests() {
     try (PlantedDefect resent =
         PlantedDefect.in(Place.LOST_ANSWER_MAY_HAVE_WRITTEN).answers(false)) {
-      assertThatThrownBy(() -> check(0, Variation.PLAIN, 4_000, new Totals()))
+      assertThatThrownBy(() -> check(0, Variation.PLAIN, 2_000, new Totals()))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("not linearizable");
     }
@@ -97,7 +97,7 @@ class LinearizabilityTest {
   @Companion
   void wouldNoticeThatWritesAreNotGuarded() {
     try (PlantedDefect unguarded = PlantedDefect.in(Place.CONDITION_OF_A_WRITE).doesNothing()) {
-      assertThatThrownBy(() -> check(0, Variation.PLAIN, 2_000, new Totals()))
+      assertThatThrownBy(() -> check(0, Variation.PLAIN, 1_000, new Totals()))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("not linearizable");
     }

@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @Timeout(600)
 class NoReappearanceTest {
 
-  private static final int PUTS = Scale.of(20_000, 2_000);
+  private static final int PUTS = Scale.of(20_000, 1_000);
 
   /** Pairs of writers, each pair with a key of its own: they mostly wait. */
   private static final int PAIRS = 4;

@@ -31,6 +31,9 @@ final class OtherJvm {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-BytecodeVerificationRemote", // Most of its time it is only starting.
                 "-Xmx256m",
                 "-Daws.accessKeyId=local",
                 "-Daws.secretAccessKey=local",

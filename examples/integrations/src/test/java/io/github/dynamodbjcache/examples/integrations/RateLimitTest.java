@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bucket4j.Bucket;
 import io.github.dynamodbjcache.OutcomeUnknownException;
-import io.github.dynamodbjcache.testing.ChildJvm;
+import io.github.dynamodbjcache.testing.AnsweringJvm;
 import io.github.dynamodbjcache.testing.DynamoDbProcess;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
 import io.github.dynamodbjcache.testing.Scale;
@@ -37,6 +37,7 @@ class RateLimitTest {
 
   private static final int JVMS = 3;
 
+  private static final List<AnsweringJvm> OTHERS = new ArrayList<>();
   private static DynamoDbProcess server;
 
   private final Seed seed = Seed.of(RateLimitTest.class);
@@ -44,10 +45,22 @@ class RateLimitTest {
   @BeforeAll
   static void start() throws IOException {
     server = DynamoDbProcess.start();
+    for (int jvm = 0; jvm < JVMS; jvm++) {
+      OTHERS.add(
+          AnsweringJvm.start(
+              TokenTakers.class,
+              List.of(
+                  "-XX:+EnableDynamicAgentLoading",
+                  "-Djdk.attach.allowAttachSelf=true",
+                  "-Dorg.slf4j.simpleLogger.defaultLogLevel=error")));
+    }
   }
 
   @AfterAll
   static void stop() throws IOException, InterruptedException {
+    for (AnsweringJvm other : OTHERS) {
+      other.close();
+    }
     server.close();
   }
 
@@ -65,13 +78,13 @@ class RateLimitTest {
   @Test
   @Tag("large")
   void withoutRefillExactlyTheCapacityIsGranted() throws Exception {
-    drain(JVMS, Scale.of(500, 90), /* disturbed= */ false, "");
+    drain(JVMS, Scale.of(500, 90), /* disturbed= */ false, "none");
   }
 
   @Test
   @Tag("large")
   void withAnswersLostExactlyTheCapacityIsGrantedOrUnknown() throws Exception {
-    drain(JVMS, Scale.of(250, 90), /* disturbed= */ true, "");
+    drain(JVMS, Scale.of(250, 90), /* disturbed= */ true, "none");
   }
 
   @Test
@@ -117,7 +130,7 @@ class RateLimitTest {
       long beforeCreation = System.currentTimeMillis();
       assertThat(bucket.getAvailableTokens()).isLessThan(perSecond * 60L);
       long afterCreation = System.currentTimeMillis();
-      Sum sum = run(JVMS, 1_000_000, perSecond, Duration.ofSeconds(4), false, "");
+      Sum sum = run(JVMS, 1_000_000, perSecond, Duration.ofSeconds(4), false, "none");
       long beforeEnd = System.currentTimeMillis();
       long left = bucket.getAvailableTokens();
       long afterEnd = System.currentTimeMillis();
@@ -163,16 +176,12 @@ class RateLimitTest {
   private Sum run(
       int jvms, long capacity, long perSecond, Duration longest, boolean disturbed, String defect)
       throws Exception {
-    List<ChildJvm> children = new ArrayList<>();
+    List<AnsweringJvm> takers = OTHERS.subList(0, jvms);
     long start = System.nanoTime();
     for (int jvm = 0; jvm < jvms; jvm++) {
-      children.add(
-          ChildJvm.start(
-              TokenTakers.class,
-              List.of(
-                  "-XX:+EnableDynamicAgentLoading",
-                  "-Djdk.attach.allowAttachSelf=true",
-                  "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"),
+      takers
+          .get(jvm)
+          .ask(
               List.of(
                   server.endpoint().toString(),
                   Long.toString(seed.value() + jvm),
@@ -181,14 +190,13 @@ class RateLimitTest {
                   Long.toString(perSecond),
                   Long.toString(longest.toMillis()),
                   Boolean.toString(disturbed),
-                  defect)));
+                  defect));
     }
     long granted = 0;
     long unknown = 0;
     long failed = 0;
-    for (ChildJvm child : children) {
-      String printed = child.await(Duration.ofMinutes(10));
-      String result = printed.substring(printed.indexOf("granted ")).strip();
+    for (AnsweringJvm taker : takers) {
+      String result = taker.answer(Duration.ofMinutes(10));
       System.out.println("RateLimitTest: " + result);
       String[] words = result.split(" ");
       granted += Long.parseLong(words[1]);

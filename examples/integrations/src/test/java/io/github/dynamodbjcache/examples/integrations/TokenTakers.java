@@ -5,6 +5,7 @@ import io.github.dynamodbjcache.DynamoDbCache;
 import io.github.dynamodbjcache.OutcomeUnknownException;
 import io.github.dynamodbjcache.internal.store.Basis;
 import io.github.dynamodbjcache.internal.store.Guard;
+import io.github.dynamodbjcache.testing.AnsweringJvm;
 import io.github.dynamodbjcache.testing.Disturbances;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
 import io.github.dynamodbjcache.testing.Place;
@@ -32,20 +33,22 @@ public final class TokenTakers {
   private TokenTakers() {}
 
   /**
-   * Takes tokens until the bucket is empty, or that long if it refills, and tells what became of
-   * them: {@code granted 12 unknown 0 failed 0 met 3}.
-   *
-   * @param arguments endpoint, seed, number of JVMs, capacity, tokens per second, milliseconds,
-   *     whether the network is disturbed, defect
+   * As often as it is asked, takes tokens until the bucket is empty, or that long if it refills,
+   * and tells what became of them: {@code granted 12 unknown 0 failed 0 met 3}. The words of a
+   * question are endpoint, seed, number of JVMs, capacity, tokens per second, milliseconds, whether
+   * the network is disturbed, defect.
    */
-  public static void main(String[] arguments) throws Exception {
-    try (AutoCloseable defect = plant(arguments[7])) {
-      assert defect != null;
-      take(arguments);
-    }
+  public static void main(String[] none) throws Exception {
+    AnsweringJvm.answer(
+        words -> {
+          try (AutoCloseable defect = plant(words[7])) {
+            assert defect != null;
+            return take(words);
+          }
+        });
   }
 
-  private static void take(String[] arguments) throws Exception {
+  private static String take(String[] arguments) throws Exception {
     URI endpoint = URI.create(arguments[0]);
     Disturbances disturbances = Disturbances.usual(new Random(Long.parseLong(arguments[1])));
     FaultyHttpClient http = new FaultyHttpClient(Apache5HttpClient.create());
@@ -71,7 +74,7 @@ public final class TokenTakers {
               }
             }
           });
-      System.out.printf("%s met %d%n", tally, disturbances.met());
+      return tally + " met " + disturbances.met();
     }
   }
 
@@ -100,7 +103,7 @@ public final class TokenTakers {
 
   private static AutoCloseable plant(String defect) {
     return switch (defect) {
-      case "" -> () -> {};
+      case "none" -> () -> {};
       // A lost answer is taken for "not written", and the write is sent again.
       case "lost" -> PlantedDefect.in(Place.LOST_ANSWER_MAY_HAVE_WRITTEN).answers(false);
       // What was read is written back, whoever has written meanwhile.

@@ -30,7 +30,12 @@ class RateLimiterTest {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
     // For the processes that it starts, too: none lives long enough to be worth more.
-    builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
+    builder
+        .environment()
+        .put(
+            "JAVA_TOOL_OPTIONS",
+            "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+                + " -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote");
     var program = builder.start();
     try {
       int exit = program.waitFor();

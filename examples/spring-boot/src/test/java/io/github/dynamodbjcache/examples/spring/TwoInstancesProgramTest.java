@@ -22,7 +22,8 @@ class TwoInstancesProgramTest {
         ChildJvm.java(
             folder,
             // What only the class path of the tests makes necessary.
-            "-XX:TieredStopAtLevel=1 -Dspring.main.web-application-type=none"
+            "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions"
+                + " -XX:-BytecodeVerificationRemote -Dspring.main.web-application-type=none"
                 + " -Dspring.devtools.restart.enabled=false"
                 + " -Ddynamodb-jcache.client.api-call-timeout=60s"
                 + " -Ddynamodb-jcache.client.attempt-timeout=30s",
