@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.github.dynamodbjcache.internal.time.PlantedViolation;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -243,6 +245,20 @@ class RoomTableTest {
     assertThatThrownBy(() -> time.rule().check(planted))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("deadlines and the clock");
+  }
+
+  /** The page and its drawing name every room; the drawing is made from the text beside it. */
+  @ParameterizedTest
+  @MethodSource("table")
+  void roomStandsOnThePageAndInTheDrawing(Room room) throws IOException {
+    Path docs = Path.of("..", "docs");
+    String shown = room.name().isEmpty() ? Room.ROOT : room.name();
+    assertThat(Files.readString(docs.resolve("architecture.md"))).contains("`" + shown + "`");
+    if (!room.name().isEmpty()) {
+      String last = room.name().substring(room.name().lastIndexOf('.') + 1);
+      assertThat(Files.readString(docs.resolve("architecture.dot"))).contains(last);
+      assertThat(Files.readString(docs.resolve("architecture.svg"))).contains(last);
+    }
   }
 
   private static Set<String> allRooms() {

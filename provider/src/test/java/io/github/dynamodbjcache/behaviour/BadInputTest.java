@@ -154,23 +154,21 @@ class BadInputTest {
   }
 
   static List<Map<String, AttributeValue>> strangeItems() {
-    AttributeValue format = AttributeValue.fromN("1");
     AttributeValue string = AttributeValue.fromS("s");
     AttributeValue canary = AttributeValue.fromS(CANARY);
     List<Map<String, AttributeValue>> items = new ArrayList<>();
     items.add(Map.of()); // nothing but a key
     items.add(Map.of("name", canary)); // of another application
-    items.add(Map.of("f", AttributeValue.fromN("99"), "t", string, "v", canary)); // newer
-    items.add(Map.of("f", canary, "t", string, "v", canary));
-    items.add(Map.of("f", format, "t", AttributeValue.fromS("cbor"), "v", canary)); // unknown
-    items.add(Map.of("f", format, "t", string)); // no value
-    items.add(Map.of("f", format, "t", AttributeValue.fromS("int"), "v", canary));
-    items.add(Map.of("f", format, "t", AttributeValue.fromS("java"), "v", canary));
-    items.add(
-        Map.of("f", format, "t", AttributeValue.fromS("java"), "v", bytes(0xac, 0xed, 0, 5, 0x70)));
-    items.add(Map.of("f", format, "t", AttributeValue.fromS("java"), "v", bytes(1, 2, 3)));
-    items.add(Map.of("f", format, "t", string, "v", canary, "x", canary)); // garbled deadline
-    items.add(Map.of("f", format, "t", string, "v", canary, "w", canary)); // garbled revision
+    items.add(Map.of("t", AttributeValue.fromS("99:string"), "v", canary)); // newer
+    items.add(Map.of("t", AttributeValue.fromN("1"), "v", canary));
+    items.add(Map.of("t", AttributeValue.fromS("cbor"), "v", canary)); // unknown
+    items.add(Map.of("t", string)); // no value
+    items.add(Map.of("t", AttributeValue.fromS("int"), "v", canary));
+    items.add(Map.of("t", AttributeValue.fromS("java"), "v", canary));
+    items.add(Map.of("t", AttributeValue.fromS("java"), "v", bytes(0xac, 0xed, 0, 5, 0x70)));
+    items.add(Map.of("t", AttributeValue.fromS("java"), "v", bytes(1, 2, 3)));
+    items.add(Map.of("t", string, "v", canary, "x", canary)); // garbled deadline
+    items.add(Map.of("t", string, "v", canary, "w", canary)); // garbled revision
     return items;
   }
 

@@ -162,8 +162,7 @@ class LargeValuesTest {
             new DynamoDbConfiguration<String, byte[]>()
                 .setMaxEntrySize(1 << 20)
                 .setTypes(String.class, byte[].class));
-    int overhead =
-        "kv".length() + "key".length() + "t".length() + "bytes".length() + "f".length() + 3;
+    int overhead = "kv".length() + "key".length() + "t".length() + "bytes".length();
     byte[] largest = new byte[(1 << 20) - overhead];
 
     cache.put("key", largest);
@@ -458,7 +457,6 @@ class LargeValuesTest {
             "x", AttributeValue.fromN(Long.toString(Long.MAX_VALUE)));
     Map<String, AttributeValue> item = new HashMap<>();
     item.put("k", AttributeValue.fromS(key));
-    item.put("f", AttributeValue.fromN("1"));
     item.put("t", AttributeValue.fromS("string"));
     item.put("m", AttributeValue.fromM(manifest));
     if (withGarbledRevision) {

@@ -85,9 +85,7 @@ class LibraryKeysTest {
                 codec
                     .placeOf(
                         Map.of(ItemAttributes.KEY, AttributeValue.fromS(text)),
-                        Map.of(
-                            ItemAttributes.FORMAT,
-                            AttributeValue.fromN(Integer.toString(ItemAttributes.CURRENT_FORMAT))))
+                        Map.of(ItemAttributes.TYPE, AttributeValue.fromS("string")))
                     .key())
         .isInstanceOf(UnreadableEntryException.class);
   }

@@ -93,11 +93,7 @@ final class FuzzTargets {
     public static void fuzzerTestOneInput(byte[] input) {
       AttributeValue text = text(input, 0);
       check(() -> CODEC.placeOf(Map.of("k", text), Map.of()).key());
-      check(
-          () ->
-              CODEC
-                  .placeOf(Map.of("k", text), Map.of("f", AttributeValue.fromN("1"), "h", text))
-                  .key());
+      check(() -> CODEC.placeOf(Map.of("k", text), Map.of("h", text)).key());
     }
   }
 
@@ -125,7 +121,7 @@ final class FuzzTargets {
 
   /** Whole items: two bytes each for which attribute it is, of which type, and how long. */
   public static final class Items {
-    private static final List<String> NAMES = List.of("k", "h", "f", "t", "v");
+    private static final List<String> NAMES = List.of("k", "h", "t", "v");
 
     private Items() {}
 
@@ -205,7 +201,7 @@ final class FuzzTargets {
   }
 
   private static Map<String, AttributeValue> item(String tag, AttributeValue value) {
-    return Map.of("f", AttributeValue.fromN("1"), "t", AttributeValue.fromS(tag), "v", value);
+    return Map.of("t", AttributeValue.fromS(tag), "v", value);
   }
 
   private static JavaSerializer java() {

@@ -204,9 +204,9 @@ final class HostilePayloads {
     all.put("a garbled tag", item("string\u0000", text));
     all.put("an empty tag", item("", text));
     all.put("a tag of another type", with(good, "t", AttributeValue.fromN("1")));
-    all.put("a newer format", with(good, "f", AttributeValue.fromN("2")));
-    all.put("format 0", with(good, "f", AttributeValue.fromN("0")));
-    all.put("a format of another type", with(good, "f", text));
+    all.put("a newer format", item("2:string", text));
+    all.put("format 0", item("0:string", text));
+    all.put("a format without a type", item("2:", text));
     all.put("another key's value", with(good, "h", AttributeValue.fromS("another")));
     all.put("a full key of another type", with(good, "h", AttributeValue.fromN("1")));
     all.put("a deep full key", with(good, "h", AttributeValue.fromS("~" + "set(".repeat(50_000))));
@@ -233,7 +233,7 @@ final class HostilePayloads {
   }
 
   private static Map<String, AttributeValue> item(String tag, AttributeValue value) {
-    return Map.of("f", AttributeValue.fromN("1"), "t", AttributeValue.fromS(tag), "v", value);
+    return Map.of("t", AttributeValue.fromS(tag), "v", value);
   }
 
   private static AttributeValue binary(byte[] bytes) {

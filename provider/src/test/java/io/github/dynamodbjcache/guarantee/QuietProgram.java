@@ -220,25 +220,22 @@ public final class QuietProgram {
 
   private static List<Map<String, AttributeValue>> garbledItems() {
     AttributeValue canary = AttributeValue.fromS(VALUE);
-    AttributeValue format = AttributeValue.fromN("1");
     byte[] serialized = HostilePayloads.bytes(List.of(VALUE, new NotAllowed()));
     return List.of(
-        Map.of("f", format, "t", AttributeValue.fromS("int"), "v", canary),
-        Map.of("f", format, "t", AttributeValue.fromS("uuid"), "v", canary),
-        Map.of("f", format, "t", AttributeValue.fromS("instant"), "v", canary),
-        Map.of("f", format, "t", AttributeValue.fromS("enum"), "v", canary),
-        Map.of("f", format, "t", AttributeValue.fromS("java"), "v", canary),
+        Map.of("t", AttributeValue.fromS("int"), "v", canary),
+        Map.of("t", AttributeValue.fromS("uuid"), "v", canary),
+        Map.of("t", AttributeValue.fromS("instant"), "v", canary),
+        Map.of("t", AttributeValue.fromS("enum"), "v", canary),
+        Map.of("t", AttributeValue.fromS("java"), "v", canary),
         Map.of(
-            "f",
-            format,
             "t",
             AttributeValue.fromS("java"),
             "v",
             AttributeValue.fromB(SdkBytes.fromUtf8String(VALUE))),
         HostilePayloads.serialized("java", serialized),
         HostilePayloads.serialized("java", VALUE.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-        Map.of("f", format, "t", AttributeValue.fromS("string"), "v", canary, "x", canary),
-        Map.of("f", canary, "t", AttributeValue.fromS("string"), "v", AttributeValue.fromS("x")),
+        Map.of("t", AttributeValue.fromS("string"), "v", canary, "x", canary),
+        Map.of("t", AttributeValue.fromS("2:string"), "v", canary),
         Map.of("other", canary));
   }
 

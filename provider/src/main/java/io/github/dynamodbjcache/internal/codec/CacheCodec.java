@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
@@ -70,8 +71,8 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
   /** The largest entry that lies in one item, as {@link ItemSize} counts its bytes. */
   public static final int MAX_WHOLE_BYTES = ItemSize.MAX_ITEM_BYTES - RESERVED_BYTES;
 
-  private static final AttributeValue FORMAT =
-      AttributeValue.fromN(Integer.toString(ItemAttributes.CURRENT_FORMAT));
+  /** How {@link ItemAttributes#TYPE} begins in items of another format. */
+  private static final Pattern OTHER_FORMAT = Pattern.compile("(\\d+):.*", Pattern.DOTALL);
 
   private final Class<K> keyType;
   private final Class<V> valueType;
@@ -140,7 +141,6 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
     requireType(place, value);
     NativeValues.Tagged tagged = encode(value);
     Map<String, AttributeValue> data = new HashMap<>();
-    data.put(ItemAttributes.FORMAT, FORMAT);
     data.put(ItemAttributes.TYPE, AttributeValue.fromS(tagged.tag()));
     data.put(ItemAttributes.VALUE, tagged.value());
     if (!canonical.readable()) {
@@ -259,8 +259,9 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
         dataAttributes.containsKey(ItemAttributes.FULL_KEY)
             ? string(where, dataAttributes, ItemAttributes.FULL_KEY)
             : stored;
-    if (dataAttributes.containsKey(ItemAttributes.FORMAT)) { // not there if only keys were read
-      requireKnownFormat(where, dataAttributes);
+    AttributeValue type = dataAttributes.get(ItemAttributes.TYPE); // null if only keys were read
+    if (type != null && type.s() != null) {
+      requireKnownFormat(where, type.s());
     }
     Object key = reading(where, () -> keys.read(stored, full));
     KeyText.Canonical text = reading(where, () -> keys.canonical(key));
@@ -277,10 +278,10 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
   public V value(Place<K> place, Map<String, AttributeValue> dataAttributes) {
     KeyText.Canonical canonical = place.text();
     Where where = new Where("The value", canonical.text());
-    requireKnownFormat(where, dataAttributes);
+    String type = string(where, dataAttributes, ItemAttributes.TYPE);
+    requireKnownFormat(where, type);
     requireSameKey(where, canonical, dataAttributes);
     requireWhole(where, dataAttributes);
-    String type = string(where, dataAttributes, ItemAttributes.TYPE);
     AttributeValue value = attribute(where, dataAttributes, ItemAttributes.VALUE);
     Object decoded =
         reading(
@@ -290,13 +291,16 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
     return typed(where, valueType, decoded);
   }
 
-  private static void requireKnownFormat(Where where, Map<String, AttributeValue> data) {
-    AttributeValue format = attribute(where, data, ItemAttributes.FORMAT);
-    if (!FORMAT.equals(format)) {
+  private static void requireKnownFormat(Where where, String type) {
+    if (type.indexOf(':') < 0) {
+      return;
+    }
+    Matcher other = OTHER_FORMAT.matcher(type);
+    if (other.matches()) {
       throw new UnreadableEntryException(
           where
               + " has the item format "
-              + (format.n() == null ? "of type " + format.type() : ShortKey.of(format.n()))
+              + ShortKey.of(other.group(1))
               + "; this version reads formats up to "
               + ItemAttributes.CURRENT_FORMAT
               + ". Update this library first where it reads, then where it writes.");

@@ -1,6 +1,5 @@
 package io.github.dynamodbjcache.internal.codec.item;
 
-import io.github.dynamodbjcache.codec.Serializer;
 import io.github.dynamodbjcache.internal.codec.CacheCodec;
 import java.util.Set;
 
@@ -16,11 +15,11 @@ public final class ItemAttributes {
   /** The value: N, S, BOOL or B, as {@link #TYPE} says. */
   public static final String VALUE = "v";
 
-  /** The type of the value, S: the tag of a JDK type, or the format of a {@link Serializer}. */
+  /**
+   * The type of the value, S: the tag of a JDK type, or the format of a serializer. An item of a
+   * later format has its number and a colon before it; this one has none.
+   */
   public static final String TYPE = "t";
-
-  /** The number of the item format, N. */
-  public static final String FORMAT = "f";
 
   /**
    * The whole key, S, in a form that can be read back; only there where {@link #KEY} is a hash or
@@ -37,11 +36,11 @@ public final class ItemAttributes {
   /** How the keys of items begin that hold no entry but a part of one. No key of a cache does. */
   public static final String PART_KEY_PREFIX = "~" + KeyTags.PART + ":";
 
-  /** The item format that is written; all formats up to it are read. */
+  /** The number of the item format that is written; all formats up to it are read. */
   public static final int CURRENT_FORMAT = 1;
 
   /** All of them beside the key. */
-  public static final Set<String> DATA = Set.of(VALUE, TYPE, FORMAT, FULL_KEY, MANIFEST);
+  public static final Set<String> DATA = Set.of(VALUE, TYPE, FULL_KEY, MANIFEST);
 
   private ItemAttributes() {}
 }

@@ -43,7 +43,7 @@ public final class StoreFixture {
             "test-" + UUID.randomUUID(),
             KeySchema.ofText("k"),
             Naming.OWN,
-            Set.of("v", "t", "f", "h", "m"));
+            Set.of("v", "t", "h", "m"));
     new Tables(client, SETTINGS, RandomGenerator.getDefault()).open(TableSpec.standard(layout));
     return layout;
   }
