@@ -81,6 +81,11 @@ final class RawTable<V> {
     return table;
   }
 
+  /** A table that is there already, over a client of the caller's. */
+  static <V> RawTable<V> over(DynamoDbClient client, String name, RawValues<V> values) {
+    return new RawTable<>(client, name, values);
+  }
+
   private static DynamoDbClient clientLikeTheProviders() {
     Duration attempt = Duration.ofSeconds(ServerProcess.ATTEMPT_TIMEOUT_SECONDS);
     return DynamoDbClient.builder()

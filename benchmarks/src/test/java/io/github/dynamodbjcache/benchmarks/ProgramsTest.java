@@ -2,6 +2,8 @@ package io.github.dynamodbjcache.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynamodbjcache.DynamoDbCachingProvider;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.runner.options.TimeValue;
 
@@ -17,6 +19,33 @@ class ProgramsTest {
     assertThat(table.lines()).hasSize(3);
     assertThat(table)
         .containsPattern("\\| get, text( \\| [0-9,]+ \\| [0-9,]+ \\| \\d+\\.\\d\\d){3}");
+  }
+
+  @Test
+  void theStubComparisonMeasuresAllCalls() throws Exception {
+    String table = StubComparison.run(new StubComparison.Plan(1, 0, 1, "", ""));
+
+    assertThat(table.lines()).hasSize(2 + 13);
+    assertThat(table)
+        .containsPattern(
+            "\\| getAll\\(100\\), 1000 characters( \\| [0-9,.]+){2} \\| -?[0-9,.]+ \\| \\d+\\.\\d\\d");
+  }
+
+  @Test
+  void theStubComparisonMeasuresAnotherBuildBesideThisOne() throws Exception {
+    Path thisBuild =
+        Path.of(
+            DynamoDbCachingProvider.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+
+    String table =
+        StubComparison.run(new StubComparison.Plan(1, 0, 1, "invoke", thisBuild.toString()));
+
+    assertThat(table.lines()).hasSize(3);
+    assertThat(table).containsPattern("\\| invoke, increment( \\| -?[0-9,.]+){10} \\|");
   }
 
   @Test

@@ -1,5 +1,9 @@
 package io.github.dynamodbjcache.internal.table;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,13 +19,17 @@ import java.util.Optional;
  *       (DynamoDB Local takes them for one);
  *   <li>{@code __}: the underscore itself;
  *   <li>{@code _64_}: the character of that number in Unicode;
- *   <li>{@code _.}: nothing; it pads a name that is too short.
+ *   <li>{@code _.}: nothing; it pads a name that is too short;
+ *   <li>{@code _-}: what follows is a hash, in place of the rest of a name that is too long.
  * </ul>
  */
 public final class TableNames {
 
   private static final int SHORTEST = 3;
   private static final int LONGEST = 255;
+  private static final String HASHED = "_-";
+  private static final int HASH_BYTES = 20;
+  private static final int HASH_LENGTH = 2 * HASH_BYTES;
 
   private final String prefix;
 
@@ -39,9 +47,10 @@ public final class TableNames {
   }
 
   /**
-   * The name of a cache's table; another for every other cache.
+   * The name of a cache's table; another for every other cache. It is stable for ever: another one
+   * would be another table.
    *
-   * @throws IllegalArgumentException if it would be too long
+   * @throws IllegalArgumentException if the prefix leaves no room for it
    */
   public String encode(String cacheName) {
     StringBuilder table = new StringBuilder(prefix);
@@ -49,22 +58,57 @@ public final class TableNames {
     while (table.length() < SHORTEST) {
       table.append("_.");
     }
-    if (table.length() > LONGEST) {
-      throw new IllegalArgumentException(
-          "the table of a cache whose name begins with "
-              + table.substring(prefix.length(), prefix.length() + 40)
-              + " would have a name of "
-              + table.length()
-              + " characters, and DynamoDB allows "
-              + LONGEST
-              + ". Shorten the cache's name or the prefix, or name its table");
-    }
-    return table.toString();
+    return table.length() <= LONGEST
+        ? table.toString()
+        : shortened(cacheName, table.substring(prefix.length()));
   }
 
-  /** The name of the cache whose table has that name; empty if no cache's table has. */
+  /**
+   * As much of the beginning as fits, and a hash of the whole. Only whole characters are kept: half
+   * of one before the mark would read as something else.
+   */
+  private String shortened(String cacheName, String escaped) {
+    int end = LONGEST - HASHED.length() - HASH_LENGTH;
+    if (prefix.length() > end) {
+      throw new IllegalArgumentException(
+          "the prefix of table names has "
+              + prefix.length()
+              + " characters, and with the cache's name "
+              + (prefix.length() + escaped.length())
+              + ". DynamoDB allows "
+              + LONGEST
+              + ", and names that are too long end in a hash. Shorten the prefix to "
+              + end
+              + " characters or fewer, or name the cache's table");
+    }
+    StringBuilder table = new StringBuilder(prefix);
+    int[] characters = cacheName.codePoints().toArray();
+    int kept = table.length();
+    for (int i = 0; table.length() <= end; i++) {
+      kept = table.length();
+      encode(characters[i], table);
+    }
+    table.setLength(kept);
+    // Of the escaped name: it is ASCII and tells all names apart, also those with lone surrogates.
+    return table.append(HASHED).append(hash(escaped)).toString();
+  }
+
+  private static String hash(String escaped) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(escaped.getBytes(StandardCharsets.US_ASCII));
+      return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+
+  /**
+   * The name of the cache whose table has that name; empty if no cache's table has, and if the
+   * table's name holds only a hash of it.
+   */
   public Optional<String> decode(String table) {
-    if (!table.startsWith(prefix)) {
+    if (!table.startsWith(prefix) || table.length() > LONGEST) {
       return Optional.empty();
     }
     StringBuilder cacheName = new StringBuilder();

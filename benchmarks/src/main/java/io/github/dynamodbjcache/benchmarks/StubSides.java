@@ -1,0 +1,211 @@
+package io.github.dynamodbjcache.benchmarks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.management.ThreadMXBean;
+import io.github.dynamodbjcache.DynamoDbCachingProvider;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.Field;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import javax.cache.Cache;
+import javax.cache.CacheManager;
+import javax.cache.Caching;
+import javax.cache.configuration.MutableConfiguration;
+import javax.cache.processor.EntryProcessor;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.SdkClientConfiguration;
+import software.amazon.awssdk.core.client.config.SdkClientOption;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The JVM that calls both sides over a {@link StubHttpClient}: warms up, and then measures a round
+ * at each line of its input.
+ */
+final class StubSides {
+
+  /** System properties under which caches open and are used without a network. */
+  static final List<String> OPTIONS =
+      List.of(
+          "-Ddynamodb-jcache.client.endpoint=http://localhost:1",
+          "-Ddynamodb-jcache.client.region=eu-west-1",
+          "-Ddynamodb-jcache.table.create=assumed",
+          "-Daws.accessKeyId=local",
+          "-Daws.secretAccessKey=local",
+          "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+
+  /** What a round's output ends with. */
+  static final String END = "end";
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final EntryProcessor<String, Long, Long> INCREMENT =
+      (entry, arguments) -> {
+        entry.setValue(entry.getValue() + 1);
+        return entry.getValue();
+      };
+
+  private final CacheManager manager =
+      Caching.getCachingProvider(DynamoDbCachingProvider.class.getName()).getCacheManager();
+  private final StubHttpClient stub = new StubHttpClient();
+  private final DynamoDbClient rawClient = rawClient(stub);
+  private final List<Row> rows = new ArrayList<>();
+
+  /** Keeps the JIT from leaving out what calls give. */
+  @Nullable Object result;
+
+  private StubSides(String names) throws ReflectiveOperationException {
+    answerFrom(stub, manager.unwrap(DynamoDbClient.class));
+    for (int length : List.of(100, 1_000)) {
+      addTexts(length);
+    }
+    addNumbers();
+    rows.removeIf(row -> !row.name.contains(names));
+  }
+
+  /**
+   * Measures when it is told to.
+   *
+   * @param arguments seconds of warm-up, milliseconds per figure, and a part of the rows' names
+   */
+  public static void main(String[] arguments) throws Exception {
+    StubSides sides = new StubSides(arguments.length > 2 ? arguments[2] : "");
+    long warmUp = Duration.ofSeconds(Long.parseLong(arguments[0])).toNanos();
+    long figure = Duration.ofMillis(Long.parseLong(arguments[1])).toNanos();
+    for (long end = System.nanoTime() + warmUp; System.nanoTime() < end; ) {
+      sides.rows.forEach(row -> sides.measure(row, warmUp / 10 / sides.rows.size()));
+    }
+    System.out.println(END);
+    BufferedReader input = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+    while (input.readLine() != null) {
+      for (Row row : sides.rows) {
+        System.out.println(row.name + "\t" + sides.measure(row, figure));
+      }
+      System.out.println(END);
+    }
+    System.exit(0);
+  }
+
+  private void addTexts(int length) {
+    IntFunction<String> value = number -> Samples.text(number, length);
+    String table = "texts" + length;
+    Cache<String, String> cache = cache(table, String.class);
+    RawTable<String> raw = RawTable.over(rawClient, table, new RawValues.OfText());
+    Map<String, String> bulk = Samples.bulk(value);
+    Runnable record = () -> stub.record(table, () -> cache.putAll(bulk));
+    String key = Samples.key(0);
+    String text = value.apply(0);
+    String suffix = ", " + length + " characters";
+    row("get" + suffix, record, () -> result = cache.get(key), () -> result = raw.get(key));
+    row("put" + suffix, record, () -> cache.put(key, text), () -> raw.put(key, text));
+    row(
+        "put" + suffix + ", against `PutItem`",
+        record,
+        () -> cache.put(key, text),
+        () -> raw.putForgetfully(key, text));
+    row(
+        "getAll(100)" + suffix,
+        record,
+        () -> result = cache.getAll(bulk.keySet()),
+        () -> result = raw.getAll(bulk.keySet()));
+    row("putAll(100)" + suffix, record, () -> cache.putAll(bulk), () -> raw.putAll(bulk));
+    row(
+        "iteration over 100" + suffix,
+        record,
+        () -> cache.forEach(entry -> result = entry.getValue()),
+        () -> raw.forEach((walked, found) -> result = found));
+  }
+
+  private void addNumbers() {
+    Cache<String, Long> cache = cache("numbers", Long.class);
+    RawTable<Long> raw = RawTable.over(rawClient, "numbers", new RawValues.OfLong());
+    String key = Samples.key(0);
+    row(
+        "invoke, increment",
+        () -> stub.record("numbers", () -> cache.putAll(Map.of(key, 1L))),
+        () -> result = cache.invoke(key, INCREMENT),
+        () -> result = raw.change(key, count -> count + 1));
+  }
+
+  private void row(String name, Runnable record, Runnable provider, Runnable raw) {
+    rows.add(new Row(name, record, provider, raw));
+  }
+
+  private <V> Cache<String, V> cache(String name, Class<V> type) {
+    return manager.createCache(
+        name, new MutableConfiguration<String, V>().setTypes(String.class, type));
+  }
+
+  /** Provider's and raw side's CPU in nanoseconds and bytes per call, in that order. */
+  private String measure(Row row, long nanos) {
+    row.record.run();
+    return perCall(row.provider, nanos) + "\t" + perCall(row.raw, nanos);
+  }
+
+  private static String perCall(Runnable call, long nanos) {
+    long cpu = cpu();
+    long bytes = bytes();
+    long calls = 0;
+    for (long end = System.nanoTime() + nanos; calls == 0 || System.nanoTime() < end; calls++) {
+      call.run();
+    }
+    return (cpu() - cpu) / calls + "\t" + (bytes() - bytes) / calls;
+  }
+
+  /** Of all Java threads: bulk calls use helpers on both sides. */
+  private static long cpu() {
+    return sum(THREADS.getThreadCpuTime(THREADS.getAllThreadIds()));
+  }
+
+  private static long bytes() {
+    return sum(THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds()));
+  }
+
+  /** A thread that has ended counts -1. */
+  private static long sum(long[] figures) {
+    long sum = 0;
+    for (long figure : figures) {
+      sum += Math.max(0, figure);
+    }
+    return sum;
+  }
+
+  private static DynamoDbClient rawClient(StubHttpClient stub) {
+    return DynamoDbClient.builder()
+        .endpointOverride(URI.create("http://localhost:1"))
+        .region(Region.EU_WEST_1)
+        .httpClient(stub)
+        .overrideConfiguration(
+            settings ->
+                settings
+                    .retryStrategy(AwsRetryStrategy.doNotRetry())
+                    .apiCallAttemptTimeout(Duration.ofSeconds(1)))
+        .build();
+  }
+
+  /**
+   * Exchanges the HTTP client of the client that the provider has built. One that was handed in
+   * would be another case: requests over it carry time limits of their own.
+   */
+  private static void answerFrom(StubHttpClient stub, DynamoDbClient client)
+      throws ReflectiveOperationException {
+    Field field = client.getClass().getDeclaredField("clientConfiguration");
+    field.setAccessible(true);
+    SdkClientConfiguration built = (SdkClientConfiguration) field.get(client);
+    field.set(client, built.toBuilder().option(SdkClientOption.SYNC_HTTP_CLIENT, stub).build());
+  }
+
+  /**
+   * What is compared.
+   *
+   * @param record makes the stub answer for it
+   */
+  private record Row(String name, Runnable record, Runnable provider, Runnable raw) {}
+}
