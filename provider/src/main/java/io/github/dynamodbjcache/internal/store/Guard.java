@@ -1,7 +1,7 @@
 package io.github.dynamodbjcache.internal.store;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param ofEntry what is demanded of the entry
  * @param ofItem what is demanded of its item beside that
  */
-public record Guard(OfEntry ofEntry, Set<OfItem> ofItem) {
+public record Guard(OfEntry ofEntry, List<OfItem> ofItem) {
 
   /** Whatever is there. */
   public static final Guard NONE = new Guard(new Any());
@@ -23,13 +23,13 @@ public record Guard(OfEntry ofEntry, Set<OfItem> ofItem) {
   /** There is a live entry. */
   public static final Guard PRESENT = new Guard(new Present());
 
-  /** Keeps a copy, in order. */
+  /** Keeps a copy. */
   public Guard {
-    ofItem = ofItem.isEmpty() ? Set.of() : new LinkedHashSet<>(ofItem);
+    ofItem = List.copyOf(ofItem);
   }
 
   private Guard(OfEntry ofEntry) {
-    this(ofEntry, Set.of());
+    this(ofEntry, List.of());
   }
 
   /** The item is still as it was read. */
@@ -39,7 +39,10 @@ public record Guard(OfEntry ofEntry, Set<OfItem> ofItem) {
 
   /** This, and that demand of the item. */
   public Guard and(OfItem demand) {
-    Set<OfItem> all = new LinkedHashSet<>(ofItem);
+    if (ofItem.isEmpty()) {
+      return new Guard(ofEntry, List.of(demand));
+    }
+    List<OfItem> all = new ArrayList<>(ofItem);
     all.add(demand);
     return new Guard(ofEntry, all);
   }

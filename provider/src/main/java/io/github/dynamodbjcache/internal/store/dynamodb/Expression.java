@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -15,30 +16,28 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class Expression {
 
-  private final StringBuilder sets = new StringBuilder();
+  private static final Placeholders NAMES = new Placeholders("#");
+  private static final Placeholders VALUES = new Placeholders(":");
+
+  private final StringBuilder sets = new StringBuilder(256);
   private final StringBuilder removes = new StringBuilder();
   private final List<String> demands = new ArrayList<>(2);
-  private final Map<String, String> placeholders = new HashMap<>();
-  private final Map<String, String> names = new HashMap<>();
-  private final Map<String, AttributeValue> values = new HashMap<>();
+  private final List<String> names = new ArrayList<>(16);
+  private final List<AttributeValue> values = new ArrayList<>(8);
 
   /** The placeholder of an attribute's name, the same each time. */
   String name(String attribute) {
-    String known = placeholders.get(attribute);
-    if (known != null) {
-      return known;
+    int known = names.indexOf(attribute);
+    if (known < 0) {
+      names.add(attribute);
     }
-    String placeholder = "#" + names.size();
-    placeholders.put(attribute, placeholder);
-    names.put(placeholder, attribute);
-    return placeholder;
+    return NAMES.of(known < 0 ? names.size() - 1 : known);
   }
 
   /** A placeholder of its own for a value. */
   String value(AttributeValue value) {
-    String placeholder = ":" + values.size();
-    values.put(placeholder, value);
-    return placeholder;
+    values.add(value);
+    return VALUES.of(values.size() - 1);
   }
 
   /** The attribute gets the value. An update names an attribute once. */
@@ -97,11 +96,41 @@ final class Expression {
 
   /** The names behind the placeholders; null if there are none, since the service refuses none. */
   @Nullable Map<String, String> names() {
-    return names.isEmpty() ? null : names;
+    return NAMES.before(names);
   }
 
   /** The values behind the placeholders; null if there are none, since the service refuses none. */
   @Nullable Map<String, AttributeValue> values() {
-    return values.isEmpty() ? null : values;
+    return VALUES.before(values);
+  }
+
+  /** A sign and a number; most are made once, since every request needs them. */
+  private static final class Placeholders {
+
+    private static final int MADE_ONCE = 32;
+
+    private final String sign;
+    private final List<String> made;
+
+    Placeholders(String sign) {
+      this.sign = sign;
+      this.made = IntStream.range(0, MADE_ONCE).mapToObj(number -> sign + number).toList();
+    }
+
+    String of(int number) {
+      return number < MADE_ONCE ? made.get(number) : sign + number;
+    }
+
+    /** Each in its place; null for none. */
+    <T> @Nullable Map<String, T> before(List<T> all) {
+      if (all.isEmpty()) {
+        return null;
+      }
+      Map<String, T> before = new HashMap<>(all.size() * 2);
+      for (int i = 0; i < all.size(); i++) {
+        before.put(of(i), all.get(i));
+      }
+      return before;
+    }
   }
 }
