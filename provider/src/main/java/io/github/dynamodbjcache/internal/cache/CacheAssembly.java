@@ -78,6 +78,8 @@ final class CacheAssembly {
     StoreStack stack = stack(table.name(), effective.settings());
     Outlets<K, V> outlets = outlets(identity, effective.configuration());
     UnreadableEntries unreadable = unreadable(identity.name(), effective.settings());
+    Loading<K, V> loading = customizations.loading(identity.name(), failures::shownKey);
+    CallLimits limits = limits();
     CacheParts<K, V> parts =
         new CacheParts<>(
             stack.entries(),
@@ -85,9 +87,7 @@ final class CacheAssembly {
             new EntryExpiry(
                 customizations.expiryPolicy(),
                 effective.settings().get(CacheSetting.TOUCH_INTERVAL)),
-            effective.configuration().isReadThrough()
-                ? customizations.loading(identity.name(), failures::shownKey)
-                : Loading.none(),
+            effective.configuration().isReadThrough() ? loading : Loading.none(),
             effective.configuration().isWriteThrough()
                 ? customizations.writing(identity.name(), failures::shownKey)
                 : Writing.none(),
@@ -95,14 +95,8 @@ final class CacheAssembly {
             readConsistency(effective.settings()),
             unreadable,
             settings.clock(),
-            limits());
-    Runners<K, V> runners =
-        Runners.of(
-            parts,
-            stack,
-            outlets,
-            customizations.loading(identity.name(), failures::shownKey),
-            failures);
+            limits);
+    Runners<K, V> runners = Runners.of(parts, stack, outlets, loading, failures);
 
     DefaultDynamoDbCache<K, V> cache =
         new DefaultDynamoDbCache<>(
@@ -112,13 +106,13 @@ final class CacheAssembly {
                 effective,
                 new OpenCache.Parts<>(
                     codec,
-                    new OpenTable(table, stack, limits()),
+                    new OpenTable(table, stack, limits),
                     runners,
                     outlets,
                     failures,
                     unreadable,
                     customizations.all(),
-                    limits())));
+                    limits)));
     identity.publish(cache);
     return cache;
   }

@@ -1,5 +1,7 @@
 package io.github.dynamodbjcache.internal.runner;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.internal.operation.Operation;
 import io.github.dynamodbjcache.internal.operation.Premise;
@@ -109,11 +111,11 @@ final class BulkRun<K, V, R extends @Nullable Object> {
     Map<EntryKey, CodecException> unreadable = new LinkedHashMap<>();
     for (Target<K> target : targets) {
       try {
-        Sight<V> sight = planner.look(target, found.get(target.at()));
-        if (sight.isAbsent() && mayLoad(target)) {
+        Step<K, V, R> step = onFound(target, found.get(target.at()), mayLoad(target));
+        if (step == null) {
           toLoad.add(target);
         } else {
-          steps.add(step(target, sight));
+          steps.add(step);
         }
       } catch (CodecException e) {
         unreadable.put(target.at(), e);
@@ -154,20 +156,21 @@ final class BulkRun<K, V, R extends @Nullable Object> {
   }
 
   private Step<K, V, R> onFound(Target<K> target, @Nullable StoredEntry found) {
-    return step(target, planner.look(target, found));
+    return requireNonNull(onFound(target, found, /* unlessAbsent= */ false));
   }
 
-  /** The step on what was seen, or on what is seen once that has expired meanwhile. */
-  private Step<K, V, R> step(Target<K> target, Sight<V> seen) {
-    Sight<V> sight = seen;
-    while (true) {
-      Step<K, V, R> step =
-          planner.plan(target, operation.apply(target.key()), sight, loaded.get(target.key()));
-      if (step != null) {
-        return step;
+  /** The step on what was found; null if the entry is absent and wants something else then. */
+  private @Nullable Step<K, V, R> onFound(
+      Target<K> target, @Nullable StoredEntry found, boolean unlessAbsent) {
+    Step<K, V, R> step = null;
+    while (step == null) { // Once more if it has expired meanwhile.
+      Sight<V> sight = planner.look(target, found);
+      if (unlessAbsent && sight.isAbsent()) {
+        return null;
       }
-      sight = planner.look(target, sight.found());
+      step = planner.plan(target, operation.apply(target.key()), sight, loaded.get(target.key()));
     }
+    return step;
   }
 
   /** The loader's time is the caller's own, not the table's. */
@@ -269,7 +272,7 @@ final class BulkRun<K, V, R extends @Nullable Object> {
   /** Takes note of what was committed. */
   private void note(List<Step<K, V, R>> steps, Map<EntryKey, Applied> applied) {
     for (Step<K, V, R> step : steps) {
-      Applied outcome = step.changesEntry() ? applied.get(step.target().at()) : Applied.GONE;
+      Applied outcome = step.changesEntry() ? applied.get(step.target().at()) : Applied.PLAINLY;
       if (outcome instanceof Applied.Done done) {
         committed.add(new Commit<>(step, done));
         answers.put(step.target().key(), step.answer());

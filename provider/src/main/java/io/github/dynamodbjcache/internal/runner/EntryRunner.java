@@ -164,11 +164,11 @@ public final class EntryRunner<K, V> {
 
     private Applied apply(@Nullable Mutation mutation) {
       if (mutation == null) {
-        return Applied.GONE;
+        return Applied.PLAINLY;
       }
       if (mutation instanceof Mutation.Touch touch) {
         accessed.apply(List.of(touch), limit);
-        return Applied.GONE;
+        return Applied.PLAINLY;
       }
       try {
         return parts.store().apply(mutation, limit);

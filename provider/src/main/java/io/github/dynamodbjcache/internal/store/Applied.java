@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 /** What became of a mutation. */
 public sealed interface Applied {
 
-  /** Done; no earlier entry is known, and none is there now. */
-  Done GONE = new Done(null, null);
+  /** Done, and there is nothing to tell beside that. */
+  Done PLAINLY = new Done(null, null);
 
   /**
    * It was applied, once.
    *
    * @param previous the item that was replaced or deleted, live or expired; null if there was none
    *     or if the mutation did not ask for it
-   * @param written what the entry got; null if it was deleted
+   * @param written what the entry got; null if it was deleted, or if nothing was to be written
    */
   record Done(@Nullable StoredEntry previous, @Nullable Written written) implements Applied {}
 
@@ -43,22 +43,17 @@ public sealed interface Applied {
     }
   }
 
-  /** That put was applied. */
-  static Done done(Mutation.Put put, @Nullable StoredEntry previous) {
-    return new Done(previous, Written.by(put, previous));
-  }
-
   /** That mutation was applied. */
   static Done done(Mutation mutation, @Nullable StoredEntry previous) {
     if (mutation instanceof Mutation.Put put) {
-      return done(put, previous);
+      return new Done(previous, Written.by(put, previous));
     }
     if (mutation instanceof Mutation.Touch touch) {
       Basis basis = touch.guard().basis();
       return new Done(
           previous, new Written(basis == null ? Basis.NOTHING : basis, touch.deadline()));
     }
-    return previous == null ? GONE : new Done(previous, null);
+    return previous == null ? PLAINLY : new Done(previous, null);
   }
 
   /**

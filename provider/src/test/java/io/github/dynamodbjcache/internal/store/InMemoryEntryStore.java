@@ -48,7 +48,7 @@ public final class InMemoryEntryStore implements EntryStore {
     }
     if (mutation instanceof Mutation.Erase erase) {
       entries.remove(erase.key());
-      return Applied.GONE;
+      return Applied.PLAINLY;
     }
     Mutation.Put put = (Mutation.Put) mutation;
     Deadline deadline = put.guard().holdsFor(there, put.nowMillis()) ? deadline(put, there) : null;

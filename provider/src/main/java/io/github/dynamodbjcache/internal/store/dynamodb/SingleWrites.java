@@ -203,7 +203,7 @@ final class SingleWrites {
           break;
       }
       if (item.isEmpty() && isPlainDelete()) {
-        return Optional.of(Applied.GONE); // Whoever did it: all is as was asked for.
+        return Optional.of(Applied.PLAINLY); // Whoever did it: all is as was asked for.
       }
       throw unknown(doubted, "the entry does not tell who wrote it last");
     }
