@@ -81,9 +81,13 @@ final class ItemFormat {
   }
 
   EntryKey key(Map<String, AttributeValue> item) {
-    Map<String, AttributeValue> key = new HashMap<>();
-    keyNames.forEach(name -> key.put(name, keyAttribute(item, name)));
-    return new EntryKey(key);
+    String partition = keyNames.get(0);
+    if (keyNames.size() == 1) {
+      return new EntryKey(Map.of(partition, keyAttribute(item, partition)));
+    }
+    String sort = keyNames.get(1);
+    return new EntryKey(
+        Map.of(partition, keyAttribute(item, partition), sort, keyAttribute(item, sort)));
   }
 
   private AttributeValue keyAttribute(Map<String, AttributeValue> item, String name) {
