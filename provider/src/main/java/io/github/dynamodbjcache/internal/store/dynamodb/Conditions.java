@@ -57,7 +57,7 @@ final class Conditions {
       expression.demand(
           // It may have been garbled: there is no revision in it that could be lost.
           at.basis() instanceof Basis.Nothing
-              ? "NOT " + isOfType(naming.revision(), "B")
+              ? there(partitionKey) + " AND NOT " + isOfType(naming.revision(), "B")
               : shows(at.basis()));
     } else if (demand instanceof Guard.Reaching reaching) {
       String number =
