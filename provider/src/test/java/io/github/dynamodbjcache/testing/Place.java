@@ -20,7 +20,7 @@ public enum Place {
   LEFT_OVER_BY_WRITES("internal.store.dynamodb.BatchWrites", "unprocessed"),
   LOST_ANSWER_MAY_HAVE_WRITTEN("internal.attempt.Failure", "mayHaveWritten"),
   MBEANS_ARE_UNREGISTERED("internal.management.CacheBeans", "unregister"),
-  PUNCTUATION_OF_A_KEY("internal.codec.item.Text", "isPunctuation"),
+  PUNCTUATION_OF_A_KEY("internal.codec.item.KeyEscapes", "isPunctuation"),
   RETRY_IS_LEFT("internal.attempt.RetryBudget", "tryTake"),
   SHORTENED_KEY("internal.codec.item.ShortKey", "printable"),
   TIME_IS_REACHED("internal.time.TimeLimit", "isReached"),

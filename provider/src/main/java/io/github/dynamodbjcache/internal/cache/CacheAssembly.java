@@ -104,7 +104,7 @@ final class CacheAssembly {
                 identity,
                 manager,
                 effective,
-                new OpenCache.Parts<>(
+                new OpenCache.Makeup<>(
                     codec,
                     new OpenTable(table, stack, limits),
                     runners,

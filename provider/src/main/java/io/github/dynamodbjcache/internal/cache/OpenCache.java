@@ -37,7 +37,7 @@ final class OpenCache<K, V> implements Calls {
   private final DynamoDbCacheManager manager;
   private final EffectiveConfiguration<K, V> effective;
   private final MutableConfiguration<K, V> configuration;
-  private final Parts<K, V> parts;
+  private final Makeup<K, V> makeup;
   private final CallsUnderWay calls;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable Thread closer;
@@ -46,19 +46,19 @@ final class OpenCache<K, V> implements Calls {
       CacheIdentity<K, V> identity,
       DynamoDbCacheManager manager,
       EffectiveConfiguration<K, V> effective,
-      Parts<K, V> parts) {
+      Makeup<K, V> makeup) {
     this.identity = identity;
     this.name = identity.name();
     this.manager = manager;
     this.effective = effective;
     this.configuration = effective.configuration();
-    this.parts = parts;
+    this.makeup = makeup;
     this.calls = new CallsUnderWay(name);
     configuration
         .getCacheEntryListenerConfigurations()
-        .forEach(parts.outlets().listeners()::register);
-    parts.outlets().beans().showStatistics(configuration.isStatisticsEnabled());
-    parts.outlets().beans().showConfiguration(configuration.isManagementEnabled());
+        .forEach(makeup.outlets().listeners()::register);
+    makeup.outlets().beans().showStatistics(configuration.isStatisticsEnabled());
+    makeup.outlets().beans().showConfiguration(configuration.isManagementEnabled());
   }
 
   String name() {
@@ -70,50 +70,50 @@ final class OpenCache<K, V> implements Calls {
   }
 
   EntryRunner<K, V> single() {
-    return parts.runners().single();
+    return makeup.runners().single();
   }
 
   BulkRunner<K, V> bulk() {
-    return parts.runners().bulk();
+    return makeup.runners().bulk();
   }
 
   ScanRunner<K, V> scans() {
-    return parts.runners().scans();
+    return makeup.runners().scans();
   }
 
   long skippedEntries() {
-    return parts.unreadable().count();
+    return makeup.unreadable().count();
   }
 
   Loads<K, V> loads() {
-    return parts.runners().loads();
+    return makeup.runners().loads();
   }
 
   FailureTranslation<K, V> failures() {
-    return parts.failures();
+    return makeup.failures();
   }
 
   /** When a value that was found is the one that the caller expects. */
   BiPredicate<V, V> sameValue() {
-    return parts.codec()::sameValue;
+    return makeup.codec()::sameValue;
   }
 
   String tableName() {
-    return parts.table().name();
+    return makeup.table().name();
   }
 
   long estimateItemCount() {
-    return parts.table().estimateItemCount();
+    return makeup.table().estimateItemCount();
   }
 
   /** Deletes the parts of split entries that no entry has. */
   long removeOrphanParts(Duration grace) {
-    return parts.table().removeOrphanParts(grace);
+    return makeup.table().removeOrphanParts(grace);
   }
 
   /** Deletes the table, or its entries, or nothing. */
   void destroyTable() {
-    parts.table().destroy(parts.runners().scans());
+    makeup.table().destroy(makeup.runners().scans());
   }
 
   Class<K> keyType() {
@@ -125,24 +125,24 @@ final class OpenCache<K, V> implements Calls {
   }
 
   TimeLimit newBulkLimit() {
-    return parts.limits().newBulk();
+    return makeup.limits().newBulk();
   }
 
   /** Makes a call on one key, with its failures in JCache's words; closing waits for it. */
   <R extends @Nullable Object> R call(String operation, K key, Supplier<R> run) {
-    return calls.call(this::checkOpen, () -> parts.failures().translated(operation, key, run));
+    return calls.call(this::checkOpen, () -> makeup.failures().translated(operation, key, run));
   }
 
   /** Makes a call on the table, likewise. */
   @Override
   public <R extends @Nullable Object> R call(String operation, Supplier<R> run) {
-    return calls.call(this::checkOpen, () -> parts.failures().translated(operation, run));
+    return calls.call(this::checkOpen, () -> makeup.failures().translated(operation, run));
   }
 
   /** Makes a call on those keys, likewise. */
   <R extends @Nullable Object> R call(
       String operation, Collection<? extends K> keys, Supplier<R> run) {
-    return calls.call(this::checkOpen, () -> parts.failures().translated(operation, keys, run));
+    return calls.call(this::checkOpen, () -> makeup.failures().translated(operation, keys, run));
   }
 
   /** Makes a call on those keys that answers nothing, likewise. */
@@ -208,21 +208,21 @@ final class OpenCache<K, V> implements Calls {
   synchronized void enableStatistics(boolean enabled) {
     checkOpen();
     configuration.setStatisticsEnabled(enabled);
-    parts.outlets().statistics().setEnabled(enabled);
-    parts.outlets().beans().showStatistics(enabled);
+    makeup.outlets().statistics().setEnabled(enabled);
+    makeup.outlets().beans().showStatistics(enabled);
   }
 
   synchronized void enableManagement(boolean enabled) {
     checkOpen();
     configuration.setManagementEnabled(enabled);
-    parts.outlets().beans().showConfiguration(enabled);
+    makeup.outlets().beans().showConfiguration(enabled);
   }
 
   synchronized void register(CacheEntryListenerConfiguration<K, V> listener) {
     checkOpen();
     configuration.addCacheEntryListenerConfiguration(listener);
     try {
-      parts.outlets().listeners().register(listener);
+      makeup.outlets().listeners().register(listener);
     } catch (RuntimeException notMade) {
       configuration.removeCacheEntryListenerConfiguration(listener);
       throw notMade;
@@ -232,7 +232,7 @@ final class OpenCache<K, V> implements Calls {
   synchronized void deregister(CacheEntryListenerConfiguration<K, V> listener) {
     checkOpen();
     configuration.removeCacheEntryListenerConfiguration(listener);
-    Closing.closeAll(name, parts.outlets().listeners().deregister(listener));
+    Closing.closeAll(name, makeup.outlets().listeners().deregister(listener));
   }
 
   <T> T unwrap(Class<T> type) {
@@ -248,7 +248,8 @@ final class OpenCache<K, V> implements Calls {
    * waiting for them, nor by the customizations that are being closed.
    */
   void close() {
-    boolean othersMayWaitForUs = calls.isWithinOne() || parts.outlets().background().isWithinTask();
+    boolean othersMayWaitForUs =
+        calls.isWithinOne() || makeup.outlets().background().isWithinTask();
     if (identity.close()) {
       closer = Thread.currentThread();
       manager.release(this);
@@ -265,14 +266,14 @@ final class OpenCache<K, V> implements Calls {
 
   private void end(boolean othersMayWaitForUs) {
     if (!othersMayWaitForUs) {
-      calls.awaitEnd(parts.limits().bulk());
-      parts
+      calls.awaitEnd(makeup.limits().bulk());
+      makeup
           .outlets()
           .background()
-          .await(parts.outlets().listeners().delivered(), parts.limits().bulk());
+          .await(makeup.outlets().listeners().delivered(), makeup.limits().bulk());
     }
-    List<Object> customizations = new ArrayList<>(parts.customizations());
-    customizations.addAll(parts.outlets().listeners().closeables());
+    List<Object> customizations = new ArrayList<>(makeup.customizations());
+    customizations.addAll(makeup.outlets().listeners().closeables());
     Closing.closeAll(name, customizations);
     hideBeans();
   }
@@ -280,7 +281,7 @@ final class OpenCache<K, V> implements Calls {
   /** Until the first closer is through, which waits for calls and for background work. */
   private void awaitEnd() {
     try {
-      boolean inTime = ended.await(2 * parts.limits().bulk().toNanos(), TimeUnit.NANOSECONDS);
+      boolean inTime = ended.await(2 * makeup.limits().bulk().toNanos(), TimeUnit.NANOSECONDS);
       if (!inTime) {
         LOG.warn("cache {}: another thread is still closing it", name);
       }
@@ -291,8 +292,8 @@ final class OpenCache<K, V> implements Calls {
 
   /** Not beside a call that is just showing them: it would leave them behind. */
   private synchronized void hideBeans() {
-    parts.outlets().beans().showStatistics(false);
-    parts.outlets().beans().showConfiguration(false);
+    makeup.outlets().beans().showStatistics(false);
+    makeup.outlets().beans().showConfiguration(false);
   }
 
   /**
@@ -300,7 +301,7 @@ final class OpenCache<K, V> implements Calls {
    *
    * @param customizations what the configuration's factories made: loader, writer, expiry policy
    */
-  record Parts<K, V>(
+  record Makeup<K, V>(
       EntryCodec<K, V> codec,
       OpenTable table,
       Runners<K, V> runners,

@@ -1,6 +1,6 @@
 package io.github.dynamodbjcache.internal.codec.key;
 
-import io.github.dynamodbjcache.internal.codec.item.Text;
+import io.github.dynamodbjcache.internal.codec.item.KeyEscapes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -80,7 +80,7 @@ record KeyNode(String tag, String text, List<KeyNode> elements) {
         if (c == '\\') {
           at++;
           text.append(escaped());
-        } else if (Text.isPunctuation(c)) {
+        } else if (KeyEscapes.isPunctuation(c)) {
           break;
         } else {
           text.append(c);

@@ -2,9 +2,9 @@ package io.github.dynamodbjcache.internal.codec.key;
 
 import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.internal.codec.item.ItemSize;
+import io.github.dynamodbjcache.internal.codec.item.KeyEscapes;
 import io.github.dynamodbjcache.internal.codec.item.KeyTags;
 import io.github.dynamodbjcache.internal.codec.item.Reasons;
-import io.github.dynamodbjcache.internal.codec.item.Text;
 import io.github.dynamodbjcache.internal.codec.java.AllowedClasses;
 import io.github.dynamodbjcache.internal.codec.java.JavaSerializer;
 import io.github.dynamodbjcache.internal.codec.value.Scalars;
@@ -121,7 +121,7 @@ public final class KeyText {
     return key instanceof String text
         && !text.isEmpty()
         && !text.startsWith(MARKER)
-        && Text.isWellFormed(text)
+        && KeyEscapes.isWellFormed(text)
         && encoders.of(String.class) == null;
   }
 

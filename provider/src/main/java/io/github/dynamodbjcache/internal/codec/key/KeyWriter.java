@@ -2,8 +2,8 @@ package io.github.dynamodbjcache.internal.codec.key;
 
 import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.codec.KeyEncoder;
+import io.github.dynamodbjcache.internal.codec.item.KeyEscapes;
 import io.github.dynamodbjcache.internal.codec.item.KeyTags;
-import io.github.dynamodbjcache.internal.codec.item.Text;
 import io.github.dynamodbjcache.internal.codec.java.AllowedClasses;
 import io.github.dynamodbjcache.internal.codec.value.Scalar;
 import io.github.dynamodbjcache.internal.codec.value.Scalars;
@@ -183,7 +183,7 @@ final class KeyWriter {
 
   static String atom(String tag, String text) {
     StringBuilder out = new StringBuilder(tag).append(':');
-    Text.appendEscaped(out, text);
+    KeyEscapes.appendEscaped(out, text);
     return out.toString();
   }
 

@@ -2,8 +2,8 @@ package io.github.dynamodbjcache.internal.codec.value;
 
 import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
+import io.github.dynamodbjcache.internal.codec.item.KeyEscapes;
 import io.github.dynamodbjcache.internal.codec.item.KeyTags;
-import io.github.dynamodbjcache.internal.codec.item.Text;
 import io.github.dynamodbjcache.internal.codec.java.AllowedClasses;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -68,7 +68,7 @@ public final class NativeValues {
   }
 
   private static AttributeValue text(String text) {
-    return Text.isWellFormed(text)
+    return KeyEscapes.isWellFormed(text)
         ? AttributeValue.fromS(text)
         : AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(utf16(text)));
   }

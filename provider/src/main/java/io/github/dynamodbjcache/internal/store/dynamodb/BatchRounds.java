@@ -14,9 +14,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class BatchRounds {
 
-  /** One request. */
-  interface Batch<T> {
-    /** Sends it and gives what was left over. */
+  /** Sends one batch. */
+  interface Sender<T> {
+    /** Gives what was left over of it. */
     List<T> send(List<T> batch);
   }
 
@@ -33,14 +33,14 @@ final class BatchRounds {
    *
    * @return what is still left over when the limit allows no further round
    */
-  <T> List<T> send(List<T> all, int size, TimeLimit limit, Batch<T> batch) {
+  <T> List<T> send(List<T> all, int size, TimeLimit limit, Sender<T> sender) {
     List<T> pending = all;
     int pauses = 1;
     while (!pending.isEmpty()) {
       Queue<T> left = new ConcurrentLinkedQueue<>();
       parallelTasks.run(
           chunks(pending, size).stream()
-              .map(chunk -> (Runnable) () -> left.addAll(batch.send(chunk)))
+              .map(chunk -> (Runnable) () -> left.addAll(sender.send(chunk)))
               .toList());
       // The service also leaves over what is beyond 16 MB: only little progress means throttling.
       pauses = left.size() * 2 <= pending.size() ? 1 : pauses + 1;

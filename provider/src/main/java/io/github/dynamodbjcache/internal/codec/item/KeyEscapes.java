@@ -1,9 +1,9 @@
 package io.github.dynamodbjcache.internal.codec.item;
 
 /** The escapes of texts inside a key's text, and which strings are well-formed Unicode. */
-public final class Text {
+public final class KeyEscapes {
 
-  private Text() {}
+  private KeyEscapes() {}
 
   /** True if the string holds no lone surrogate, so that UTF-8 can hold it. */
   public static boolean isWellFormed(String text) {
