@@ -106,14 +106,19 @@ class RoomTableTest {
             Set.of("internal.time"),
             List.of(ATTRIBUTE_VALUE, SDK_BYTES)),
         new Room(
+            "internal.wire",
+            "one request in one attempt, on a connection that was waited for, and whether it left",
+            Set.of("internal.time"),
+            List.of("software.amazon.awssdk.")),
+        new Room(
             "internal.attempt",
             "attempts at the service: one by one, with pauses, within a budget; what failures mean",
-            Set.of("internal.time", "internal.store"),
-            List.of("software.amazon.awssdk.")),
+            Set.of("internal.time", "internal.store", "internal.wire"),
+            List.of("software.amazon.awssdk.", "javax.net.ssl.")),
         new Room(
             "internal.store.dynamodb",
             "the port over a DynamoDB table, in items and requests",
-            Set.of("internal.time", "internal.store", "internal.attempt"),
+            Set.of("internal.time", "internal.store", "internal.wire", "internal.attempt"),
             List.of("software.amazon.awssdk.")),
         new Room(
             "internal.table",
@@ -122,6 +127,7 @@ class RoomTableTest {
                 "internal.time",
                 "internal.store",
                 "internal.store.dynamodb",
+                "internal.wire",
                 "internal.attempt",
                 "configuration"),
             List.of("software.amazon.awssdk.")),
@@ -181,7 +187,7 @@ class RoomTableTest {
         new Room(
             "internal.client",
             "the connection to DynamoDB that managers share",
-            Set.of("internal.settings"),
+            Set.of("internal.settings", "internal.wire"),
             List.of("javax.cache.CacheException", "software.amazon.awssdk.")),
         new Room(
             "internal.management",
@@ -221,7 +227,7 @@ class RoomTableTest {
   }
 
   @Test
-  void awsIsCalledByAttemptsAloneAndTheClientIsMadeInItsRoomAlone() {
+  void awsIsCalledByTheWireAloneAndTheClientIsMadeInItsRoomAlone() {
     Set<String> callers =
         PRODUCT.stream()
             .filter(
@@ -233,7 +239,7 @@ class RoomTableTest {
                                     && !Set.of("builder", "close").contains(call.getName())))
             .map(type -> type.getPackageName())
             .collect(Collectors.toSet());
-    assertThat(callers).containsExactly(Room.ROOT + ".internal.attempt");
+    assertThat(callers).containsExactly(Room.ROOT + ".internal.wire");
   }
 
   /** The companion of the table: a planted violation is seen. */

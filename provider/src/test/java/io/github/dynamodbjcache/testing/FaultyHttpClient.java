@@ -2,6 +2,7 @@ package io.github.dynamodbjcache.testing;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -54,6 +56,11 @@ public final class FaultyHttpClient implements SdkHttpClient {
   /** What happens to a request. */
   public interface Fault {
     HttpExecuteResponse meet(ExecutableHttpRequest request) throws IOException;
+
+    /** True if nothing of the request has left by then. */
+    default boolean isMetBeforeSending() {
+      return false;
+    }
   }
 
   private record Planned(String operation, Fault fault, boolean always) {}
@@ -92,8 +99,16 @@ public final class FaultyHttpClient implements SdkHttpClient {
 
   /** The client knows that it never got there. */
   public static Fault refusedConnection() {
-    return request -> {
-      throw new ConnectException("Connection refused");
+    return new Fault() {
+      @Override
+      public boolean isMetBeforeSending() {
+        return true;
+      }
+
+      @Override
+      public HttpExecuteResponse meet(ExecutableHttpRequest request) throws IOException {
+        throw new ConnectException("Connection refused");
+      }
     };
   }
 
@@ -208,8 +223,9 @@ public final class FaultyHttpClient implements SdkHttpClient {
     String target = request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
     String operation = target.substring(target.indexOf('.') + 1);
     sent.add(operation);
-    ExecutableHttpRequest prepared = real.prepareRequest(request);
     Optional<Planned> planned = take(operation);
+    boolean leaves = planned.isPresent() && !planned.get().fault().isMetBeforeSending();
+    ExecutableHttpRequest prepared = real.prepareRequest(leaves ? sent(request) : request);
     return new ExecutableHttpRequest() {
       @Override
       public HttpExecuteResponse call() throws IOException {
@@ -224,6 +240,23 @@ public final class FaultyHttpClient implements SdkHttpClient {
         }
       }
     };
+  }
+
+  /** As it is when its bytes have left this JVM, wherever they are then. */
+  private static HttpExecuteRequest sent(HttpExecuteRequest request) {
+    byte[] body = request.contentStreamProvider().map(FaultyHttpClient::read).orElse(new byte[0]);
+    return HttpExecuteRequest.builder()
+        .request(request.httpRequest())
+        .contentStreamProvider(ContentStreamProvider.fromByteArray(body))
+        .build();
+  }
+
+  private static byte[] read(ContentStreamProvider body) {
+    try (InputStream stream = body.newStream()) {
+      return stream.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private synchronized Optional<Planned> take(String operation) {

@@ -11,15 +11,9 @@ import java.time.Duration;
  * @param backOffBase the upper bound of the first pause between attempts; it doubles with each. A
  *     throttled request starts at twice that
  * @param backOffCap the upper bound of any pause
- * @param clientEndsAttempts true if the client was built with {@code attemptTimeout} and without
- *     retries of its own, so that most requests need no configuration of their own
  */
 public record AttemptSettings(
-    int maxAttempts,
-    Duration attemptTimeout,
-    Duration backOffBase,
-    Duration backOffCap,
-    boolean clientEndsAttempts) {
+    int maxAttempts, Duration attemptTimeout, Duration backOffBase, Duration backOffCap) {
 
   /** Refuses numbers that make no sense. */
   public AttemptSettings {
@@ -37,11 +31,7 @@ public record AttemptSettings(
    */
   public static AttemptSettings standard() {
     return new AttemptSettings(
-        /* maxAttempts= */ 10,
-        Duration.ofSeconds(2),
-        Duration.ofMillis(25),
-        Duration.ofSeconds(1),
-        /* clientEndsAttempts= */ false);
+        /* maxAttempts= */ 10, Duration.ofSeconds(2), Duration.ofMillis(25), Duration.ofSeconds(1));
   }
 
   private static boolean isPositive(Duration duration) {

@@ -121,7 +121,7 @@ final class CacheAssembly {
     return CacheTable.of(
         name,
         cacheSettings,
-        new Tables(connection.client(), attemptSettings(), JITTER),
+        new Tables(connection.wire(), attemptSettings(), JITTER),
         limits().call());
   }
 
@@ -129,7 +129,7 @@ final class CacheAssembly {
     return StoreStack.over(
         new TableLayout(
             table, KeySchema.ofText(ItemAttributes.KEY), Naming.OWN, ItemAttributes.DATA),
-        Attempts.at(connection.client(), table, attemptSettings(), JITTER),
+        Attempts.at(connection.wire(), table, attemptSettings(), JITTER),
         transacted(cacheSettings),
         SplitSizes.STANDARD,
         new ParallelTasks(connection.requests(), PARALLEL_REQUESTS),
@@ -167,8 +167,7 @@ final class CacheAssembly {
         settings.client().get(ClientSetting.MAX_ATTEMPTS),
         settings.client().get(ClientSetting.ATTEMPT_TIMEOUT),
         FIRST_BACK_OFF,
-        LONGEST_BACK_OFF,
-        connection.isOwnClient());
+        LONGEST_BACK_OFF);
   }
 
   private static Consistency readConsistency(Settings cacheSettings) {

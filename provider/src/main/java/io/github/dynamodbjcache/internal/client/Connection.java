@@ -4,6 +4,8 @@ import io.github.dynamodbjcache.internal.settings.ClientSetting;
 import io.github.dynamodbjcache.internal.settings.Endpoint;
 import io.github.dynamodbjcache.internal.settings.ManagerSettings;
 import io.github.dynamodbjcache.internal.settings.Settings;
+import io.github.dynamodbjcache.internal.wire.NamedCredentials;
+import io.github.dynamodbjcache.internal.wire.Wire;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,8 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -37,6 +40,7 @@ public final class Connection implements AutoCloseable {
   private static final Map<Shared, Connection> CONNECTIONS = new HashMap<>();
 
   private final Shared key;
+  private final Wire wire;
   private final DynamoDbClient client;
   private final ExecutorService requests;
   private final ExecutorService callbacks;
@@ -45,6 +49,10 @@ public final class Connection implements AutoCloseable {
   private Connection(Shared key, DynamoDbClient client) {
     this.key = key;
     this.client = client;
+    this.wire =
+        key.ready() == null
+            ? Wire.own(client, key.settings().get(ClientSetting.MAX_CONNECTIONS))
+            : Wire.handedIn(client);
     this.requests = pool("dynamodb-jcache-request-", REQUEST_THREADS, new LinkedBlockingQueue<>());
     this.callbacks = pool("dynamodb-jcache-callback-", Integer.MAX_VALUE, new SynchronousQueue<>());
   }
@@ -67,9 +75,9 @@ public final class Connection implements AutoCloseable {
     return client;
   }
 
-  /** True if the client was built here: without retries of its own and with our timeouts. */
-  public boolean isOwnClient() {
-    return key.ready() == null;
+  /** The way to the service. */
+  public Wire wire() {
+    return wire;
   }
 
   /** Runs requests of bulk operations. */
@@ -93,7 +101,7 @@ public final class Connection implements AutoCloseable {
     }
     requests.shutdown();
     callbacks.shutdown();
-    if (isOwnClient()) {
+    if (key.ready() == null) {
       client.close();
     }
   }
@@ -143,13 +151,13 @@ public final class Connection implements AutoCloseable {
                         .connectionAcquisitionTimeout(settings.get(ClientSetting.ATTEMPT_TIMEOUT))
                         .socketTimeout(settings.get(ClientSetting.ATTEMPT_TIMEOUT))
                         .tcpKeepAlive(true))
+                .credentialsProvider(new NamedCredentials(credentials(profile)))
                 .overrideConfiguration(
                     override -> {
-                      override.retryStrategy(AwsRetryStrategy.doNotRetry());
-                      override.apiCallAttemptTimeout(settings.get(ClientSetting.ATTEMPT_TIMEOUT));
                       if (profile != null) {
                         override.defaultProfileName(profile);
                       }
+                      Wire.override(override, settings.get(ClientSetting.ATTEMPT_TIMEOUT));
                     });
         if (region != null) {
           builder.region(Region.of(region));
@@ -168,6 +176,10 @@ public final class Connection implements AutoCloseable {
                 + " profile",
             e);
       }
+    }
+
+    private static AwsCredentialsProvider credentials(@Nullable String profile) {
+      return DefaultCredentialsProvider.builder().profileName(profile).build();
     }
 
     /** DynamoDB Local wants credentials and a region to be given, and takes any. */

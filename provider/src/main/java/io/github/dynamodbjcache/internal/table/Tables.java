@@ -5,16 +5,15 @@ import io.github.dynamodbjcache.internal.attempt.AttemptSettings;
 import io.github.dynamodbjcache.internal.attempt.Attempts;
 import io.github.dynamodbjcache.internal.attempt.Attempts.FailedAttempt;
 import io.github.dynamodbjcache.internal.attempt.BackOff;
-import io.github.dynamodbjcache.internal.attempt.DynamoDbOperation;
-import io.github.dynamodbjcache.internal.attempt.FailureMessages;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
+import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
+import io.github.dynamodbjcache.internal.wire.Wire;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
@@ -32,24 +31,24 @@ public final class Tables {
   private static final String IN_USE = "ResourceInUseException";
   private static final String INVALID = "ValidationException";
 
-  private final DynamoDbClient client;
+  private final Wire wire;
   private final AttemptSettings settings;
   private final RandomGenerator random;
   private final BackOff.Sleeper sleeper;
   private final LongSupplier nanoClock;
 
-  /** With the client to ask; it is not closed by this. */
-  public Tables(DynamoDbClient client, AttemptSettings settings, RandomGenerator random) {
-    this(client, settings, random, TimeUnit.NANOSECONDS::sleep, System::nanoTime);
+  /** Over that wire, which is not closed by this. */
+  public Tables(Wire wire, AttemptSettings settings, RandomGenerator random) {
+    this(wire, settings, random, TimeUnit.NANOSECONDS::sleep, System::nanoTime);
   }
 
   Tables(
-      DynamoDbClient client,
+      Wire wire,
       AttemptSettings settings,
       RandomGenerator random,
       BackOff.Sleeper sleeper,
       LongSupplier nanoClock) {
-    this.client = client;
+    this.wire = wire;
     this.settings = settings;
     this.random = random;
     this.sleeper = sleeper;
@@ -135,12 +134,7 @@ public final class Tables {
   }
 
   private TableControl control(String table, TimeLimit limit) {
-    Attempts attempts =
-        new Attempts(
-            client,
-            settings,
-            FailureMessages.of(client, table),
-            new BackOff(settings, random, sleeper));
+    Attempts attempts = Attempts.at(wire, table, settings, new BackOff(settings, random, sleeper));
     return new TableControl(attempts, table, limit);
   }
 }

@@ -41,8 +41,7 @@ class RetryBudgetTest {
               /* maxAttempts= */ 8,
               /* attemptTimeout= */ Duration.ofSeconds(30),
               /* backOffBase= */ Duration.ofMillis(1),
-              /* backOffCap= */ Duration.ofMillis(5),
-              /* clientEndsAttempts= */ false));
+              /* backOffCap= */ Duration.ofMillis(5)));
 
   @AfterEach
   void close() {

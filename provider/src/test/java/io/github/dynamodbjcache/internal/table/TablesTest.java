@@ -15,6 +15,7 @@ import io.github.dynamodbjcache.internal.store.dynamodb.Naming;
 import io.github.dynamodbjcache.internal.store.dynamodb.StoreFixture;
 import io.github.dynamodbjcache.internal.store.dynamodb.TableLayout;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
+import io.github.dynamodbjcache.internal.wire.Wire;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
 import java.time.Duration;
@@ -46,7 +47,11 @@ class TablesTest {
   private final List<Duration> waits = new ArrayList<>();
   private final Tables tables =
       new Tables(
-          client, StoreFixture.SETTINGS, RandomGenerator.getDefault(), this::sleep, nanos::get);
+          Wire.handedIn(client),
+          StoreFixture.SETTINGS,
+          RandomGenerator.getDefault(),
+          this::sleep,
+          nanos::get);
   private final String name = "test-" + UUID.randomUUID();
   private final TableSpec spec = TableSpec.standard(layout(name));
 

@@ -549,8 +549,7 @@ class DisturbedStoreTest {
             /* maxAttempts= */ 10,
             Duration.ofMillis(500),
             Duration.ofMillis(25),
-            Duration.ofSeconds(1),
-            /* clientEndsAttempts= */ false));
+            Duration.ofSeconds(1)));
   }
 
   private interface Call {

@@ -10,6 +10,7 @@ import io.github.dynamodbjcache.internal.store.ParallelTasks;
 import io.github.dynamodbjcache.internal.table.TableSpec;
 import io.github.dynamodbjcache.internal.table.Tables;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
+import io.github.dynamodbjcache.internal.wire.Wire;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +28,7 @@ public final class StoreFixture {
           /* maxAttempts= */ 10,
           /* attemptTimeout= */ Duration.ofSeconds(30),
           /* backOffBase= */ Duration.ofMillis(25),
-          /* backOffCap= */ Duration.ofSeconds(1),
-          /* clientEndsAttempts= */ false);
+          /* backOffCap= */ Duration.ofSeconds(1));
 
   /** Eight requests at a time. */
   public static final ParallelTasks PARALLEL =
@@ -44,7 +44,8 @@ public final class StoreFixture {
             KeySchema.ofText("k"),
             Naming.OWN,
             Set.of("v", "t", "h", "m"));
-    new Tables(client, SETTINGS, RandomGenerator.getDefault()).open(TableSpec.standard(layout));
+    new Tables(Wire.handedIn(client), SETTINGS, RandomGenerator.getDefault())
+        .open(TableSpec.standard(layout));
     return layout;
   }
 
@@ -71,7 +72,8 @@ public final class StoreFixture {
   /** Attempts at the table, with a budget of their own. */
   public static Attempts attempts(
       DynamoDbClient client, TableLayout layout, AttemptSettings settings) {
-    return Attempts.at(client, layout.table(), settings, RandomGenerator.getDefault());
+    return Attempts.at(
+        Wire.handedIn(client), layout.table(), settings, RandomGenerator.getDefault());
   }
 
   public static EntryKey key(String name) {
