@@ -9,6 +9,9 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -148,6 +151,26 @@ public final class FaultyHttpClient implements SdkHttpClient {
   public static Fault answers(int status, String code) {
     return request ->
         answer(status, "{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + code + "\"}");
+  }
+
+  /** The server answers so, in those words, by a clock that is ahead, and does nothing. */
+  public static Fault answers(int status, String code, String message, Duration ahead) {
+    String date =
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC).plus(ahead));
+    return request -> {
+      HttpExecuteResponse plain =
+          answer(
+              status,
+              "{\"__type\":\"com.amazonaws.dynamodb.v20120810#"
+                  + code
+                  + "\",\"message\":\""
+                  + message
+                  + "\"}");
+      return HttpExecuteResponse.builder()
+          .response(plain.httpResponse().toBuilder().putHeader("Date", date).build())
+          .responseBody(plain.responseBody().orElseThrow())
+          .build();
+    };
   }
 
   /** The server cancels a transaction of one write for that reason. */

@@ -131,6 +131,7 @@ public final class Attempts {
     private final TimeLimit limit;
     private int made;
     private @Nullable Failure last;
+    private @Nullable Failure secondLast;
 
     private Series(TimeLimit limit) {
       this.limit = limit;
@@ -155,6 +156,7 @@ public final class Attempts {
         budget.answered();
         return answer;
       } catch (Unanswered unanswered) {
+        secondLast = last;
         last = Failure.of(unanswered);
         throw new FailedAttempt(last);
       }
@@ -182,7 +184,7 @@ public final class Attempts {
     /** Waits, if another attempt makes sense after the last one, and the budget allows it. */
     public boolean mayGoOn() {
       return last != null
-          && last.isWorthRepeating()
+          && last.isWorthRepeating(secondLast)
           && made < settings.maxAttempts()
           && budget.tryTake()
           && backOff.pause(made, last.kind(), limit);

@@ -51,6 +51,8 @@ public record Failure(
     THROTTLED,
     /** Not done: never sent, or turned away; worth another attempt. */
     NOT_DONE,
+    /** Turned away for the time in it, which the client corrects: worth one more attempt. */
+    CLOCK_SKEW,
     /** Sent, and maybe done. */
     AMBIGUOUS,
     /** The thread was interrupted; maybe done, if it was sent. */
@@ -111,8 +113,17 @@ public record Failure(
     return exception instanceof DynamoDbException;
   }
 
-  boolean isWorthRepeating() {
-    return kind == Kind.THROTTLED || kind == Kind.NOT_DONE || kind == Kind.AMBIGUOUS;
+  /**
+   * True if another attempt may end otherwise.
+   *
+   * @param before how the attempt before ended; null if this was the first
+   */
+  boolean isWorthRepeating(@Nullable Failure before) {
+    return switch (kind) {
+      case THROTTLED, NOT_DONE, AMBIGUOUS -> true;
+      case CLOCK_SKEW -> before == null || before.kind != Kind.CLOCK_SKEW;
+      case CONDITION_FAILED, REFUSED, NO_CREDENTIALS, INTERRUPTED -> false;
+    };
   }
 
   /** DynamoDB's code for it, or an empty text. */
@@ -190,9 +201,11 @@ public record Failure(
     if (THROTTLES.contains(code)) {
       return Kind.THROTTLED;
     }
-    // The client corrects its clock by the answer; the next attempt goes out with the right time.
-    if (CONFLICTS.contains(code) || answer.isClockSkewException()) {
+    if (CONFLICTS.contains(code)) {
       return Kind.NOT_DONE;
+    }
+    if (ClockSkew.isReasonOf(answer)) {
+      return Kind.CLOCK_SKEW;
     }
     return answer.statusCode() >= 500 ? Kind.AMBIGUOUS : Kind.REFUSED;
   }

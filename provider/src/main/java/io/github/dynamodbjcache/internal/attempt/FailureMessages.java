@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -184,42 +185,54 @@ public final class FailureMessages {
   private String answered(
       DynamoDbOperation<?, ?> operation, Failure failure, DynamoDbException answer) {
     String code = failure.code();
-    String what =
-        switch (code) {
-          case "ResourceNotFoundException" ->
-              "the table does not exist, or was deleted while the cache was open. Create the cache"
-                  + " again (with table.create = never or assumed: the table), or check table name,"
-                  + " region and account";
-          case "AccessDeniedException" ->
-              "access denied. The credentials need the right dynamodb:"
-                  + operation.right()
-                  + " on this table; the table's KMS key, a VPC endpoint or a policy of the"
-                  + " organization can deny it as well";
-          case "UnrecognizedClientException",
-              "InvalidSignatureException",
-              "IncompleteSignatureException",
-              "MissingAuthenticationTokenException",
-              "MissingAuthenticationToken" ->
-              "the service does not accept the credentials. Check access key, secret key, region,"
-                  + " and this machine's clock";
-          case "ExpiredTokenException", "ExpiredToken" ->
-              "the credentials have expired. Use a provider that renews them";
-          case "ValidationException" ->
-              "the service refuses the request as invalid. Usual reasons: an item over 400 KB, a key"
-                  + " over 2,048 bytes, or a table or an index whose key is not what the cache"
-                  + " expects";
-          case "UnknownOperationException" ->
-              "this server does not know the operation"
-                  + (operation.isTransaction()
-                      ? ", which dynamodb-jcache.caches.*.exactly-once needs. Set it to none here"
-                      : "");
-          case "ItemCollectionSizeLimitExceededException" ->
-              "the item collection is over the 10 GB of a table with local indexes";
-          default -> answeredOtherwise(failure, answer);
-        };
     return quoted(Sentence.of(answer, failure.request()))
-        + what
+        + (failure.kind() == Failure.Kind.CLOCK_SKEW
+            ? skewed(answer)
+            : meaning(operation, failure, answer))
         + details(code, answer.requestId());
+  }
+
+  private static String skewed(DynamoDbException answer) {
+    Duration skew = ClockSkew.of(answer);
+    return "this machine's clock differs too much from the service's"
+        + (skew == null ? "" : ", by " + skew.abs().toMinutes() + " minutes")
+        + ". Set the clock";
+  }
+
+  private String meaning(
+      DynamoDbOperation<?, ?> operation, Failure failure, DynamoDbException answer) {
+    return switch (failure.code()) {
+      case "ResourceNotFoundException" ->
+          "the table does not exist, or was deleted while the cache was open. Create the cache"
+              + " again (with table.create = never or assumed: the table), or check table name,"
+              + " region and account";
+      case "AccessDeniedException" ->
+          "access denied. The credentials need the right dynamodb:"
+              + operation.right()
+              + " on this table; the table's KMS key, a VPC endpoint or a policy of the"
+              + " organization can deny it as well";
+      case "UnrecognizedClientException",
+          "InvalidSignatureException",
+          "IncompleteSignatureException",
+          "MissingAuthenticationTokenException",
+          "MissingAuthenticationToken" ->
+          "the service does not accept the credentials. Check access key, secret key, region,"
+              + " and this machine's clock";
+      case "ExpiredTokenException", "ExpiredToken" ->
+          "the credentials have expired. Use a provider that renews them";
+      case "ValidationException" ->
+          "the service refuses the request as invalid. Usual reasons: an item over 400 KB, a key"
+              + " over 2,048 bytes, or a table or an index whose key is not what the cache"
+              + " expects";
+      case "UnknownOperationException" ->
+          "this server does not know the operation"
+              + (operation.isTransaction()
+                  ? ", which dynamodb-jcache.caches.*.exactly-once needs. Set it to none here"
+                  : "");
+      case "ItemCollectionSizeLimitExceededException" ->
+          "the item collection is over the 10 GB of a table with local indexes";
+      default -> answeredOtherwise(failure, answer);
+    };
   }
 
   private static String quoted(String sentence) {
@@ -236,9 +249,6 @@ public final class FailureMessages {
   }
 
   private String answeredOtherwise(Failure failure, DynamoDbException answer) {
-    if (answer.isClockSkewException()) {
-      return "this machine's clock differs too much from the service's. Set the clock";
-    }
     if (failure.code().isEmpty()) {
       return address
           + " answered with status "

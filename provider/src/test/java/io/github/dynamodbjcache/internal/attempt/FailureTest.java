@@ -60,7 +60,7 @@ class FailureTest {
     "400, LimitExceededException, THROTTLED",
     "400, TransactionConflictException, NOT_DONE",
     "400, ReplicatedWriteConflictException, NOT_DONE",
-    "400, RequestTimeTooSkewed, NOT_DONE",
+    "400, RequestTimeTooSkewed, CLOCK_SKEW",
     "400, ValidationException, REFUSED",
     "400, AccessDeniedException, REFUSED",
     "400, ResourceNotFoundException, REFUSED",
