@@ -52,7 +52,13 @@ class RoomTableTest {
             "internal.settings",
             "which settings there are, as data, and the values that hold for a cache",
             Set.of("configuration", "codec", "internal.settings.reading"),
-            List.of("javax.cache.configuration.", "javax.cache.expiry.", DYNAMODB_CLIENT)),
+            List.of(
+                "javax.cache.configuration.",
+                "javax.cache.expiry.",
+                DYNAMODB_CLIENT,
+                "software.amazon.awssdk.auth.credentials.AwsCredentialsProvider",
+                "software.amazon.awssdk.core.interceptor.ExecutionInterceptor",
+                "software.amazon.awssdk.metrics.MetricPublisher")),
         new Room(
             "internal.settings.reading",
             "files and properties, merged into blocks; refuses with the place",
@@ -188,7 +194,7 @@ class RoomTableTest {
             "internal.client",
             "the connection to DynamoDB that managers share",
             Set.of("internal.settings", "internal.wire"),
-            List.of("javax.cache.CacheException", "software.amazon.awssdk.")),
+            List.of("javax.cache.CacheException", "software.amazon.awssdk.", "javax.net.ssl.")),
         new Room(
             "internal.management",
             "MXBeans and their registration",

@@ -8,16 +8,15 @@ import static org.awaitility.Awaitility.await;
 import io.github.dynamodbjcache.DynamoDbCachingProvider;
 import io.github.dynamodbjcache.OutcomeUnknownException;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
+import io.github.dynamodbjcache.testing.Certificates;
 import io.github.dynamodbjcache.testing.Companion;
 import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.StubService;
 import io.github.dynamodbjcache.testing.StubService.Answer;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,8 +31,6 @@ import java.util.function.Consumer;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.configuration.MutableConfiguration;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -185,7 +182,9 @@ class NeverSentTest {
   @Test
   void aCertificateThatNobodyTrusts() throws Exception {
     withCredentials();
-    try (StubService encrypted = StubService.start(selfSigned(), request -> Answer.ok("{}"))) {
+    try (StubService encrypted =
+        StubService.start(
+            Certificates.selfSigned(directory).context(), request -> Answer.ok("{}"))) {
       Cache<String, String> cache =
           cache(Map.of("dynamodb-jcache.client.endpoint", encrypted.uri().toString()));
       for (Throwable failure : failuresOf(cache)) {
@@ -290,40 +289,5 @@ class NeverSentTest {
     return "{\"AccessKeyId\":\"a\",\"SecretAccessKey\":\"b\",\"Token\":\"t\",\"Expiration\":\""
         + expiration.truncatedTo(ChronoUnit.SECONDS)
         + "\"}";
-  }
-
-  private SSLContext selfSigned() throws Exception {
-    Path store = directory.resolve("self-signed.p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "a",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=127.0.0.1",
-                "-ext",
-                "san=ip:127.0.0.1",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                "changeit",
-                "-keystore",
-                store.toString())
-            .inheritIO()
-            .start();
-    assertThat(keytool.waitFor()).isZero();
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
-      keys.load(in, "changeit".toCharArray());
-    }
-    KeyManagerFactory factory =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(keys, "changeit".toCharArray());
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(factory.getKeyManagers(), null, null);
-    return context;
   }
 }

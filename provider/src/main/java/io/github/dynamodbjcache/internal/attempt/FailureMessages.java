@@ -10,7 +10,6 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
@@ -21,10 +20,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
-import software.amazon.awssdk.services.dynamodb.model.RequestLimitExceededException;
-import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
-import software.amazon.awssdk.services.dynamodb.model.ThrottlingReason;
 
 /**
  * The one place where the SDK's exceptions become ours: what happened, in which table, why in the
@@ -259,27 +254,11 @@ public final class FailureMessages {
     return switch (failure.kind()) {
       case THROTTLED ->
           "throttled until no attempt was left"
-              + throttlingReasons(answer)
+              + ThrottlingReasons.of(answer)
               + ". Raise the table's capacity, or spread the keys";
       case NOT_DONE -> "it conflicts with a transaction on the same item";
       default -> "the service answered with status " + answer.statusCode();
     };
-  }
-
-  private static String throttlingReasons(DynamoDbException answer) {
-    List<ThrottlingReason> reasons = List.of();
-    if (answer instanceof ProvisionedThroughputExceededException table) {
-      reasons = table.throttlingReasons();
-    } else if (answer instanceof ThrottlingException throttling) {
-      reasons = throttling.throttlingReasons();
-    } else if (answer instanceof RequestLimitExceededException account) {
-      reasons = account.throttlingReasons();
-    }
-    return reasons.isEmpty()
-        ? ""
-        : reasons.stream()
-            .map(reason -> reason.reason() + " of " + reason.resource())
-            .collect(Collectors.joining(", ", " by ", ""));
   }
 
   private static String withoutCredentials(Failure failure) {

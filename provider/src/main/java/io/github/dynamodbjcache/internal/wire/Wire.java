@@ -20,20 +20,21 @@ public final class Wire {
   private final Connections connections;
   private final String address;
 
-  private Wire(DynamoDbClient client, boolean madeHere, Connections connections) {
+  private Wire(DynamoDbClient client, boolean madeHere, Connections connections, String via) {
     this.client = client;
     this.madeHere = madeHere;
     this.connections = connections;
-    this.address = ServiceAddress.of(client);
+    this.address = ServiceAddress.of(client) + via;
   }
 
   /**
    * Over a client that the provider has made, with {@link #override}.
    *
    * @param connections how many it opens at most
+   * @param via what stands between, in words that follow the address; may be empty
    */
-  public static Wire own(DynamoDbClient client, int connections) {
-    return new Wire(client, /* madeHere= */ true, Connections.of(connections));
+  public static Wire own(DynamoDbClient client, int connections, String via) {
+    return new Wire(client, /* madeHere= */ true, Connections.of(connections), via);
   }
 
   /**
@@ -41,7 +42,7 @@ public final class Wire {
    * to end.
    */
   public static Wire handedIn(DynamoDbClient client) {
-    return new Wire(client, /* madeHere= */ false, Connections.unlimited());
+    return new Wire(client, /* madeHere= */ false, Connections.unlimited(), /* via= */ "");
   }
 
   /**
@@ -57,6 +58,11 @@ public final class Wire {
         .retryStrategy(DefaultRetryStrategy.doNotRetry())
         .apiCallAttemptTimeout(attemptTimeout)
         .addExecutionInterceptor(WATCH);
+  }
+
+  /** The client itself, for those who close it or hand it out. */
+  public DynamoDbClient client() {
+    return client;
   }
 
   /** Who may use a connection. */
@@ -92,6 +98,11 @@ public final class Wire {
             : operation.send(client, request, ending(attempt));
       } catch (RuntimeException thrown) {
         throw new Unanswered(thrown, request, sending.end());
+      } catch (LinkageError mixed) {
+        throw new Unanswered(
+            new IllegalStateException("the AWS SDK's modules do not fit together: " + mixed, mixed),
+            request,
+            sending.end());
       }
     }
   }
