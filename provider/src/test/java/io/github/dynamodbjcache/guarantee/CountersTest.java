@@ -42,7 +42,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -174,7 +173,7 @@ class CountersTest {
     private static String count(String endpoint, String name, long seed, int jvm, long increments)
         throws Exception {
       Disturbances disturbances = Disturbances.usual(new Random(seed + jvm));
-      FaultyHttpClient http = new FaultyHttpClient(Apache5HttpClient.create());
+      FaultyHttpClient http = new FaultyHttpClient(TestDynamoDb.http());
       http.always(disturbances);
       try (DynamoDbClient disturbed = builder(endpoint).httpClient(http).build();
           DynamoDbClient undisturbed = builder(endpoint).build();

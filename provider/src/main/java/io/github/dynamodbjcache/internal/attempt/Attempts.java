@@ -157,7 +157,7 @@ public final class Attempts {
         return answer;
       } catch (Unanswered unanswered) {
         secondLast = last;
-        last = Failure.of(unanswered);
+        last = Failure.of(unanswered, secondLast);
         throw new FailedAttempt(last);
       }
     }

@@ -36,9 +36,14 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * @param exception what the client threw
  * @param request what was to be sent
  * @param mayHaveLeft false if the request has certainly not been sent
+ * @param before what the attempt before was answered, if this one only ran out of time; else null
  */
 public record Failure(
-    Kind kind, RuntimeException exception, DynamoDbRequest request, boolean mayHaveLeft) {
+    Kind kind,
+    RuntimeException exception,
+    DynamoDbRequest request,
+    boolean mayHaveLeft,
+    @Nullable Failure before) {
 
   public enum Kind {
     /** The write's condition did not hold. */
@@ -82,12 +87,20 @@ public record Failure(
           "ConnectionPoolTimeoutException",
           "UnresolvedAddressException");
 
-  static Failure of(Unanswered unanswered) {
+  /**
+   * Sorts it.
+   *
+   * @param last how the attempt before ended; null if this was the first
+   */
+  static Failure of(Unanswered unanswered, @Nullable Failure last) {
+    boolean ranOutOfTime = causes(unanswered.thrown()).anyMatch(Failure::isTimeout);
+    Failure answered = last == null || last.isAnswered() ? last : last.before;
     return new Failure(
         kind(unanswered.thrown(), unanswered.mayHaveLeft()),
         unanswered.thrown(),
         unanswered.request(),
-        unanswered.mayHaveLeft());
+        unanswered.mayHaveLeft(),
+        ranOutOfTime ? answered : null);
   }
 
   /** True if an attempt may have written: this one, or an earlier one of a retrying client. */
@@ -96,9 +109,15 @@ public record Failure(
   }
 
   private boolean isLastOfSeveral() {
-    return exception instanceof SdkException sdk
-        && sdk.numAttempts() != null
-        && sdk.numAttempts() > 1;
+    return exception instanceof SdkException sdk && attempts(sdk) > 1;
+  }
+
+  private static int attempts(SdkException thrown) {
+    try {
+      return thrown.numAttempts() == null ? 1 : thrown.numAttempts();
+    } catch (NoSuchMethodError olderSdk) {
+      return 1; // It does not tell, but has been told not to resend.
+    }
   }
 
   /** True if nobody knows that the request has come to its end: it may still be applied later. */

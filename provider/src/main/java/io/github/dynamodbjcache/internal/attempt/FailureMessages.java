@@ -169,6 +169,15 @@ public final class FailureMessages {
   }
 
   private String why(DynamoDbOperation<?, ?> operation, Failure failure) {
+    Failure before = failure.before();
+    return before == null
+        ? whyItself(operation, failure)
+        : whyItself(operation, failure)
+            + "; the attempt before failed: "
+            + whyItself(operation, before);
+  }
+
+  private String whyItself(DynamoDbOperation<?, ?> operation, Failure failure) {
     if (failure.exception() instanceof DynamoDbException answer) {
       return answered(operation, failure, answer);
     }
