@@ -198,6 +198,11 @@ public final class Attempts {
 
     public final transient Failure failure;
 
+    /** What the service or the SDK said of it, without what was sent; may be empty. */
+    public String sentence() {
+      return Sentence.of(failure.exception(), failure.request());
+    }
+
     FailedAttempt(Failure failure) {
       super(
           null,

@@ -121,7 +121,7 @@ final class CacheAssembly {
     return CacheTable.of(
         name,
         cacheSettings,
-        new Tables(connection.wire(), attemptSettings(), JITTER),
+        new Tables(connection.wire(), attemptSettings(), JITTER, connection.callbacks()),
         limits().call());
   }
 

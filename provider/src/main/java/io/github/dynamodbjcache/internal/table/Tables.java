@@ -9,6 +9,9 @@ import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
 import io.github.dynamodbjcache.internal.wire.Wire;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -36,10 +39,29 @@ public final class Tables {
   private final RandomGenerator random;
   private final BackOff.Sleeper sleeper;
   private final LongSupplier nanoClock;
+  private final Later later;
 
-  /** Over that wire, which is not closed by this. */
-  public Tables(Wire wire, AttemptSettings settings, RandomGenerator random) {
-    this(wire, settings, random, TimeUnit.NANOSECONDS::sleep, System::nanoTime);
+  /** Runs something after a while, if there is still anybody who wants it. */
+  public interface Later {
+    /** Gives it to a thread of its own then. */
+    void run(Duration after, Runnable task);
+  }
+
+  /**
+   * Over that wire, which is not closed by this.
+   *
+   * @param background runs what is tried again after an hour; nothing once it has been shut down
+   */
+  public Tables(Wire wire, AttemptSettings settings, RandomGenerator random, Executor background) {
+    this(
+        wire,
+        settings,
+        random,
+        TimeUnit.NANOSECONDS::sleep,
+        System::nanoTime,
+        (after, task) ->
+            CompletableFuture.delayedExecutor(after.toMillis(), TimeUnit.MILLISECONDS, background)
+                .execute(task));
   }
 
   Tables(
@@ -47,12 +69,14 @@ public final class Tables {
       AttemptSettings settings,
       RandomGenerator random,
       BackOff.Sleeper sleeper,
-      LongSupplier nanoClock) {
+      LongSupplier nanoClock,
+      Later later) {
     this.wire = wire;
     this.settings = settings;
     this.random = random;
     this.sleeper = sleeper;
     this.nanoClock = nanoClock;
+    this.later = later;
   }
 
   /**
@@ -71,7 +95,7 @@ public final class Tables {
       return;
     }
     TimeLimit limit = TimeLimit.after(spec.creationTimeout(), nanoClock);
-    new TableOpening(spec, control(spec.name(), limit), sleeper).open();
+    new TableOpening(spec, control(spec.name(), limit), sleeper, later).open();
   }
 
   /**
@@ -92,12 +116,7 @@ public final class Tables {
         return;
       }
       if (code.equals(INVALID) && isProtected(control)) {
-        throw new StoreException(
-            "DynamoDB table "
-                + table
-                + " is protected against deletion. Switch its deletion protection off, or let the"
-                + " cache keep or clear its table when it is destroyed",
-            null);
+        throw isProtected(table);
       }
       throw control.error(DynamoDbOperation.DELETE_TABLE, failed);
     }
@@ -123,6 +142,20 @@ public final class Tables {
     } catch (FailedAttempt failed) {
       return failed.failure.code().equals(NOT_FOUND);
     }
+  }
+
+  /**
+   * For a table that is not to be deleted: by its own protection, or as the settings say, whatever
+   * it says itself.
+   */
+  public static StoreException isProtected(String table) {
+    return new StoreException(
+        "DynamoDB table "
+            + table
+            + " is protected against deletion. Switch its deletion protection off (of the table, and"
+            + " deletion-protection in the settings), or let the cache keep or clear its table when"
+            + " it is destroyed",
+        null);
   }
 
   private static boolean isProtected(TableControl control) {

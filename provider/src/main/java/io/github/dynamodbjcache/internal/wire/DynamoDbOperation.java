@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeContinuousBackupsRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeContinuousBackupsResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
@@ -81,6 +83,13 @@ public record DynamoDbOperation<Q extends DynamoDbRequest, A>(
       UPDATE_TIME_TO_LIVE =
           operation(
               "UpdateTimeToLive", UpdateTimeToLiveRequest.class, DynamoDbClient::updateTimeToLive);
+  public static final DynamoDbOperation<
+          DescribeContinuousBackupsRequest, DescribeContinuousBackupsResponse>
+      DESCRIBE_CONTINUOUS_BACKUPS =
+          operation(
+              "DescribeContinuousBackups",
+              DescribeContinuousBackupsRequest.class,
+              DynamoDbClient::describeContinuousBackups);
   public static final DynamoDbOperation<
           UpdateContinuousBackupsRequest, UpdateContinuousBackupsResponse>
       UPDATE_CONTINUOUS_BACKUPS =

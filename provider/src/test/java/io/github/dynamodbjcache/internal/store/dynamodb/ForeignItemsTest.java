@@ -160,7 +160,11 @@ class ForeignItemsTest {
     TableLayout reserved =
         new TableLayout(
             "test-" + layout.table(), KeySchema.ofText("key"), Naming.OWN, Set.of("value", "size"));
-    new Tables(Wire.handedIn(client), StoreFixture.SETTINGS, RandomGenerator.getDefault())
+    new Tables(
+            Wire.handedIn(client),
+            StoreFixture.SETTINGS,
+            RandomGenerator.getDefault(),
+            Runnable::run)
         .open(TableSpec.standard(reserved));
     EntryStore other = StoreFixture.store(client, reserved);
     EntryKey key = new EntryKey(Map.of("key", AttributeValue.fromS("a")));

@@ -44,7 +44,7 @@ public final class StoreFixture {
             KeySchema.ofText("k"),
             Naming.OWN,
             Set.of("v", "t", "h", "m"));
-    new Tables(Wire.handedIn(client), SETTINGS, RandomGenerator.getDefault())
+    new Tables(Wire.handedIn(client), SETTINGS, RandomGenerator.getDefault(), Runnable::run)
         .open(TableSpec.standard(layout));
     return layout;
   }
