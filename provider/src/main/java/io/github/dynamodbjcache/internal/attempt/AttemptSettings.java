@@ -11,9 +11,14 @@ import java.time.Duration;
  * @param backOffBase the upper bound of the first pause between attempts; it doubles with each. A
  *     throttled request starts at twice that
  * @param backOffCap the upper bound of any pause
+ * @param asksForConsumedUnits whether requests ask what they cost
  */
 public record AttemptSettings(
-    int maxAttempts, Duration attemptTimeout, Duration backOffBase, Duration backOffCap) {
+    int maxAttempts,
+    Duration attemptTimeout,
+    Duration backOffBase,
+    Duration backOffCap,
+    boolean asksForConsumedUnits) {
 
   /** Refuses numbers that make no sense. */
   public AttemptSettings {
@@ -31,7 +36,11 @@ public record AttemptSettings(
    */
   public static AttemptSettings standard() {
     return new AttemptSettings(
-        /* maxAttempts= */ 10, Duration.ofSeconds(2), Duration.ofMillis(25), Duration.ofSeconds(1));
+        /* maxAttempts= */ 10,
+        Duration.ofSeconds(2),
+        Duration.ofMillis(25),
+        Duration.ofSeconds(1),
+        /* asksForConsumedUnits= */ false);
   }
 
   private static boolean isPositive(Duration duration) {

@@ -1,5 +1,7 @@
 package io.github.dynamodbjcache.internal.attempt;
 
+import io.github.dynamodbjcache.internal.statistics.RequestStatistics;
+import io.github.dynamodbjcache.internal.store.OutcomeUnknownStoreException;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import io.github.dynamodbjcache.internal.wire.Connections;
@@ -7,8 +9,8 @@ import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
 import io.github.dynamodbjcache.internal.wire.Unanswered;
 import io.github.dynamodbjcache.internal.wire.Wire;
 import java.time.Duration;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /**
@@ -23,6 +25,8 @@ public final class Attempts {
   private final FailureMessages errors;
   private final BackOff backOff;
   private final RetryBudget budget;
+  private final RequestStatistics statistics;
+  private final TroubleLog log;
 
   private Attempts(
       Wire wire,
@@ -30,34 +34,40 @@ public final class Attempts {
       AttemptSettings settings,
       FailureMessages errors,
       BackOff backOff,
-      RetryBudget budget) {
+      RetryBudget budget,
+      RequestStatistics statistics,
+      TroubleLog log) {
     this.wire = wire;
     this.use = use;
     this.settings = settings;
     this.errors = errors;
     this.backOff = backOff;
     this.budget = budget;
+    this.statistics = statistics;
+    this.log = log;
   }
 
-  /** At one table, within a budget of retries of their own. */
-  public static Attempts at(Wire wire, String table, AttemptSettings settings, BackOff backOff) {
+  /**
+   * At one table, within a budget of retries of their own.
+   *
+   * @param statistics counts them
+   */
+  public static Attempts at(
+      Wire wire,
+      String table,
+      AttemptSettings settings,
+      BackOff backOff,
+      RequestStatistics statistics) {
+    FailureMessages errors = new FailureMessages(table, wire);
     return new Attempts(
         wire,
         Connections.Use.CALL,
         settings,
-        new FailureMessages(table, wire),
+        errors,
         backOff,
-        new RetryBudget());
-  }
-
-  /**
-   * The same.
-   *
-   * @param random for the pauses between attempts
-   */
-  public static Attempts at(
-      Wire wire, String table, AttemptSettings settings, RandomGenerator random) {
-    return at(wire, table, settings, new BackOff(settings, random));
+        new RetryBudget(),
+        statistics,
+        new TroubleLog(errors, System::nanoTime));
   }
 
   /**
@@ -65,11 +75,19 @@ public final class Attempts {
    * a connection behind the calls.
    */
   public Attempts lookUps() {
-    return new Attempts(wire, Connections.Use.LOOK_UP, settings, errors, backOff, budget);
+    return new Attempts(
+        wire, Connections.Use.LOOK_UP, settings, errors, backOff, budget, statistics, log);
   }
 
   public FailureMessages errors() {
     return errors;
+  }
+
+  /** For a write that may have been applied; says why that cannot be told, and counts it. */
+  public OutcomeUnknownStoreException unknown(
+      DynamoDbOperation<?, ?> operation, String why, Failure failure, TimeLimit limit) {
+    statistics.outcomeUnknown();
+    return errors.unknown(operation, why, failure, limit);
   }
 
   /** Attempts at one request, for those who know what to do about some failures. */
@@ -120,8 +138,11 @@ public final class Attempts {
   /**
    * Waits before leftovers of batches are sent again; false if the limit does not allow it. They
    * are no retries: the service has answered, and wants the rest later.
+   *
+   * @param items how many are left over
    */
-  public boolean mayResendLeftovers(int resendsSoFar, TimeLimit limit) {
+  public boolean mayResendLeftovers(int items, int resendsSoFar, TimeLimit limit) {
+    statistics.leftOver(items);
     return backOff.pause(resendsSoFar, Failure.Kind.THROTTLED, limit);
   }
 
@@ -152,13 +173,49 @@ public final class Attempts {
           throw errors.allConnectionsInUse(operation, limit, last); // The wait took it.
         }
         made++;
-        A answer = wire.send(operation, request, settings.attemptTimeout(), left);
+        return counted(operation, request, left);
+      }
+    }
+
+    private <Q extends DynamoDbRequest, A> A counted(
+        DynamoDbOperation<Q, A> operation, Q request, Duration left) throws FailedAttempt {
+      long began = statistics.isEnabled() ? System.nanoTime() : 0;
+      try {
+        A answer = wire.send(operation, asked(operation, request), settings.attemptTimeout(), left);
         budget.answered();
+        if (statistics.isEnabled()) {
+          statistics.answered(operation.name(), System.nanoTime() - began);
+          ConsumedUnits units = ConsumedUnits.of(answer);
+          statistics.consumed(units.read(), units.write());
+        }
         return answer;
       } catch (Unanswered unanswered) {
         secondLast = last;
-        last = Failure.of(unanswered, secondLast);
+        last = Failure.of(operation, unanswered, secondLast);
+        if (statistics.isEnabled()) {
+          count(last, System.nanoTime() - began);
+        }
         throw new FailedAttempt(last);
+      }
+    }
+
+    private <Q extends DynamoDbRequest> Q asked(DynamoDbOperation<Q, ?> operation, Q request) {
+      return settings.asksForConsumedUnits()
+          ? operation.requestType().cast(ConsumedUnits.asked(request))
+          : request;
+    }
+
+    private void count(Failure failure, long nanos) {
+      if (!failure.mayHaveLeft()) {
+        statistics.notSent();
+        return;
+      }
+      statistics.failed(failure.operation().name(), nanos);
+      if (failure.kind() == Failure.Kind.CONDITION_FAILED) {
+        statistics.conditionRefused();
+      } else if (failure.kind() == Failure.Kind.THROTTLED
+          && failure.exception() instanceof DynamoDbException answer) {
+        statistics.throttled(ThrottlingReasons.key(answer));
       }
     }
 
@@ -170,7 +227,13 @@ public final class Attempts {
         throw errors.limitReached(operation, limit, last);
       }
       try {
+        Connections.Lease atOnce = wire.connections().takeFree(use);
+        if (atOnce != null) {
+          return atOnce;
+        }
+        long began = System.nanoTime();
         Connections.Lease connection = wire.connections().take(use, limit);
+        statistics.waited(System.nanoTime() - began);
         if (connection == null) {
           throw errors.allConnectionsInUse(operation, limit, last);
         }
@@ -183,11 +246,23 @@ public final class Attempts {
 
     /** Waits, if another attempt makes sense after the last one, and the budget allows it. */
     public boolean mayGoOn() {
-      return last != null
-          && last.isWorthRepeating(secondLast)
-          && made < settings.maxAttempts()
-          && budget.tryTake()
-          && backOff.pause(made, last.kind(), limit);
+      Failure failure = last;
+      if (failure == null
+          || !failure.isWorthRepeating(secondLast)
+          || made >= settings.maxAttempts()) {
+        return false;
+      }
+      if (!budget.tryTake()) {
+        statistics.budgetSpent();
+        log.budgetSpent(failure);
+        return false;
+      }
+      if (!backOff.pause(made, failure.kind(), limit)) {
+        return false;
+      }
+      statistics.retried(failure.reason());
+      log.retried(failure);
+      return true;
     }
   }
 

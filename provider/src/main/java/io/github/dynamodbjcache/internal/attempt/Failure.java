@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.internal.attempt;
 
+import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
 import io.github.dynamodbjcache.internal.wire.NoCredentialsException;
 import io.github.dynamodbjcache.internal.wire.Unanswered;
 import java.io.IOException;
@@ -34,6 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  *
  * @param kind what it says about a write
  * @param exception what the client threw
+ * @param operation what was asked for
  * @param request what was to be sent
  * @param mayHaveLeft false if the request has certainly not been sent
  * @param before what the attempt before was answered, if this one only ran out of time; else null
@@ -41,6 +43,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 public record Failure(
     Kind kind,
     RuntimeException exception,
+    DynamoDbOperation<?, ?> operation,
     DynamoDbRequest request,
     boolean mayHaveLeft,
     @Nullable Failure before) {
@@ -92,12 +95,14 @@ public record Failure(
    *
    * @param last how the attempt before ended; null if this was the first
    */
-  static Failure of(Unanswered unanswered, @Nullable Failure last) {
+  static Failure of(
+      DynamoDbOperation<?, ?> operation, Unanswered unanswered, @Nullable Failure last) {
     boolean ranOutOfTime = causes(unanswered.thrown()).anyMatch(Failure::isTimeout);
     Failure answered = last == null || last.isAnswered() ? last : last.before;
     return new Failure(
         kind(unanswered.thrown(), unanswered.mayHaveLeft()),
         unanswered.thrown(),
+        operation,
         unanswered.request(),
         unanswered.mayHaveLeft(),
         ranOutOfTime ? answered : null);
@@ -142,6 +147,18 @@ public record Failure(
       case THROTTLED, NOT_DONE, AMBIGUOUS -> true;
       case CLOCK_SKEW -> before == null || before.kind != Kind.CLOCK_SKEW;
       case CONDITION_FAILED, REFUSED, NO_CREDENTIALS, INTERRUPTED -> false;
+    };
+  }
+
+  /** A word for it, one of few: to count by. */
+  String reason() {
+    return switch (kind) {
+      case THROTTLED -> "throttled";
+      case CLOCK_SKEW -> "clock-skew";
+      case NO_CREDENTIALS -> "no-credentials";
+      case NOT_DONE -> isAnswered() ? "conflict" : "no-connection";
+      case AMBIGUOUS -> isAnswered() ? "service-error" : "no-answer";
+      case CONDITION_FAILED, REFUSED, INTERRUPTED -> "other";
     };
   }
 

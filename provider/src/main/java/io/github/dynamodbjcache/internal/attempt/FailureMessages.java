@@ -152,6 +152,15 @@ public final class FailureMessages {
     return isOfTheNetwork && !isOfTheBody ? thrown : null;
   }
 
+  String table() {
+    return table;
+  }
+
+  /** Why an attempt failed, for logs. */
+  String reason(Failure failure) {
+    return whyItself(failure.operation(), failure);
+  }
+
   private String start(DynamoDbOperation<?, ?> operation) {
     return operation.name() + " on DynamoDB table " + table;
   }

@@ -13,6 +13,17 @@ final class ThrottlingReasons {
 
   private ThrottlingReasons() {}
 
+  /** The first of the service's reasons, else its code: few different ones, to count by. */
+  static String key(DynamoDbException answer) {
+    try {
+      List<ThrottlingReason> reasons = reasons(answer);
+      String first = reasons.isEmpty() ? null : reasons.get(0).reason();
+      return first == null ? Failure.code(answer) : first;
+    } catch (LinkageError olderSdk) {
+      return Failure.code(answer);
+    }
+  }
+
   /** In words that follow "throttled"; empty if none are known. */
   static String of(DynamoDbException answer) {
     try {

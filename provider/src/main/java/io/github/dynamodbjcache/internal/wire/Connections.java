@@ -50,6 +50,26 @@ public final class Connections {
     return most;
   }
 
+  /** One that is free, if nobody waits before; null otherwise. */
+  public @Nullable Lease takeFree(Use use) throws InterruptedException {
+    if (use == Use.LOOK_UP) {
+      return takeFree(all) ? all::release : null;
+    }
+    if (!takeFree(ofCalls)) {
+      return null;
+    }
+    if (takeFree(all)) {
+      return this::releaseOfCall;
+    }
+    ofCalls.release();
+    return null;
+  }
+
+  /** Without waiting, and without overtaking those who do. */
+  private static boolean takeFree(Semaphore permits) throws InterruptedException {
+    return permits.tryAcquire(0, TimeUnit.NANOSECONDS);
+  }
+
   /**
    * Waits for one.
    *

@@ -265,7 +265,10 @@ class FailureTest {
   }
 
   private static Failure failure(RuntimeException thrown, boolean mayHaveLeft) {
-    return Failure.of(new Unanswered(thrown, REQUEST, mayHaveLeft), /* last= */ null);
+    return Failure.of(
+        DynamoDbOperation.UPDATE_ITEM,
+        new Unanswered(thrown, REQUEST, mayHaveLeft),
+        /* last= */ null);
   }
 
   private static void assertKind(Kind kind, RuntimeException thrown) {

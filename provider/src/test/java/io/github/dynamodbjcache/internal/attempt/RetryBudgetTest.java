@@ -41,7 +41,8 @@ class RetryBudgetTest {
               /* maxAttempts= */ 8,
               /* attemptTimeout= */ Duration.ofSeconds(30),
               /* backOffBase= */ Duration.ofMillis(1),
-              /* backOffCap= */ Duration.ofMillis(5)));
+              /* backOffCap= */ Duration.ofMillis(5),
+              /* asksForConsumedUnits= */ false));
 
   @AfterEach
   void close() {

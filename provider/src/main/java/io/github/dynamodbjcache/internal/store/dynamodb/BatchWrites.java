@@ -251,7 +251,7 @@ final class BatchWrites {
     }
 
     private StoreException unknown(Failure failure, String why) {
-      return attempts.errors().unknown(OPERATION, why, failure, limit);
+      return attempts.unknown(OPERATION, why, failure, limit);
     }
   }
 }

@@ -231,7 +231,7 @@ final class SingleWrites {
     }
 
     private OutcomeUnknownStoreException unknown(Failure failure, String why) {
-      return attempts.errors().unknown(operation(), why, failure, limit);
+      return attempts.unknown(operation(), why, failure, limit);
     }
 
     private DynamoDbOperation<?, ?> operation() {

@@ -162,6 +162,6 @@ final class TransactedWrites {
 
   private OutcomeUnknownStoreException unknown(
       DynamoDbOperation<?, ?> operation, Failure failure, String why, TimeLimit limit) {
-    return attempts.errors().unknown(operation, why, failure, limit);
+    return attempts.unknown(operation, why, failure, limit);
   }
 }

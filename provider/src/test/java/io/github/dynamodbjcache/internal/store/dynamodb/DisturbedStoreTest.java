@@ -549,7 +549,8 @@ class DisturbedStoreTest {
             /* maxAttempts= */ 10,
             Duration.ofMillis(500),
             Duration.ofMillis(25),
-            Duration.ofSeconds(1)));
+            Duration.ofSeconds(1),
+            /* asksForConsumedUnits= */ false));
   }
 
   private interface Call {

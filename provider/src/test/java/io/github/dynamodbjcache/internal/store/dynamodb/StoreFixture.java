@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbjcache.internal.attempt.AttemptSettings;
 import io.github.dynamodbjcache.internal.attempt.Attempts;
+import io.github.dynamodbjcache.internal.attempt.BackOff;
+import io.github.dynamodbjcache.internal.statistics.RequestStatistics;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.ParallelTasks;
@@ -28,7 +30,8 @@ public final class StoreFixture {
           /* maxAttempts= */ 10,
           /* attemptTimeout= */ Duration.ofSeconds(30),
           /* backOffBase= */ Duration.ofMillis(25),
-          /* backOffCap= */ Duration.ofSeconds(1));
+          /* backOffCap= */ Duration.ofSeconds(1),
+          /* asksForConsumedUnits= */ false);
 
   /** Eight requests at a time. */
   public static final ParallelTasks PARALLEL =
@@ -73,7 +76,11 @@ public final class StoreFixture {
   public static Attempts attempts(
       DynamoDbClient client, TableLayout layout, AttemptSettings settings) {
     return Attempts.at(
-        Wire.handedIn(client), layout.table(), settings, RandomGenerator.getDefault());
+        Wire.handedIn(client),
+        layout.table(),
+        settings,
+        new BackOff(settings, RandomGenerator.getDefault()),
+        new RequestStatistics(/* enabled= */ false));
   }
 
   public static EntryKey key(String name) {
