@@ -153,17 +153,17 @@ final class ItemFormat {
     return stamps;
   }
 
-  /** True if the item shows that still. An image may have been restored, so it proves nothing. */
+  /**
+   * True if the item shows that still. An image may have been restored, and an item that shows
+   * nothing may have been deleted and written anew: they prove nothing.
+   */
   private boolean shows(Basis basis, Map<String, AttributeValue> item) {
     AttributeValue stamp = item.get(naming.revision());
     if (basis instanceof Basis.Ring ring) {
       return stamp != null && ring.revision().bytes().equals(stamp.b());
     }
-    if (basis instanceof Basis.Version version) {
-      Long number = millis(stamp);
-      return number != null && number == version.number();
-    }
-    return basis instanceof Basis.Nothing && stamp == null;
+    Long number = millis(stamp);
+    return basis instanceof Basis.Version version && number != null && number == version.number();
   }
 
   static AttributeValue binary(Revision revision) {

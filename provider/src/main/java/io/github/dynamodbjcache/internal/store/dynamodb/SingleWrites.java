@@ -34,8 +34,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  *   <li>ours is among them: it was applied;
  *   <li>the one the guard demands is among them and ours is not: it was not, since ours would have
  *       come right after it;
- *   <li>neither: it cannot be told, and the caller is told so. It is never sent again then, since
- *       that could bring back what another client has replaced by now.
+ *   <li>neither, or the guard demands an item without revision: it cannot be told, and the caller
+ *       is told so. It is never sent again then, since that could bring back what another client
+ *       has replaced by now.
  * </ul>
  *
  * <p>A request that timed out may be slow, not lost: then the item is looked at again for a while.

@@ -6,6 +6,7 @@ import io.github.dynamodbjcache.internal.attempt.DynamoDbOperation;
 import io.github.dynamodbjcache.internal.attempt.Failure;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Applied.Conflict;
+import io.github.dynamodbjcache.internal.store.Basis;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.Guard;
@@ -138,10 +139,11 @@ final class TransactedWrites {
 
   /**
    * True if a request on its way could still be applied after another attempt was refused: nobody
-   * has said that it came to its end, and the guard may hold again.
+   * has said that it came to its end, and the guard may hold again. Only a revision never comes
+   * back.
    */
   private static boolean mayStillBeApplied(Failure doubt, Guard guard) {
-    return !doubt.isAnswered() && guard.basis() == null;
+    return !doubt.isAnswered() && !(guard.basis() instanceof Basis.Ring);
   }
 
   private Conflict conflict(Mutation mutation, Failure refused, TimeLimit limit) {

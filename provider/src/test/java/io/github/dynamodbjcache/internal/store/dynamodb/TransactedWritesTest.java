@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Applied.Conflict;
 import io.github.dynamodbjcache.internal.store.Applied.Done;
+import io.github.dynamodbjcache.internal.store.Basis;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.EntryStore;
@@ -161,6 +162,17 @@ class TransactedWritesTest {
         "TransactWriteItems",
         lostOnTheWayAfter(() -> other.apply(delete(Guard.NONE, false), limit())));
     assertThat(store.apply(delete(Guard.PRESENT, false), limit())).isEqualTo(new Conflict(null));
+  }
+
+  /** Another application may leave it like that again, and then the attempt may arrive. */
+  @Test
+  void aRefusalOfWhatRestsOnAnItemWithoutRevisionIsUnknown() {
+    UNDISTURBED.putItem(p -> p.tableName(layout.table()).item(KEY.attributes()));
+    http.next("TransactWriteItems", lostOnTheWayAfter(() -> put("first")));
+    assertThatExceptionOfType(OutcomeUnknownStoreException.class)
+        .isThrownBy(
+            () -> store.apply(putting("mine", Guard.unchanged(Basis.NOTHING), false), limit()))
+        .withMessageContaining("a later attempt was refused");
   }
 
   @ParameterizedTest
