@@ -2,6 +2,8 @@ package io.github.dynamodbjcache.internal.store.dynamodb;
 
 import io.github.dynamodbjcache.internal.store.Basis;
 import io.github.dynamodbjcache.internal.store.EntryKey;
+import io.github.dynamodbjcache.internal.store.Guard;
+import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.Revision;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
@@ -78,6 +80,20 @@ final class ItemFormat {
         data(item),
         revision == null ? Basis.NOTHING : new Basis.Ring(new Revision(revision)),
         deadline == null ? Deadline.NEVER : Deadline.at(deadline));
+  }
+
+  /**
+   * The entry that a mutation met. A plain put or remove replaces whatever is there, and need not
+   * be able to read it.
+   *
+   * @throws StoreException if the mutation rests on an attribute that is garbled
+   */
+  StoredEntry entryMetBy(Mutation mutation, Map<String, AttributeValue> item) {
+    Guard.OfEntry demanded = mutation.guard().ofEntry();
+    boolean unseen =
+        demanded instanceof Guard.Any
+            || (mutation instanceof Mutation.Delete && demanded instanceof Guard.Present);
+    return unseen ? entryAsFarAsReadable(item) : entry(item);
   }
 
   EntryKey key(Map<String, AttributeValue> item) {

@@ -223,14 +223,7 @@ final class SingleWrites {
     }
 
     private Applied conflict(Map<String, AttributeValue> item) {
-      if (item.isEmpty()) {
-        return new Conflict(null);
-      }
-      // A plain put or remove replaces whatever is there, and need not be able to read it.
-      boolean unseen =
-          demanded instanceof Guard.Any
-              || (mutation instanceof Mutation.Delete && demanded instanceof Guard.Present);
-      return new Conflict(unseen ? format.entryAsFarAsReadable(item) : format.entry(item));
+      return new Conflict(item.isEmpty() ? null : format.entryMetBy(mutation, item));
     }
 
     private OutcomeUnknownStoreException unknown(Failure failure, String why) {

@@ -8,7 +8,6 @@ import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Applied.Conflict;
 import io.github.dynamodbjcache.internal.store.Basis;
 import io.github.dynamodbjcache.internal.store.Consistency;
-import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.Guard;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.OutcomeUnknownStoreException;
@@ -64,7 +63,7 @@ final class TransactedWrites {
 
   /** Reads, writes under the guard of what was read, and again if that has changed meanwhile. */
   private Applied applyAsRead(Mutation mutation, TimeLimit limit) {
-    StoredEntry found = read(mutation.key(), limit);
+    StoredEntry found = read(mutation, limit);
     while (mutation.guard().holdsFor(found, mutation.nowMillis())) {
       Applied applied = transact(guardedBy(found, mutation), limit);
       if (!(applied instanceof Conflict conflict)) {
@@ -79,15 +78,17 @@ final class TransactedWrites {
     return new Conflict(found);
   }
 
-  private @Nullable StoredEntry read(EntryKey key, TimeLimit limit) {
+  private @Nullable StoredEntry read(Mutation mutation, TimeLimit limit) {
     return entry(
+        mutation,
         attempts
-            .repeat(DynamoDbOperation.GET_ITEM, requests.get(key, Consistency.STRONG), limit)
+            .repeat(
+                DynamoDbOperation.GET_ITEM, requests.get(mutation.key(), Consistency.STRONG), limit)
             .item());
   }
 
-  private @Nullable StoredEntry entry(Map<String, AttributeValue> item) {
-    return item.isEmpty() ? null : format.entryAsFarAsReadable(item);
+  private @Nullable StoredEntry entry(Mutation mutation, Map<String, AttributeValue> item) {
+    return item.isEmpty() ? null : format.entryMetBy(mutation, item);
   }
 
   private static Mutation guardedBy(@Nullable StoredEntry found, Mutation mutation) {
@@ -157,7 +158,7 @@ final class TransactedWrites {
             : Map.of();
     // An emulator may leave the item out, so that its lack proves nothing.
     boolean provesEnough = !item.isEmpty() || mutation.guard().ofEntry() instanceof Guard.Present;
-    StoredEntry actual = provesEnough ? entry(item) : read(mutation.key(), limit);
+    StoredEntry actual = provesEnough ? entry(mutation, item) : read(mutation, limit);
     return new Conflict(actual);
   }
 

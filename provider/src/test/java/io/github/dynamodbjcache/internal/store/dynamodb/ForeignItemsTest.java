@@ -120,6 +120,22 @@ class ForeignItemsTest {
     assertThat(store.read(key("other"), Consistency.STRONG, limit())).isNotNull();
   }
 
+  /** "Reported by a StoreException that names the attribute", however writes travel. */
+  @ParameterizedTest
+  @EnumSource(Transacted.class)
+  void aGarbledDeadlineIsNamedToWhatRestsOnAnEntry(Transacted transacted) {
+    EntryStore any = StoreFixture.store(client, layout, StoreFixture.SETTINGS, transacted);
+    write("x", AttributeValue.fromS("tomorrow"));
+    Map<String, AttributeValue> garbled = raw();
+    for (Guard guard :
+        List.of(Guard.ABSENT, Guard.PRESENT, Guard.unchanged(new Basis.Ring(Revision.fresh())))) {
+      assertNamed("attribute x", () -> any.apply(put("a", guard, ETERNAL), limit()));
+    }
+    Mutation delete = new Mutation.Delete(KEY, Guard.PRESENT, NOW, /* returnPrevious= */ true);
+    assertThat(any.apply(delete, limit())).isInstanceOf(Conflict.class);
+    assertThat(raw()).isEqualTo(garbled);
+  }
+
   @Test
   void aScanReportsAGarbledItemOnceAndGoesOn() {
     write("w", AttributeValue.fromS("not bytes"));
