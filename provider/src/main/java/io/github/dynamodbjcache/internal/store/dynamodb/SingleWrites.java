@@ -240,9 +240,11 @@ final class SingleWrites {
       return mutation instanceof Mutation.Touch;
     }
 
+    /** One that shall be gone, whoever does it: not that one which a guard names. */
     private boolean isPlainDelete() {
       return mutation instanceof Mutation.Delete delete
           && demanded instanceof Guard.Any
+          && basis == null
           && !delete.returnPrevious();
     }
   }

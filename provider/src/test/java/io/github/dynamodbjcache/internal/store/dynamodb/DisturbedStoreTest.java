@@ -207,6 +207,18 @@ class DisturbedStoreTest {
     assertThat(store.apply(delete, limit())).satisfies(StoreFixture::doneOverNothing);
   }
 
+  /** Who deletes one write's item wants to know whether it was that one. */
+  @Test
+  void aDeletionOfWhatShowsARevisionIsOfUnknownOutcomeIfThereIsNoEntryAfterwards() {
+    others(1);
+    Guard atRevision = Guard.NONE.and(new Guard.At(entry().basis()));
+    http.next(
+        "DeleteItem",
+        lostOnTheWayAfter(
+            () -> other.apply(new Mutation.Delete(KEY, Guard.NONE, NOW, false), limit())));
+    assertUnknown(new Mutation.Delete(KEY, atRevision, NOW, false));
+  }
+
   /** Another application may have deleted what was written, and written an item like the first. */
   @Test
   void aWriteOverAnItemWithoutRevisionIsOfUnknownOutcomeIfItShowsNoneAfterwards() {

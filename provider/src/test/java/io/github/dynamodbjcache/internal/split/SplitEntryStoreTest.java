@@ -1,0 +1,91 @@
+package io.github.dynamodbjcache.internal.split;
+
+import static io.github.dynamodbjcache.internal.store.dynamodb.StoreFixture.key;
+import static io.github.dynamodbjcache.internal.store.dynamodb.StoreFixture.limit;
+import static io.github.dynamodbjcache.internal.store.dynamodb.StoreFixture.value;
+import static io.github.dynamodbjcache.testing.FaultyHttpClient.lostOnTheWayAfter;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.dynamodbjcache.internal.store.Applied.Done;
+import io.github.dynamodbjcache.internal.store.EntryKey;
+import io.github.dynamodbjcache.internal.store.EntryStore;
+import io.github.dynamodbjcache.internal.store.Guard;
+import io.github.dynamodbjcache.internal.store.Mutation;
+import io.github.dynamodbjcache.internal.store.NewDeadline;
+import io.github.dynamodbjcache.internal.store.OutcomeUnknownStoreException;
+import io.github.dynamodbjcache.internal.store.dynamodb.StoreFixture;
+import io.github.dynamodbjcache.internal.store.dynamodb.TableLayout;
+import io.github.dynamodbjcache.internal.store.dynamodb.Transacted;
+import io.github.dynamodbjcache.internal.time.Deadline;
+import io.github.dynamodbjcache.testing.FaultyHttpClient;
+import io.github.dynamodbjcache.testing.TestDynamoDb;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Entries that are split, between other writers, disturbances and other applications. */
+@Timeout(60)
+class SplitEntryStoreTest {
+
+  private static final long NOW = 4_000_000_000_123L;
+  private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC);
+  private static final EntryKey KEY = key("user:42");
+
+  /** Takes two parts. */
+  private static final String LARGE = "large ".repeat(20);
+
+  private static final SplitSizes SIZES = new SplitSizes(100, 70);
+  private static final NewDeadline ETERNAL = NewDeadline.set(Deadline.NEVER);
+
+  private static final DynamoDbClient UNDISTURBED = TestDynamoDb.client();
+
+  private final FaultyHttpClient http = new FaultyHttpClient(TestDynamoDb.http());
+  private final DynamoDbClient client = TestDynamoDb.client(http);
+  private final TableLayout layout = StoreFixture.newTable(UNDISTURBED);
+  private final EntryStore other = over(UNDISTURBED, Transacted.NOTHING);
+  private final EntryStore store = over(client, Transacted.NOTHING);
+
+  @AfterEach
+  void closeClient() {
+    client.close();
+  }
+
+  @AfterAll
+  static void closeUndisturbed() {
+    UNDISTURBED.close();
+  }
+
+  /** "The entry that was replaced or deleted": it is handed to one of those who delete it. */
+  @Test
+  void aDeletionThatGotLostDoesNotHandBackWhatAnotherHasDeleted() {
+    other.apply(put(LARGE, Guard.NONE, ETERNAL), limit());
+    Mutation delete = new Mutation.Delete(KEY, Guard.NONE, NOW, /* returnPrevious= */ true);
+    http.next("DeleteItem", request -> request.call())
+        .next(
+            "DeleteItem",
+            lostOnTheWayAfter(
+                () -> assertThat(((Done) other.apply(delete, limit())).previous()).isNotNull()));
+    assertThatExceptionOfType(OutcomeUnknownStoreException.class)
+        .isThrownBy(() -> store.apply(delete, limit()));
+  }
+
+  private static Mutation put(String text, Guard guard, NewDeadline deadline) {
+    return new Mutation.Put(KEY, value(text), deadline, guard, NOW, /* returnPrevious= */ false);
+  }
+
+  private EntryStore over(DynamoDbClient through, Transacted transacted) {
+    return new SplitEntryStore(
+        StoreFixture.store(through, layout, StoreFixture.SETTINGS, transacted),
+        StoreFixture.store(through, layout),
+        layout,
+        SIZES,
+        StoreFixture.PARALLEL,
+        CLOCK);
+  }
+}
