@@ -4,9 +4,12 @@ import static io.github.dynamodbjcache.internal.store.dynamodb.StoreFixture.key;
 import static io.github.dynamodbjcache.internal.store.dynamodb.StoreFixture.limit;
 import static io.github.dynamodbjcache.internal.store.dynamodb.StoreFixture.value;
 import static io.github.dynamodbjcache.testing.FaultyHttpClient.lostOnTheWayAfter;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.dynamodbjcache.internal.store.Applied;
+import io.github.dynamodbjcache.internal.store.Applied.Conflict;
 import io.github.dynamodbjcache.internal.store.Applied.Done;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.EntryStore;
@@ -18,16 +21,24 @@ import io.github.dynamodbjcache.internal.store.dynamodb.StoreFixture;
 import io.github.dynamodbjcache.internal.store.dynamodb.TableLayout;
 import io.github.dynamodbjcache.internal.store.dynamodb.Transacted;
 import io.github.dynamodbjcache.internal.time.Deadline;
+import io.github.dynamodbjcache.internal.time.TimeLimit;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
+import io.github.dynamodbjcache.testing.Items;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Entries that are split, between other writers, disturbances and other applications. */
 @Timeout(60)
@@ -73,6 +84,54 @@ class SplitEntryStoreTest {
                 () -> assertThat(((Done) other.apply(delete, limit())).previous()).isNotNull()));
     assertThatExceptionOfType(OutcomeUnknownStoreException.class)
         .isThrownBy(() -> store.apply(delete, limit()));
+  }
+
+  /** "A put or delete without guard cures it": by what it met, if it cannot be said at once. */
+  @ParameterizedTest
+  @EnumSource(Transacted.class)
+  void aGarbledDeadlineEndsInAConflictByWhichItIsCured(Transacted transacted) {
+    EntryStore any = over(client, transacted);
+    List<Mutation> plain =
+        List.of(
+            put("small", Guard.NONE, NewDeadline.onCreation(Deadline.NEVER)),
+            put(LARGE, Guard.NONE, NewDeadline.onCreation(Deadline.NEVER)),
+            new Mutation.Delete(KEY, Guard.PRESENT, NOW, /* returnPrevious= */ false),
+            new Mutation.Delete(KEY, Guard.PRESENT, NOW, /* returnPrevious= */ true));
+    for (Mutation mutation : plain) {
+      for (List<String> attributes : List.of(List.of("x"), List.of("x", "w"))) {
+        other.apply(put(LARGE, Guard.NONE, ETERNAL), limit());
+        attributes.forEach(this::garble);
+        http.sent().clear();
+
+        Applied met = any.apply(mutation, TimeLimit.after(Duration.ofSeconds(10)));
+
+        assertThat(met).isInstanceOf(Conflict.class);
+        Guard asMet = Guard.unchanged(requireNonNull(((Conflict) met).actual()).basis());
+        Mutation again =
+            mutation instanceof Mutation.Put put
+                ? put.with(ETERNAL).under(asMet)
+                : mutation.under(asMet);
+        assertThat(any.apply(again, limit())).isInstanceOf(Done.class);
+        assertThat(items().parts()).isEqualTo(items().namedParts());
+        other.apply(Mutation.Delete.blind(KEY), limit());
+      }
+    }
+  }
+
+  /** As another application could. */
+  private void garble(String attribute) {
+    UNDISTURBED.updateItem(
+        update ->
+            update
+                .tableName(layout.table())
+                .key(KEY.attributes())
+                .updateExpression("SET #a = :a")
+                .expressionAttributeNames(Map.of("#a", attribute))
+                .expressionAttributeValues(Map.of(":a", AttributeValue.fromS("garbled"))));
+  }
+
+  private Items items() {
+    return Items.of(UNDISTURBED, layout.table());
   }
 
   private static Mutation put(String text, Guard guard, NewDeadline deadline) {

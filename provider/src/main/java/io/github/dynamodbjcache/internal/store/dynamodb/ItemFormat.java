@@ -84,16 +84,17 @@ final class ItemFormat {
 
   /**
    * The entry that a mutation met. A plain put or remove replaces whatever is there, and need not
-   * be able to read it.
+   * be able to read it; nor what follows from what such a one met, as long as it is still that.
    *
    * @throws StoreException if the mutation rests on an attribute that is garbled
    */
   StoredEntry entryMetBy(Mutation mutation, Map<String, AttributeValue> item) {
     Guard.OfEntry demanded = mutation.guard().ofEntry();
-    boolean unseen =
+    boolean isPlain =
         demanded instanceof Guard.Any
             || (mutation instanceof Mutation.Delete && demanded instanceof Guard.Present);
-    return unseen ? entryAsFarAsReadable(item) : entry(item);
+    StoredEntry readable = entryAsFarAsReadable(item);
+    return isPlain || readable.basis().equals(mutation.guard().basis()) ? readable : entry(item);
   }
 
   EntryKey key(Map<String, AttributeValue> item) {
