@@ -62,12 +62,12 @@ final class Replacement {
       // First, since its parts may be gone as soon as it is replaced.
       StoredEntry previous = mutation.returnPrevious() ? whole(actual, limit) : null;
       applied = items.apply(overSplit(mutation, actual), limit);
-      if (applied instanceof Applied.Done done) {
+      if (applied instanceof Applied.Done) {
         Manifest replaced = Manifest.of(actual);
         if (replaced != null) {
           parts.discard(replaced, limit);
         }
-        return new Applied.Done(previous, done.written());
+        return Applied.done(mutation, previous);
       }
       refused = actual.basis();
       applied = afterLostRace(mutation, actual, (Applied.Conflict) applied, limit);

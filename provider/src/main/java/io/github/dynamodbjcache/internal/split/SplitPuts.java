@@ -41,7 +41,7 @@ final class SplitPuts {
   /** Applies a put, whose value is that content. */
   Applied apply(Mutation.Put put, Content content, TimeLimit limit) {
     if (put.deadline() instanceof NewDeadline.Set set) {
-      return apply(put, content, set.deadline(), limit);
+      return apply(put, content, leaseOf(set.deadline()), limit);
     }
     NewDeadline.OnCreation created = (NewDeadline.OnCreation) put.deadline();
     return created.deadline().isNever()
@@ -49,7 +49,11 @@ final class SplitPuts {
         : applyOnCreation(put, content, created, limit);
   }
 
-  /** How long the parts are to live has to be known first: so the entry is read. */
+  /**
+   * How long the parts are to live has to be known first: so the entry is read. Its deadline stays
+   * its own all the same, since it may be moved meanwhile; if it is moved beyond the lease, the
+   * parts are written anew.
+   */
   private Applied applyOnCreation(
       Mutation.Put put, Content content, NewDeadline.OnCreation created, TimeLimit limit) {
     while (true) {
@@ -59,24 +63,29 @@ final class SplitPuts {
       }
       Deadline deadline =
           found != null && found.isLiveAt(put.nowMillis()) ? found.deadline() : created.deadline();
-      Guard asFound = found == null ? Guard.ABSENT : Guard.unchanged(found.basis());
-      Mutation.Put said = put.with(NewDeadline.set(deadline)).under(asFound);
-      Applied applied = apply(said, content, deadline, limit);
+      Deadline lease = leaseOf(deadline);
+      Guard asFound =
+          found == null ? put.guard().butAbsent() : put.guard().and(new Guard.At(found.basis()));
+      Mutation.Put withinLease = put.under(asFound.and(new Guard.EndingBy(lease)));
+      Applied applied = apply(withinLease, content, lease, limit);
       if (applied instanceof Applied.Done) {
         return applied;
       }
     }
   }
 
-  private Applied apply(Mutation.Put put, Content content, Deadline deadline, TimeLimit limit) {
-    long now = clock.millis();
+  private Deadline leaseOf(Deadline deadline) {
+    return Lease.of(deadline, clock.millis());
+  }
+
+  private Applied apply(Mutation.Put put, Content content, Deadline lease, TimeLimit limit) {
     Manifest manifest =
         parts.write(
             put.key(),
             content,
-            Lease.of(deadline, now),
+            lease,
             put.nowMillis(),
-            now + limit.remaining().toMillis(),
+            clock.millis() + limit.remaining().toMillis(),
             limit);
     Applied applied;
     try {
@@ -107,6 +116,6 @@ final class SplitPuts {
             touch.guard(),
             clock.millis(),
             /* returnPrevious= */ false);
-    return apply(put, content, touch.deadline(), limit);
+    return apply(put, content, leaseOf(touch.deadline()), limit);
   }
 }

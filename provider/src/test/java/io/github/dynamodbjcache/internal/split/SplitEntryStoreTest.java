@@ -11,12 +11,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Applied.Conflict;
 import io.github.dynamodbjcache.internal.store.Applied.Done;
+import io.github.dynamodbjcache.internal.store.Basis;
+import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.EntryStore;
 import io.github.dynamodbjcache.internal.store.Guard;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.NewDeadline;
 import io.github.dynamodbjcache.internal.store.OutcomeUnknownStoreException;
+import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.store.dynamodb.StoreFixture;
 import io.github.dynamodbjcache.internal.store.dynamodb.TableLayout;
 import io.github.dynamodbjcache.internal.store.dynamodb.Transacted;
@@ -31,12 +34,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -52,6 +58,7 @@ class SplitEntryStoreTest {
   private static final String LARGE = "large ".repeat(20);
 
   private static final SplitSizes SIZES = new SplitSizes(100, 70);
+  private static final Deadline IN_A_MINUTE = Deadline.at(NOW + 60_000);
   private static final NewDeadline ETERNAL = NewDeadline.set(Deadline.NEVER);
 
   private static final DynamoDbClient UNDISTURBED = TestDynamoDb.client();
@@ -84,6 +91,82 @@ class SplitEntryStoreTest {
                 () -> assertThat(((Done) other.apply(delete, limit())).previous()).isNotNull()));
     assertThatExceptionOfType(OutcomeUnknownStoreException.class)
         .isThrownBy(() -> store.apply(delete, limit()));
+  }
+
+  static Stream<Arguments> movedDeadlines() {
+    Deadline inTwo = Deadline.at(NOW + 120_000);
+    Deadline inTenHours = Deadline.at(NOW + 36_000_000);
+    return Stream.of(Transacted.values())
+        .flatMap(
+            transacted ->
+                Stream.of(
+                    Arguments.of(transacted, "small", IN_A_MINUTE, inTwo),
+                    Arguments.of(transacted, LARGE, IN_A_MINUTE, inTwo),
+                    Arguments.of(transacted, LARGE, inTwo, IN_A_MINUTE),
+                    Arguments.of(transacted, "small", Deadline.NEVER, inTwo),
+                    Arguments.of(transacted, LARGE, Deadline.NEVER, inTwo),
+                    Arguments.of(transacted, "small", IN_A_MINUTE, inTenHours),
+                    Arguments.of(transacted, "small", IN_A_MINUTE, Deadline.NEVER)));
+  }
+
+  /** "One that is there and live keeps its own", also one that an access moves meanwhile. */
+  @ParameterizedTest
+  @MethodSource("movedDeadlines")
+  void aDeadlineThatIsMovedWhilePartsAreWrittenIsKept(
+      Transacted transacted, String before, Deadline asRead, Deadline moved) {
+    EntryStore any = over(client, transacted);
+    for (boolean unchanged : List.of(true, false)) {
+      other.apply(put(before, Guard.NONE, NewDeadline.set(asRead)), limit());
+      Basis basis = entry().basis();
+      Guard guard = unchanged ? Guard.unchanged(basis) : Guard.PRESENT;
+      http.next(
+          "UpdateItem",
+          request -> {
+            other.apply(new Mutation.Touch(KEY, moved, basis), limit());
+            return request.call();
+          });
+
+      Applied applied =
+          any.apply(put("new " + LARGE, guard, NewDeadline.onCreation(IN_A_MINUTE)), limit());
+
+      assertThat(applied).isInstanceOf(Done.class);
+      assertThat(entry().data()).isEqualTo(value("new " + LARGE));
+      assertThat(entry().deadline()).isEqualTo(moved);
+      assertThat(items().parts()).isEqualTo(items().namedParts());
+      assertThat(items().partItems())
+          .allSatisfy(
+              part ->
+                  assertThat(until(part).epochMillis())
+                      .isGreaterThanOrEqualTo(moved.epochMillis()));
+    }
+  }
+
+  /** "Adding one loses none of the others." */
+  @Test
+  void whatIsDemandedOfTheItemIsDemandedOfALargeOneAsWell() {
+    Guard guard = Guard.ABSENT.and(new Guard.Without("h"));
+    Map<String, AttributeValue> withMore =
+        Map.of("v", AttributeValue.fromS("expired"), "h", AttributeValue.fromS("more"));
+    http.next(
+        "UpdateItem",
+        request -> {
+          NewDeadline passed = NewDeadline.set(Deadline.at(NOW));
+          other.apply(new Mutation.Put(KEY, withMore, passed, Guard.NONE, NOW, false), limit());
+          return request.call();
+        });
+    Applied applied =
+        store.apply(put(LARGE, guard, NewDeadline.onCreation(Deadline.at(NOW + 1))), limit());
+    assertThat(applied).isEqualTo(new Conflict(entry()));
+  }
+
+  private StoredEntry entry() {
+    return requireNonNull(other.read(KEY, Consistency.STRONG, limit()));
+  }
+
+  /** Until when a part is leased. */
+  private static Deadline until(Map<String, AttributeValue> part) {
+    AttributeValue deadline = part.get("x");
+    return deadline == null ? Deadline.NEVER : Deadline.at(Long.parseLong(deadline.n()));
   }
 
   /** "A put or delete without guard cures it": by what it met, if it cannot be said at once. */

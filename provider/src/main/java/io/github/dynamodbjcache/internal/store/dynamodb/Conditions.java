@@ -2,6 +2,7 @@ package io.github.dynamodbjcache.internal.store.dynamodb;
 
 import io.github.dynamodbjcache.internal.store.Basis;
 import io.github.dynamodbjcache.internal.store.Guard;
+import io.github.dynamodbjcache.internal.time.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,8 @@ final class Conditions {
       expression.demand(missing(without.attribute()));
     } else if (demand instanceof Guard.At at) {
       expression.demand(shows(at.basis()));
+    } else if (demand instanceof Guard.EndingBy endingBy) {
+      demandEnd(endingBy.latest());
     } else if (demand instanceof Guard.Reaching reaching) {
       String number =
           expression.name(reaching.attribute()) + "." + expression.name(reaching.element());
@@ -65,6 +68,14 @@ final class Conditions {
               + number
               + " >= "
               + expression.value(ItemFormat.millis(reaching.least())));
+    }
+  }
+
+  private void demandEnd(Deadline latest) {
+    if (!latest.isNever()) {
+      AttributeValue millis = ItemFormat.millis(latest.epochMillis());
+      expression.demand(
+          missing(partitionKey) + " OR " + deadline() + " <= " + expression.value(millis));
     }
   }
 

@@ -56,9 +56,12 @@ final class TransactedWrites {
    * there is one may hold again when an attempt arrives that was given up.
    */
   private static boolean hasToSee(Mutation mutation) {
-    return mutation.returnPrevious()
-        || mutation.guard().ofEntry() instanceof Guard.Present
-        || mutation.guard().ofEntry() instanceof Guard.Absent;
+    Guard guard = mutation.guard();
+    boolean saysOnlyWhether =
+        guard.basis() == null
+            && (guard.ofEntry() instanceof Guard.Present
+                || guard.ofEntry() instanceof Guard.Absent);
+    return mutation.returnPrevious() || saysOnlyWhether;
   }
 
   /** Reads, writes under the guard of what was read, and again if that has changed meanwhile. */

@@ -118,6 +118,9 @@ class ConditionsTest {
       }
       all.add(guard.and(new Guard.Without("m")));
       all.add(guard.and(new Guard.Without("v")).and(new Guard.Without("h")));
+      for (Deadline latest : List.of(Deadline.at(NOW), Deadline.at(NOW + 1), Deadline.NEVER)) {
+        all.add(guard.and(new Guard.Without("m")).and(new Guard.EndingBy(latest)));
+      }
       if (guard.basis() == null) {
         bases.forEach(basis -> all.add(guard.and(new Guard.At(basis))));
         bases.forEach(basis -> all.add(guard.and(new Guard.Without("m")).and(new Guard.At(basis))));
