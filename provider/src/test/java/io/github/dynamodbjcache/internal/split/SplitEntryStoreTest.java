@@ -3,6 +3,7 @@ package io.github.dynamodbjcache.internal.split;
 import static io.github.dynamodbjcache.internal.store.dynamodb.StoreFixture.key;
 import static io.github.dynamodbjcache.internal.store.dynamodb.StoreFixture.limit;
 import static io.github.dynamodbjcache.internal.store.dynamodb.StoreFixture.value;
+import static io.github.dynamodbjcache.testing.FaultyHttpClient.itemLeftOut;
 import static io.github.dynamodbjcache.testing.FaultyHttpClient.lostOnTheWayAfter;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -199,6 +200,38 @@ class SplitEntryStoreTest {
         other.apply(Mutation.Delete.blind(KEY), limit());
       }
     }
+  }
+
+  /** "Each ends with the truth", also where an emulator leaves out the item that refused. */
+  @ParameterizedTest
+  @EnumSource(Transacted.class)
+  void anEntryWhoseRefusalLacksItIsNotTakenForAbsent(Transacted transacted) {
+    Stream.of("UpdateItem", "DeleteItem", "TransactWriteItems")
+        .forEach(operation -> http.always(operation, itemLeftOut()));
+    Mutation replacement = put("small", Guard.PRESENT, ETERNAL);
+    Mutation removal = new Mutation.Delete(KEY, Guard.PRESENT, NOW, /* returnPrevious= */ false);
+    for (Mutation mutation : List.of(replacement, removal)) {
+      EntryStore writer = over(client, transacted);
+      writer.apply(put(LARGE, Guard.NONE, ETERNAL), limit());
+      assertThat(writer.apply(mutation, limit())).isInstanceOf(Done.class);
+
+      other.apply(put(LARGE, Guard.NONE, ETERNAL), limit());
+      EntryStore reader = over(client, transacted);
+      reader.read(KEY, Consistency.STRONG, limit());
+      assertThat(reader.apply(mutation, limit())).isInstanceOf(Done.class);
+    }
+    assertThat(items().parts()).isEmpty();
+  }
+
+  /** "The refusal brings it along": who has seen that need not read to know that there is none. */
+  @Test
+  void aServiceThatTellsWhatRefusedIsBelievedThatNothingDid() {
+    Mutation removal = new Mutation.Delete(KEY, Guard.PRESENT, NOW, /* returnPrevious= */ false);
+    store.apply(removal, limit());
+    store.apply(put(LARGE, Guard.NONE, ETERNAL), limit());
+    store.apply(removal, limit());
+    store.apply(removal, limit());
+    assertThat(http.sent()).doesNotContain("GetItem");
   }
 
   /** As another application could. */

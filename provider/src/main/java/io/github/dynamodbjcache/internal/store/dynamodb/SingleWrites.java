@@ -48,11 +48,13 @@ final class SingleWrites {
   private final Attempts attempts;
   private final Requests requests;
   private final ItemFormat format;
+  private final Refusals refusals;
 
-  SingleWrites(Attempts attempts, Requests requests, ItemFormat format) {
+  SingleWrites(Attempts attempts, Requests requests, ItemFormat format, Refusals refusals) {
     this.attempts = attempts;
     this.requests = requests;
     this.format = format;
+    this.refusals = refusals;
   }
 
   Applied apply(Mutation mutation, TimeLimit limit) {
@@ -171,11 +173,12 @@ final class SingleWrites {
 
     private Map<String, AttributeValue> itemThatRefused(
         ConditionalCheckFailedException refused, Failure failure) {
-      // An emulator may leave the item out, so that its lack proves nothing. But if a live entry
-      // was
-      // demanded, it is enough to know that there is none.
-      boolean provesEnough = demanded instanceof Guard.Present && doubt == null;
-      return refused.hasItem() || provesEnough ? refused.item() : read(failure);
+      if (refused.hasItem()) {
+        refusals.broughtItem();
+        return refused.item();
+      }
+      boolean provesEnough = doubt == null && refusals.proveAbsence(mutation.guard());
+      return provesEnough ? Map.of() : read(failure);
     }
 
     private Map<String, AttributeValue> read(Failure failure) {

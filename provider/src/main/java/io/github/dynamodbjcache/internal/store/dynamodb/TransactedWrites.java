@@ -40,11 +40,13 @@ final class TransactedWrites {
   private final Attempts attempts;
   private final Requests requests;
   private final ItemFormat format;
+  private final Refusals refusals;
 
-  TransactedWrites(Attempts attempts, Requests requests, ItemFormat format) {
+  TransactedWrites(Attempts attempts, Requests requests, ItemFormat format, Refusals refusals) {
     this.attempts = attempts;
     this.requests = requests;
     this.format = format;
+    this.refusals = refusals;
   }
 
   Applied apply(Mutation mutation, TimeLimit limit) {
@@ -159,10 +161,11 @@ final class TransactedWrites {
                 .map(CancellationReason::item)
                 .orElse(Map.of())
             : Map.of();
-    // An emulator may leave the item out, so that its lack proves nothing.
-    boolean provesEnough = !item.isEmpty() || mutation.guard().ofEntry() instanceof Guard.Present;
-    StoredEntry actual = provesEnough ? entry(mutation, item) : read(mutation, limit);
-    return new Conflict(actual);
+    if (!item.isEmpty()) {
+      refusals.broughtItem();
+      return new Conflict(entry(mutation, item));
+    }
+    return new Conflict(refusals.proveAbsence(mutation.guard()) ? null : read(mutation, limit));
   }
 
   private OutcomeUnknownStoreException unknown(
