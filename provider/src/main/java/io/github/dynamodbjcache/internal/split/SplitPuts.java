@@ -57,7 +57,15 @@ final class SplitPuts {
   private Applied applyOnCreation(
       Mutation.Put put, Content content, NewDeadline.OnCreation created, TimeLimit limit) {
     while (true) {
-      StoredEntry found = items.read(put.key(), Consistency.STRONG, limit);
+      StoredEntry found;
+      try {
+        found = items.read(put.key(), Consistency.STRONG, limit);
+      } catch (StoreException unreadable) {
+        if (put.guard().ofEntry() instanceof Guard.Any) {
+          return applyUnseen(put, content, created, limit);
+        }
+        throw unreadable;
+      }
       if (!Application.fits(put, found)) {
         return new Applied.Conflict(assembly.whole(found, Consistency.STRONG, limit));
       }
@@ -72,6 +80,16 @@ final class SplitPuts {
         return applied;
       }
     }
+  }
+
+  /**
+   * A plain put need not be able to read what it replaces. If it is the table that cannot be read,
+   * writing the parts tells; whether the lease suffices, the condition.
+   */
+  private Applied applyUnseen(
+      Mutation.Put put, Content content, NewDeadline.OnCreation created, TimeLimit limit) {
+    Deadline lease = leaseOf(created.deadline());
+    return apply(put.under(put.guard().and(new Guard.EndingBy(lease))), content, lease, limit);
   }
 
   private Deadline leaseOf(Deadline deadline) {

@@ -179,6 +179,7 @@ class SplitEntryStoreTest {
         List.of(
             put("small", Guard.NONE, NewDeadline.onCreation(Deadline.NEVER)),
             put(LARGE, Guard.NONE, NewDeadline.onCreation(Deadline.NEVER)),
+            put(LARGE, Guard.NONE, NewDeadline.onCreation(IN_A_MINUTE)),
             new Mutation.Delete(KEY, Guard.PRESENT, NOW, /* returnPrevious= */ false),
             new Mutation.Delete(KEY, Guard.PRESENT, NOW, /* returnPrevious= */ true));
     for (Mutation mutation : plain) {
@@ -232,6 +233,16 @@ class SplitEntryStoreTest {
     store.apply(removal, limit());
     store.apply(removal, limit());
     assertThat(http.sent()).doesNotContain("GetItem");
+  }
+
+  @Test
+  void aGarbledRevisionIsCuredByALargePlainPutThatKeepsTheDeadline() {
+    other.apply(put("small", Guard.NONE, NewDeadline.set(Deadline.at(NOW + 9))), limit());
+    garble("w");
+    assertThat(store.apply(put(LARGE, Guard.NONE, NewDeadline.onCreation(IN_A_MINUTE)), limit()))
+        .isInstanceOf(Done.class);
+    assertThat(entry().data()).isEqualTo(value(LARGE));
+    assertThat(entry().deadline()).isEqualTo(Deadline.at(NOW + 9));
   }
 
   /** As another application could. */
