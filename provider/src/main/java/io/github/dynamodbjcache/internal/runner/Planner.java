@@ -75,7 +75,7 @@ final class Planner<K, V> {
     long now = parts.clock().millis();
     Outcome<V, R> outcome = operation.decide(Prior.assumed(premise));
     return unreadMutation(target, premise, outcome.effect(), now)
-        .filter(mutation -> !writerIsTold || !mayMeetExpired(mutation))
+        .filter(mutation -> !writerIsTold || !mayMeetEternal(mutation))
         .map(
             mutation ->
                 new Step<>(
@@ -129,8 +129,11 @@ final class Planner<K, V> {
     return Optional.empty();
   }
 
-  /** True if an expired item refuses it: a writer that was told already would be told again. */
-  private static boolean mayMeetExpired(Mutation mutation) {
+  /**
+   * True if an entry without a deadline refuses it: a writer that was told already would be told
+   * again. An expired one, which refuses it as well, leaves what was told as it is ({@link Told}).
+   */
+  private static boolean mayMeetEternal(Mutation mutation) {
     return mutation instanceof Mutation.Put put
         && put.deadline() instanceof NewDeadline.OnCreation created
         && !created.deadline().isNever();
