@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dynamodbjcache.DynamoDbCache;
 import io.github.dynamodbjcache.testing.CacheFixture;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,9 +26,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.configuration.MutableConfiguration;
+import javax.cache.expiry.CreatedExpiryPolicy;
 import javax.cache.expiry.Duration;
 import javax.cache.expiry.ExpiryPolicy;
 import javax.cache.integration.CacheLoader;
@@ -44,6 +47,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Loaders are asked for what is absent, once; writers are told before the table. */
 @Timeout(60)
@@ -100,6 +104,55 @@ class LoadersAndWritersTest {
   }
 
   /** "containsKey ... will not cause a cache entry to be loaded", nor do the others. */
+  /** "The loader is asked once", and no run sees what an earlier one did to the object it got. */
+  @Test
+  void aProcessorThatRunsAgainSeesWhatWasLoadedAsItWasLoaded() {
+    AtomicInteger loads = new AtomicInteger();
+    Cache<String, List<Integer>> cache =
+        fixture.cache(
+            LoadersAndWritersTest.<String, List<Integer>>readingThrough(
+                    key -> {
+                      loads.incrementAndGet();
+                      return new ArrayList<>(List.of(1));
+                    })
+                .setExpiryPolicyFactory(CreatedExpiryPolicy.factoryOf(Duration.ONE_MINUTE)));
+    cache.put("k", List.of(7));
+    fixture.clock().advance(java.time.Duration.ofMinutes(1));
+    List<List<Integer>> seen = new ArrayList<>();
+
+    cache.invoke(
+        "k",
+        (entry, arguments) -> {
+          List<Integer> value = entry.getValue();
+          seen.add(List.copyOf(value));
+          value.add(2);
+          entry.setValue(value);
+          if (seen.size() == 1) {
+            anotherJvmPutsAnExpiredEntry(cache);
+          }
+          return null;
+        });
+
+    assertThat(seen).containsExactly(List.of(1), List.of(1));
+    assertThat(cache.get("k")).containsExactly(1, 2);
+    assertThat(loads).hasValue(1);
+  }
+
+  private static void anotherJvmPutsAnExpiredEntry(Cache<String, ?> cache) {
+    fixture
+        .client()
+        .putItem(
+            request ->
+                request
+                    .tableName(cache.unwrap(DynamoDbCache.class).getTableName())
+                    .item(
+                        Map.of(
+                            "k", AttributeValue.fromS("k"),
+                            "v", AttributeValue.fromS("other"),
+                            "t", AttributeValue.fromS("string"),
+                            "x", AttributeValue.fromN("1"))));
+  }
+
   @Test
   void onlyGetGetAllAndInvokeReadThrough() {
     Cache<String, String> cache = readThrough();
@@ -541,6 +594,27 @@ class LoadersAndWritersTest {
               return source;
             })
         .setCacheWriterFactory(() -> sink);
+  }
+
+  /** Of a cache that reads through by that function. */
+  private static <K, V> MutableConfiguration<K, V> readingThrough(Function<K, V> load) {
+    CacheLoader<K, V> loader =
+        new CacheLoader<>() {
+          @Override
+          public V load(K key) {
+            return load.apply(key);
+          }
+
+          @Override
+          public Map<K, V> loadAll(Iterable<? extends K> keys) {
+            Map<K, V> loaded = new HashMap<>();
+            keys.forEach(key -> loaded.put(key, load(key)));
+            return loaded;
+          }
+        };
+    return new MutableConfiguration<K, V>()
+        .setReadThrough(true)
+        .setCacheLoaderFactory(() -> loader);
   }
 
   private Cache<String, String> readThrough() {

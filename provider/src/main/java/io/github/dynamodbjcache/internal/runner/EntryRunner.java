@@ -67,9 +67,10 @@ public final class EntryRunner<K, V> {
       EntryProcessor<K, V, R> processor,
       @Nullable Object[] arguments,
       TimeLimit limit) {
-    Once<V> loader = new Once<>(() -> parts.readThrough().load(key));
-    Operation<V, R> operation = lifetime.of(Operations.invoke(key, processor, arguments, loader));
-    return new EntryRun<>(parts.target(key), operation, limit).run();
+    Target<K> target = parts.target(key);
+    Operation<V, R> operation =
+        lifetime.of(Operations.invoke(key, processor, arguments, new Loaded<>(parts, target)));
+    return new EntryRun<>(target, operation, limit).run();
   }
 
   /** One run of one operation. */
