@@ -315,6 +315,34 @@ class LoadersAndWritersTest {
     assertThat(source.askedTogether).isEmpty();
   }
 
+  /** "and what is loaded through it, by get, getAll, invoke or loadAll" */
+  @Test
+  void whatIsLoadedThroughAViewLivesAsLongAsTheViewSays() throws Exception {
+    Cache<String, String> cache = readThrough();
+    cache.put("replaced", "old");
+    Cache<String, String> view = lasting(cache, java.time.Duration.ofSeconds(10));
+
+    view.get("get");
+    view.getAll(Set.of("getAll"));
+    view.<@Nullable String>invoke("invoke", (entry, arguments) -> entry.getValue());
+    loadAll(view, Set.of("loadAll"), false);
+    loadAll(view, Set.of("replaced"), true);
+    cache.get("without");
+
+    Set<String> loaded = Set.of("get", "getAll", "invoke", "loadAll", "replaced");
+    fixture.clock().advance(java.time.Duration.ofMillis(9_999));
+    assertThat(loaded).allMatch(cache::containsKey);
+    fixture.clock().advance(java.time.Duration.ofMillis(1));
+    assertThat(loaded).noneMatch(cache::containsKey);
+    assertThat(cache.containsKey("without")).isTrue();
+  }
+
+  @SuppressWarnings("unchecked") // the view is of the cache's own types
+  private static Cache<String, String> lasting(
+      Cache<String, String> cache, java.time.Duration lifetime) {
+    return cache.unwrap(DynamoDbCache.class).withLifetime(lifetime);
+  }
+
   @Test
   void loadAllWithoutALoaderCompletes() throws Exception {
     loadAll(fixture.cache(), Set.of("k"), true);

@@ -35,10 +35,14 @@ public final class BulkRunner<K, V> {
     this.accessed = new AccessedEntries(parts.store(), parts.clock());
   }
 
-  /** {@code getAll}: what is there, and what one {@code loadAll} brings of the rest. */
-  public Map<K, V> getAll(Set<? extends K> keys) {
+  /**
+   * {@code getAll}: what is there, and what one {@code loadAll} brings of the rest.
+   *
+   * @param lifetime how long the loaded values live
+   */
+  public Map<K, V> getAll(Set<? extends K> keys, Lifetime lifetime) {
     Map<K, V> found = new HashMap<>();
-    run(Targets.of(parts, keys), key -> Operations.<V>get(), parts.limits().newBulk())
+    run(Targets.of(parts, keys), key -> lifetime.of(Operations.<V>get()), parts.limits().newBulk())
         .forEach(
             (key, value) -> {
               if (value != null) {
@@ -118,8 +122,11 @@ public final class BulkRunner<K, V> {
   /**
    * {@code loadAll}: puts what a loader brings, over what is there or beside it. All within one
    * limit, the loader's own time aside.
+   *
+   * @param lifetime how long the loaded values live
    */
-  public void loadAll(Set<K> keys, Function<Set<K>, Map<K, V>> loader, boolean replaceExisting) {
+  public void loadAll(
+      Set<K> keys, Function<Set<K>, Map<K, V>> loader, boolean replaceExisting, Lifetime lifetime) {
     TimeLimit limit = parts.limits().newBulk();
     Set<K> wanted = replaceExisting ? keys : absentOf(keys, limit);
     if (wanted.isEmpty()) {
@@ -130,9 +137,10 @@ public final class BulkRunner<K, V> {
     run(
         Targets.of(parts, loaded.keySet()),
         key ->
-            replaceExisting
-                ? Operations.<V>loadReplacing(valueOf(loaded, key))
-                : Operations.<V>loadIfAbsent(valueOf(loaded, key)),
+            lifetime.of(
+                replaceExisting
+                    ? Operations.<V>loadReplacing(valueOf(loaded, key))
+                    : Operations.<V>loadIfAbsent(valueOf(loaded, key))),
         limit.extendedBy(System.nanoTime() - start));
   }
 

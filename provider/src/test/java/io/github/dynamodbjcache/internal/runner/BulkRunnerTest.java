@@ -108,7 +108,10 @@ class BulkRunnerTest {
                 fixture
                     .bulk()
                     .loadAll(
-                        Set.of("k"), keys -> Map.of("k", "loaded"), /* replaceExisting= */ false))
+                        Set.of("k"),
+                        keys -> Map.of("k", "loaded"),
+                        /* replaceExisting= */ false,
+                        Lifetime.AS_THE_POLICY_SAYS))
         .withMessageContaining("limit is reached");
   }
 
@@ -162,7 +165,10 @@ class BulkRunnerTest {
         });
     fixture.otherPuts("present", "value", LIFETIME);
 
-    assertThat(fixture.bulk().getAll(Set.of("present", "absent", "unknown")))
+    assertThat(
+            fixture
+                .bulk()
+                .getAll(Set.of("present", "absent", "unknown"), Lifetime.AS_THE_POLICY_SAYS))
         .isEqualTo(Map.of("present", "value", "absent", "loaded"));
 
     assertThat(asked).containsExactlyInAnyOrder("absent", "unknown");
@@ -176,7 +182,8 @@ class BulkRunnerTest {
     fixture.otherPuts("k", "expired", Duration.ZERO);
     fixture.store.beforeNextWrites(() -> fixture.otherRemoves("k"));
 
-    assertThat(fixture.bulk().getAll(Set.of("k"))).isEqualTo(Map.of("k", "loaded"));
+    assertThat(fixture.bulk().getAll(Set.of("k"), Lifetime.AS_THE_POLICY_SAYS))
+        .isEqualTo(Map.of("k", "loaded"));
 
     assertThat(fixture.text("k")).isEqualTo("loaded");
   }
@@ -188,7 +195,8 @@ class BulkRunnerTest {
     fixture.otherPuts("b", "2", Duration.ofSeconds(1));
     fixture.store.beforeNextWrites(() -> fixture.otherPuts("b", "3", Duration.ofSeconds(1)));
 
-    assertThat(fixture.bulk().getAll(Set.of("a", "b"))).isEqualTo(Map.of("a", "1", "b", "2"));
+    assertThat(fixture.bulk().getAll(Set.of("a", "b"), Lifetime.AS_THE_POLICY_SAYS))
+        .isEqualTo(Map.of("a", "1", "b", "2"));
 
     for (String key : List.of("a", "b")) {
       assertThat(requireNonNull(fixture.entry(key)).deadline())
@@ -215,7 +223,9 @@ class BulkRunnerTest {
         });
     fixture.otherPuts("present", "value", LIFETIME);
 
-    assertThat(new BulkRunner<>(fixture.parts(), single).getAll(Set.of("present", "absent")))
+    assertThat(
+            new BulkRunner<>(fixture.parts(), single)
+                .getAll(Set.of("present", "absent"), Lifetime.AS_THE_POLICY_SAYS))
         .isEqualTo(Map.of("present", "value", "absent", "meanwhile"));
 
     assertThat(wroteMeanwhile).isCompletedWithValue(true);
@@ -232,7 +242,8 @@ class BulkRunnerTest {
               return "loaded";
             });
 
-    assertThat(fixture.bulk().getAll(Set.of("k"))).containsEntry("k", "loaded");
+    assertThat(fixture.bulk().getAll(Set.of("k"), Lifetime.AS_THE_POLICY_SAYS))
+        .containsEntry("k", "loaded");
 
     assertThat(fixture.text("k")).isEqualTo("loaded");
   }
@@ -258,7 +269,8 @@ class BulkRunnerTest {
               return "loaded";
             });
 
-    assertThat(fixture.bulk().getAll(Set.of("k"))).containsEntry("k", "loaded");
+    assertThat(fixture.bulk().getAll(Set.of("k"), Lifetime.AS_THE_POLICY_SAYS))
+        .containsEntry("k", "loaded");
 
     assertThat(requireNonNull(fixture.entry("k")).deadline())
         .isEqualTo(in(LIFETIME, fixture.clock));
