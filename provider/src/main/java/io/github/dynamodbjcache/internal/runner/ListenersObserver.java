@@ -33,6 +33,10 @@ public final class ListenersObserver<K, V> implements CommitObserver<K, V> {
     return listeners.isAnybodyThere() ? Interest.PREVIOUS : Interest.NONE;
   }
 
+  /**
+   * Of each commit, what it was to the entry. One that does not know what was there was begun
+   * before anybody listened: nobody is told of it.
+   */
   @Override
   public void committed(List<Commit<K, V>> commits, long nanos) {
     if (!listeners.isAnybodyThere()) {
@@ -40,7 +44,7 @@ public final class ListenersObserver<K, V> implements CommitObserver<K, V> {
     }
     List<Change<K, V>> changes = new ArrayList<>();
     for (Commit<K, V> commit : commits) {
-      if (commit.changedEntry()) {
+      if (commit.changedEntry() && commit.knowsPrevious()) {
         addChanges(commit, changes);
       }
     }

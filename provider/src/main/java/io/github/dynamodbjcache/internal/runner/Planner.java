@@ -61,7 +61,14 @@ final class Planner<K, V> {
     }
     Mutation mutation = mutation(target, outcome.effect(), sight.found(), live, now);
     return new Step<>(
-        target, operation, outcome, live != null, sight.found(), mutation, sight.nowMillis());
+        target,
+        operation,
+        outcome,
+        live != null,
+        /* looked= */ true,
+        sight.found(),
+        mutation,
+        sight.nowMillis());
   }
 
   /** The step on the operation's premise alone, if one conditional request can do it. */
@@ -79,7 +86,14 @@ final class Planner<K, V> {
         .map(
             mutation ->
                 new Step<>(
-                    target, operation, outcome, premise == Premise.PRESENT, null, mutation, now));
+                    target,
+                    operation,
+                    outcome,
+                    premise == Premise.PRESENT,
+                    /* looked= */ false,
+                    /* found= */ null,
+                    mutation,
+                    now));
   }
 
   private @Nullable Mutation mutation(

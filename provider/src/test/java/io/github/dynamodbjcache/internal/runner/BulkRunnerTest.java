@@ -132,6 +132,17 @@ class BulkRunnerTest {
     assertThat(fixture.statistics.snapshot().puts()).isEqualTo(5);
   }
 
+  /** "Not asked" is not "there was none": an update must not be told as a creation. */
+  @Test
+  void aListenerThatComesWhileAPutAllIsUnderWayHearsNothingOfIt() {
+    fixture.otherPuts("k0", "old", LIFETIME);
+    fixture.store.beforeNextWrites(fixture::listening);
+
+    fixture.bulk().putAll(entries(2), Lifetime.AS_THE_POLICY_SAYS);
+
+    assertThat(fixture.events).isEmpty();
+  }
+
   @Test
   void whatWasDoneIsToldThoughAPartOfItFailed() {
     fixture.listening().store.refuse(at("k1"));

@@ -337,6 +337,39 @@ class EntryRunnerTest {
     assertThat(fixture.statistics.snapshot().puts()).isZero();
   }
 
+  /** "Not asked" is not "there was none": an update must not be told as a creation. */
+  @Test
+  void aListenerThatComesWhileAWriteIsUnderWayHearsNothingOfIt() {
+    fixture.otherPuts("k", "old", LIFETIME);
+    fixture.store.beforeNextWrites(fixture::listening);
+
+    run(Operations.put("new"));
+    assertThat(fixture.events).isEmpty();
+
+    run(Operations.put("newer"));
+    assertThat(fixture.events).containsExactly("UPDATED k");
+  }
+
+  @Test
+  void aListenerThatComesWhileAReplacementIsUnderWayHearsNothingOfIt() {
+    fixture.otherPuts("k", "old", LIFETIME);
+    fixture.store.beforeNextWrites(fixture::listening);
+
+    assertThat(run(Operations.replace("new"))).isTrue();
+
+    assertThat(fixture.events).isEmpty();
+  }
+
+  @Test
+  void aListenerThatComesMeanwhileHearsOfWhatWasReadBefore() {
+    fixture.otherPuts("k", "old", LIFETIME);
+    fixture.store.beforeNextWrites(fixture::listening);
+
+    assertThat(run(Operations.getAndPut("new"))).isEqualTo("old");
+
+    assertThat(fixture.events).containsExactly("UPDATED k");
+  }
+
   @Test
   void anExpiredEntryThatIsReplacedExpiresFirst() {
     fixture.policy(CREATED).listening();
