@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * key objects that the caller gave. Where nothing at all was done, they throw a plain {@link
  * CacheException}.
  *
+ * <p>{@code clear()} and {@code removeAll()} throw it, too, if they fail when some entries are gone
+ * already: they are given no keys, so the three sets are empty. Calling again does the rest.
+ *
  * <p>Keys in none of the three sets were not tried: the {@code CacheWriter} or the loader kept them
  * back. The sets are immutable, and empty after the exception was deserialized.
  */

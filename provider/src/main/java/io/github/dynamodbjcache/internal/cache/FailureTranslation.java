@@ -55,7 +55,10 @@ final class FailureTranslation<K, V> {
     try {
       return run.get();
     } catch (PartialFailureException e) {
-      throw closed.getAsBoolean() ? translation(where(operation), e) : ofKeys(operation, keys, e);
+      // Reads that failed since the cache was closed need not tell their keys.
+      throw closed.getAsBoolean() && !isDoneInPart(e)
+          ? translation(where(operation), e)
+          : ofKeys(operation, keys, e);
     } catch (StoreException | CodecException | ContentionException e) {
       throw translation(where(operation), e);
     }
@@ -111,9 +114,23 @@ final class FailureTranslation<K, V> {
   }
 
   private static CacheException partial(String where, PartialFailureException e) {
+    if (isDoneInPart(e)) {
+      return ofTheTable(where, e);
+    }
     return e.unknown().isEmpty()
         ? new CacheException(message(where, e), e)
         : new OutcomeUnknownException(message(where, e), e);
+  }
+
+  private static boolean isDoneInPart(PartialFailureException e) {
+    return e.applied().values().stream().anyMatch(Applied.Done.class::isInstance);
+  }
+
+  /** A part was done of what the caller has given no keys for. */
+  private static BulkFailureException ofTheTable(String where, PartialFailureException e) {
+    String unknown = e.unknown().isEmpty() ? "" : "; may or may not be done: " + shown(e.unknown());
+    return new BulkFailureException(
+        where + ": " + e.getMessage() + unknown, e, Set.of(), Set.of(), Set.of());
   }
 
   /** Tells the caller's own key objects. */

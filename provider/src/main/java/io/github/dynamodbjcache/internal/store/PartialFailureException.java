@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.internal.store;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,39 @@ public final class PartialFailureException extends StoreException {
   public static PartialFailureException ofReads(
       String message, Set<EntryKey> unread, StoreException cause) {
     return new PartialFailureException(message, unread, Set.of(), Map.of(), cause);
+  }
+
+  /**
+   * What a failure means that came while a whole table was being emptied: itself if nothing is gone
+   * yet, else that a part is done. It tells of no key that the caller has given.
+   *
+   * @param gone some of what is gone already; the failure may know of more
+   */
+  public static RuntimeException amidDeletions(
+      RuntimeException failure, Map<EntryKey, Applied> gone) {
+    Map<EntryKey, Applied> all = new HashMap<>(gone);
+    Set<EntryKey> unknown = Set.of();
+    Set<EntryKey> notDone = Set.of();
+    if (failure instanceof PartialFailureException partial) {
+      partial.applied.forEach(
+          (key, applied) -> {
+            if (applied instanceof Applied.Done) {
+              all.put(key, applied);
+            }
+          });
+      unknown = partial.unknown;
+      notDone = partial.notDone;
+    }
+    return all.isEmpty()
+        ? failure
+        : new PartialFailureException(
+            "some entries are gone already, the others are still there; call again to remove them,"
+                + " too. What came in between: "
+                + failure.getMessage(),
+            notDone,
+            unknown,
+            all,
+            failure);
   }
 
   /** The keys that certainly were not done. */
