@@ -3,9 +3,14 @@ package io.github.dynamodbjcache.behaviour;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.dynamodbjcache.BulkFailureException;
 import io.github.dynamodbjcache.DynamoDbCache;
+import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.testing.CacheFixture;
+import io.github.dynamodbjcache.testing.FaultyHttpClient;
+import io.github.dynamodbjcache.testing.TestDynamoDb;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,6 +18,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -504,6 +510,47 @@ class LoadersAndWritersTest {
     assertThatThrownBy(() -> cache.removeAll(Set.of("a", "bad")))
         .isInstanceOf(CacheWriterException.class);
     assertThat(cache.getAll(Set.of("a", "bad", "c"))).isEqualTo(Map.of("bad", "v", "c", "v"));
+  }
+
+  /** "of each key which": also of those that the writer kept back, and why. */
+  @Test
+  void aPartialFailureTellsOfWhatTheWriterKeptBackToo() {
+    FaultyHttpClient http = new FaultyHttpClient(TestDynamoDb.http());
+    Properties properties = DynamoDbCacheProperties.withClient(TestDynamoDb.client(http));
+    Cache<String, String> cache =
+        fixture
+            .newManager(properties)
+            .createCache(
+                fixture.newName(),
+                configuration()
+                    .setWriteThrough(true)
+                    // Both have it written one by one, so that one can fail.
+                    .setStatisticsEnabled(true)
+                    .setExpiryPolicyFactory(CreatedExpiryPolicy.factoryOf(Duration.ONE_HOUR)));
+    sink.failsFor = "kept back";
+    for (Consumer<Map<String, String>> inBulk :
+        List.<Consumer<Map<String, String>>>of(
+            cache::putAll, entries -> cache.removeAll(entries.keySet()))) {
+      cache.putAll(Map.of("a", "v", "b", "v"));
+      fault(http);
+
+      BulkFailureException failure =
+          catchThrowableOfType(
+              BulkFailureException.class,
+              () -> inBulk.accept(Map.of("a", "v", "b", "v", "kept back", "v")));
+
+      assertThat(failure.done()).hasSize(1);
+      assertThat(failure.notDone()).hasSize(2).anyMatch("kept back"::equals);
+      assertThat(failure.unknown()).isEmpty();
+      assertThat(failure.getSuppressed()).singleElement().isInstanceOf(CacheWriterException.class);
+      http.calm();
+    }
+  }
+
+  /** The next write of a single entry is refused, be it a put or a deletion. */
+  private static void fault(FaultyHttpClient http) {
+    http.next("UpdateItem", FaultyHttpClient.answers(400, "AccessDeniedException"));
+    http.next("DeleteItem", FaultyHttpClient.answers(400, "AccessDeniedException"));
   }
 
   @Test

@@ -110,7 +110,7 @@ final class FailureTranslation<K, V> {
     if (closed.getAsBoolean()) {
       return new IllegalStateException(where + ": the cache was closed meanwhile", e);
     }
-    return new CacheException(where + ": " + e.getMessage(), e);
+    return beside(e, new CacheException(where + ": " + e.getMessage(), e));
   }
 
   private static CacheException partial(String where, PartialFailureException e) {
@@ -149,7 +149,18 @@ final class FailureTranslation<K, V> {
         done.add(key);
       }
     }
-    return new BulkFailureException(message(where(operation), e), e, done, notDone, unknown);
+    return beside(
+        e, new BulkFailureException(message(where(operation), e), e, done, notDone, unknown));
+  }
+
+  /**
+   * With what else went wrong, the writer's failure for instance, where the caller looks for it.
+   */
+  private static <T extends RuntimeException> T beside(RuntimeException failure, T translation) {
+    for (Throwable suppressed : failure.getSuppressed()) {
+      translation.addSuppressed(suppressed);
+    }
+    return translation;
   }
 
   private static String message(String where, PartialFailureException e) {

@@ -5,6 +5,7 @@ import io.github.dynamodbjcache.internal.operation.Lifetime;
 import io.github.dynamodbjcache.internal.operation.Operation;
 import io.github.dynamodbjcache.internal.operation.Operations;
 import io.github.dynamodbjcache.internal.store.Mutation;
+import io.github.dynamodbjcache.internal.store.PartialFailureException;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -73,7 +74,7 @@ public final class BulkRunner<K, V> {
           long start = System.nanoTime();
           Writing.Progress<K> written = parts.writeThrough().writeAll(storable(targets, entries));
           TimeLimit left = withoutWriter(limit, start);
-          written.then(done -> run(targets.only(done::contains), put, left));
+          written.then(done -> ofAll(targets, () -> run(targets.only(done::contains), put, left)));
         });
   }
 
@@ -106,8 +107,17 @@ public final class BulkRunner<K, V> {
           long start = System.nanoTime();
           Writing.Progress<K> deleted = parts.writeThrough().deleteAll(targets.keys());
           TimeLimit left = withoutWriter(limit, start);
-          deleted.then(done -> remove(targets.only(done::contains), left));
+          deleted.then(done -> ofAll(targets, () -> remove(targets.only(done::contains), left)));
         });
+  }
+
+  /** A failure in part tells of all entries: what a writer kept back was not done either. */
+  private static void ofAll(Targets<?> targets, Runnable action) {
+    try {
+      action.run();
+    } catch (PartialFailureException failure) {
+      throw failure.among(targets.places());
+    }
   }
 
   /** If nobody wants to know what was there, nobody asks: no events, no statistics. */

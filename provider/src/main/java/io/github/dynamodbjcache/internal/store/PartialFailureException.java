@@ -1,6 +1,7 @@
 package io.github.dynamodbjcache.internal.store;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,20 @@ public final class PartialFailureException extends StoreException {
             unknown,
             all,
             failure);
+  }
+
+  /** The same of more keys: those that it does not tell of were not tried. */
+  public PartialFailureException among(Set<EntryKey> all) {
+    Set<EntryKey> left = new HashSet<>(all);
+    left.removeAll(applied.keySet());
+    left.removeAll(unknown);
+    left.addAll(notDone);
+    PartialFailureException told =
+        new PartialFailureException(String.valueOf(getMessage()), left, unknown, applied, this);
+    for (Throwable suppressed : getSuppressed()) {
+      told.addSuppressed(suppressed);
+    }
+    return told;
   }
 
   /** The keys that certainly were not done. */
