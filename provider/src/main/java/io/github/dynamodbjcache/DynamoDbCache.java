@@ -28,8 +28,9 @@ public interface DynamoDbCache<K, V> extends Cache<K, V> {
    * a read more.
    *
    * <p>What happens to an entry later follows the policy again: an access or a put without lifetime
-   * moves the deadline if the policy says so, and leaves it if not; but {@code putAll} under an
-   * eternal policy makes entries eternal.
+   * moves the deadline if the policy says so, and leaves it if not; but {@code putAll}, and {@code
+   * loadAll} that replaces existing values, make entries eternal under an eternal policy, unless a
+   * listener has them put one by one.
    *
    * @param lifetime from each write on; fractions of a millisecond are cut off; {@code
    *     ChronoUnit.FOREVER.getDuration()} for eternal entries. Zero as in JCache: a new entry is

@@ -54,6 +54,25 @@ class BulkRunnerTest {
     assertThat(fixture.statistics.snapshot().puts()).isEqualTo(30);
   }
 
+  /** "What is put one by one anyway can spare a deadline that the eternal policy leaves alone." */
+  @Test
+  void underAnEternalPolicyDeadlinesStayIfAListenerHasToHearOfOldValues() {
+    fixture.otherPuts("k0", "old", LIFETIME);
+    fixture.listening();
+
+    fixture.bulk().putAll(entries(2), Lifetime.AS_THE_POLICY_SAYS);
+    assertThat(requireNonNull(fixture.entry("k0")).deadline())
+        .isEqualTo(in(LIFETIME, fixture.clock));
+
+    fixture
+        .bulk()
+        .loadAll(Set.of("k0"), keys -> Map.of("k0", "loaded"), true, Lifetime.AS_THE_POLICY_SAYS);
+    assertThat(fixture.text("k0")).isEqualTo("loaded");
+    assertThat(requireNonNull(fixture.entry("k0")).deadline())
+        .isEqualTo(in(LIFETIME, fixture.clock));
+    assertThat(fixture.events).contains("UPDATED k0", "CREATED k1", "UPDATED k0");
+  }
+
   @Test
   void aPutAllOverExpiredEntriesTakesTwoRoundsHoweverManyTheyAre() {
     fixture.policy(CREATED);
