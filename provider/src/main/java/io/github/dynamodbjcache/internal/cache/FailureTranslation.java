@@ -129,8 +129,10 @@ final class FailureTranslation<K, V> {
   /** A part was done of what the caller has given no keys for. */
   private static BulkFailureException ofTheTable(String where, PartialFailureException e) {
     String unknown = e.unknown().isEmpty() ? "" : "; may or may not be done: " + shown(e.unknown());
-    return new BulkFailureException(
-        where + ": " + e.getMessage() + unknown, e, Set.of(), Set.of(), Set.of());
+    return beside(
+        e,
+        new BulkFailureException(
+            where + ": " + e.getMessage() + unknown, e, Set.of(), Set.of(), Set.of()));
   }
 
   /** Tells the caller's own key objects. */

@@ -115,7 +115,7 @@ public final class ScanRunner<K, V> {
 
   private void removeTelling(TimeLimit limit) {
     Selection live = Selection.liveEntries(Consistency.STRONG, parts.clock().millis());
-    new TellingRemoval<>(bulk, this::placeOf, limit).of(scans.iterate(live, () -> limit));
+    new TellingRemoval<>(parts, bulk, limit).of(scans.iterateAll(live, () -> limit));
   }
 
   private Place<K> placeOf(StoredEntry entry) {

@@ -39,6 +39,22 @@ public final class Scans {
    * @param perStep the limit of each step that has to fetch, asked anew for each
    */
   public Iterator<StoredEntry> iterate(Selection selection, Supplier<TimeLimit> perStep) {
+    Iterator<Page.Found> found = iterateAll(selection, perStep);
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return found.hasNext();
+      }
+
+      @Override
+      public StoredEntry next() {
+        return found.next().readable();
+      }
+    };
+  }
+
+  /** Walks likewise, but hands out also what cannot be read as a whole. */
+  public Iterator<Page.Found> iterateAll(Selection selection, Supplier<TimeLimit> perStep) {
     return new Pages(selection, perStep);
   }
 
@@ -144,7 +160,7 @@ public final class Scans {
     }
   }
 
-  private final class Pages implements Iterator<StoredEntry> {
+  private final class Pages implements Iterator<Page.Found> {
 
     private final Selection selection;
     private final Supplier<TimeLimit> perStep;
@@ -176,11 +192,11 @@ public final class Scans {
     }
 
     @Override
-    public StoredEntry next() {
+    public Page.Found next() {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      return found.next().readable();
+      return found.next();
     }
   }
 }
