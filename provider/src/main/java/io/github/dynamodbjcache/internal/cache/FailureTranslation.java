@@ -6,7 +6,6 @@ import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.internal.codec.EntryCodec;
 import io.github.dynamodbjcache.internal.codec.item.ShortKey;
 import io.github.dynamodbjcache.internal.runner.ContentionException;
-import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.OutcomeUnknownStoreException;
 import io.github.dynamodbjcache.internal.store.PartialFailureException;
@@ -56,7 +55,7 @@ final class FailureTranslation<K, V> {
       return run.get();
     } catch (PartialFailureException e) {
       // Reads that failed since the cache was closed need not tell their keys.
-      throw closed.getAsBoolean() && !isDoneInPart(e)
+      throw closed.getAsBoolean() && e.done().isEmpty()
           ? translation(where(operation), e)
           : ofKeys(operation, keys, e);
     } catch (StoreException | CodecException | ContentionException e) {
@@ -114,16 +113,12 @@ final class FailureTranslation<K, V> {
   }
 
   private static CacheException partial(String where, PartialFailureException e) {
-    if (isDoneInPart(e)) {
+    if (!e.done().isEmpty()) {
       return ofTheTable(where, e);
     }
     return e.unknown().isEmpty()
         ? new CacheException(message(where, e), e)
         : new OutcomeUnknownException(message(where, e), e);
-  }
-
-  private static boolean isDoneInPart(PartialFailureException e) {
-    return e.applied().values().stream().anyMatch(Applied.Done.class::isInstance);
   }
 
   /** A part was done of what the caller has given no keys for. */
@@ -141,13 +136,14 @@ final class FailureTranslation<K, V> {
     Set<K> done = new HashSet<>();
     Set<K> notDone = new HashSet<>();
     Set<K> unknown = new HashSet<>();
+    Set<EntryKey> alreadyDone = e.done();
     for (K key : keys) {
       EntryKey at = new EntryKey(codec.place(key).attributes());
       if (e.notDone().contains(at)) {
         notDone.add(key);
       } else if (e.unknown().contains(at)) {
         unknown.add(key);
-      } else if (e.applied().get(at) instanceof Applied.Done) {
+      } else if (alreadyDone.contains(at)) {
         done.add(key);
       }
     }

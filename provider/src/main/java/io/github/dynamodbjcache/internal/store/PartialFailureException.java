@@ -49,12 +49,7 @@ public final class PartialFailureException extends StoreException {
     Set<EntryKey> unknown = Set.of();
     Set<EntryKey> notDone = Set.of();
     if (failure instanceof PartialFailureException partial) {
-      partial.applied.forEach(
-          (key, applied) -> {
-            if (applied instanceof Applied.Done) {
-              all.put(key, applied);
-            }
-          });
+      partial.done().forEach(key -> all.put(key, Applied.PLAINLY));
       unknown = partial.unknown;
       notDone = partial.notDone;
     }
@@ -73,7 +68,7 @@ public final class PartialFailureException extends StoreException {
   /** The same of more keys: those that it does not tell of were not tried. */
   public PartialFailureException among(Set<EntryKey> all) {
     Set<EntryKey> left = new HashSet<>(all);
-    left.removeAll(applied.keySet());
+    left.removeAll(done());
     left.removeAll(unknown);
     left.addAll(notDone);
     PartialFailureException told =
@@ -87,6 +82,18 @@ public final class PartialFailureException extends StoreException {
   /** The keys that certainly were not done. */
   public Set<EntryKey> notDone() {
     return notDone;
+  }
+
+  /** The keys that were done. */
+  public Set<EntryKey> done() {
+    Set<EntryKey> done = new HashSet<>();
+    applied.forEach(
+        (key, outcome) -> {
+          if (outcome instanceof Applied.Done) {
+            done.add(key);
+          }
+        });
+    return done;
   }
 
   /** What became of the mutations that were tried to the end; empty after reads. */
