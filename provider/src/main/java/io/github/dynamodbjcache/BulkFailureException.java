@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
  * key objects that the caller gave. Where nothing at all was done, they throw a plain {@link
  * CacheException}.
  *
- * <p>Keys in none of the three sets were not tried: the {@code CacheWriter} or the loader kept them
- * back. The sets are immutable, and empty after the exception was deserialized.
+ * <p>{@code clear()} and {@code removeAll()} throw it, too, if they fail when some entries are gone
+ * already: they are given no keys, so the three sets are empty. Calling again does the rest.
+ *
+ * <p>Keys that the {@code CacheWriter} kept back were not done; its failure is suppressed. Keys in
+ * none of the three sets needed nothing: {@code getAll} has read them, or {@code loadAll} had
+ * nothing to put there. The sets are immutable, and empty after the exception was deserialized.
  */
 public final class BulkFailureException extends CacheException {
 

@@ -22,13 +22,15 @@ public interface DynamoDbCache<K, V> extends Cache<K, V> {
   /**
    * The cache itself, but what is written through it lives that long, whatever the expiry policy
    * says: by every {@code put}, {@code replace}, {@code putAll}, {@code invoke}, also by the map
-   * that it can be unwrapped to. Everything else is shared, and closing one closes both. Makes no
-   * request; the operations cost what those of the cache cost, and with a lifetime of zero a read
-   * more.
+   * that it can be unwrapped to; and what is loaded through it, by {@code get}, {@code getAll},
+   * {@code invoke} or {@code loadAll}. Everything else is shared, and closing one closes both.
+   * Makes no request; the operations cost what those of the cache cost, and with a lifetime of zero
+   * a read more.
    *
    * <p>What happens to an entry later follows the policy again: an access or a put without lifetime
-   * moves the deadline if the policy says so, and leaves it if not; but {@code putAll} under an
-   * eternal policy makes entries eternal.
+   * moves the deadline if the policy says so, and leaves it if not; but {@code putAll}, and {@code
+   * loadAll} that replaces existing values, make entries eternal under an eternal policy, unless a
+   * listener has them put one by one.
    *
    * @param lifetime from each write on; fractions of a millisecond are cut off; {@code
    *     ChronoUnit.FOREVER.getDuration()} for eternal entries. Zero as in JCache: a new entry is

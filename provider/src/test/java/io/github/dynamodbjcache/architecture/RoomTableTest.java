@@ -119,7 +119,7 @@ class RoomTableTest {
         new Room(
             "internal.attempt",
             "attempts at the service: one by one, with pauses, within a budget; what failures mean",
-            Set.of("internal.time", "internal.store", "internal.wire"),
+            Set.of("internal.time", "internal.store", "internal.wire", "internal.statistics"),
             List.of("software.amazon.awssdk.", "javax.net.ssl.")),
         new Room(
             "internal.store.dynamodb",
@@ -198,7 +198,7 @@ class RoomTableTest {
         new Room(
             "internal.management",
             "MXBeans and their registration",
-            Set.of("internal.statistics", "configuration"),
+            Set.of("internal.statistics", "configuration", ""),
             List.of("javax.cache.management.", "javax.cache.configuration.", "javax.management.")),
         new Room(
             "internal.map",

@@ -2,8 +2,13 @@ package io.github.dynamodbjcache.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.dynamodbjcache.BulkFailureException;
+import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.testing.CacheFixture;
+import io.github.dynamodbjcache.testing.FaultyHttpClient;
+import io.github.dynamodbjcache.testing.TestDynamoDb;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -98,6 +103,38 @@ class BulkAndStatisticsTest {
 
     assertThat(counted(cache)).as("clear counts nothing").isEqualTo(counted(0, 0, 0, 0));
     assertThat(itemsOf(cache)).as("not even expired ones are left").isZero();
+  }
+
+  /** "BulkFailureException: a part was done": after the first batch, entries are gone. */
+  @Test
+  void emptyingATableThatFailsInBetweenSaysThatEntriesAreGone() {
+    FaultyHttpClient http = new FaultyHttpClient(TestDynamoDb.http());
+    Cache<String, String> cache =
+        fixture
+            .newManager(DynamoDbCacheProperties.withClient(TestDynamoDb.client(http)))
+            .createCache(fixture.newName(), statistics());
+    for (Runnable emptying : List.<Runnable>of(cache::clear, cache::removeAll)) {
+      cache.putAll(entries("k", 60));
+      AtomicInteger batches = new AtomicInteger();
+      http.always(
+          "BatchWriteItem",
+          request ->
+              batches.incrementAndGet() == 1
+                  ? request.call()
+                  : FaultyHttpClient.answers(400, "AccessDeniedException").meet(request));
+
+      BulkFailureException failure =
+          catchThrowableOfType(BulkFailureException.class, emptying::run);
+
+      assertThat(failure)
+          .hasMessageContaining("entries are gone already")
+          .hasMessageContaining("call again");
+      assertThat(failure.notDone()).as("no keys were given").isEmpty();
+      http.calm();
+      assertThat(itemsOf(cache)).isEqualTo(35);
+      emptying.run();
+      assertThat(itemsOf(cache)).isZero();
+    }
   }
 
   /** The table "Effect of operations on statistics" of JSR-107. */

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.dynamodbjcache.testing.CacheFixture;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Listeners hear of what this JVM's cache did: exactly once, after the commit, in order. */
 @Timeout(60)
@@ -208,6 +212,73 @@ class ListenersTest {
     for (int i = 1; i < 50; i++) {
       assertThat(heard.events.get(i)).isEqualTo("UPDATED k " + (i - 1) + "->" + i);
     }
+  }
+
+  /** "A cache is by value, so nobody gets the objects of the caller." */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatTheCallerDoesToItsKeyLaterIsNotHeard(boolean synchronous) {
+    Cache<Date, String> cache =
+        fixture.cache(new MutableConfiguration<Date, String>().setTypes(Date.class, String.class));
+    CountDownLatch changed = new CountDownLatch(1);
+    List<Date> heard = new CopyOnWriteArrayList<>();
+    CacheEntryCreatedListener<Date, String> created =
+        events -> {
+          awaitIf(!synchronous, changed);
+          events.forEach(event -> heard.add(event.getKey()));
+        };
+    CacheEntryRemovedListener<Date, String> removed =
+        events -> events.forEach(event -> heard.add(event.getKey()));
+    for (var listener : List.of(created, removed)) {
+      cache.registerCacheEntryListener(
+          new MutableCacheEntryListenerConfiguration<>(() -> listener, null, false, synchronous));
+    }
+    Date key = new Date(1);
+
+    cache.put(key, "v");
+    cache.remove(key);
+    key.setTime(2);
+    changed.countDown();
+
+    await().atMost(10, SECONDS).until(() -> heard.size() == 2);
+    assertThat(heard).containsOnly(new Date(1));
+  }
+
+  private static void awaitIf(boolean needed, CountDownLatch latch) {
+    try {
+      assertThat(!needed || latch.await(10, SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Nor the objects of another listener. */
+  @Test
+  void whatAListenerDoesToWhatItGotIsNotSeenByTheNextOne() {
+    Cache<Date, byte[]> cache =
+        fixture.cache(new MutableConfiguration<Date, byte[]>().setTypes(Date.class, byte[].class));
+    List<String> seen = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      CacheEntryUpdatedListener<Date, byte[]> spoiling =
+          events ->
+              events.forEach(
+                  event -> {
+                    seen.add(
+                        event.getKey().getTime()
+                            + Arrays.toString(event.getOldValue())
+                            + Arrays.toString(event.getValue()));
+                    event.getKey().setTime(9);
+                    Arrays.fill(event.getOldValue(), (byte) 9);
+                    Arrays.fill(event.getValue(), (byte) 9);
+                  });
+      cache.registerCacheEntryListener(
+          new MutableCacheEntryListenerConfiguration<>(() -> spoiling, null, true, true));
+    }
+
+    cache.put(new Date(1), new byte[] {1});
+    cache.put(new Date(1), new byte[] {2});
+
+    assertThat(seen).containsExactly("1[1][2]", "1[1][2]");
   }
 
   @Test

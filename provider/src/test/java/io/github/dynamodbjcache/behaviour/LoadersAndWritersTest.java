@@ -3,8 +3,14 @@ package io.github.dynamodbjcache.behaviour;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.dynamodbjcache.BulkFailureException;
+import io.github.dynamodbjcache.DynamoDbCache;
+import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.testing.CacheFixture;
+import io.github.dynamodbjcache.testing.FaultyHttpClient;
+import io.github.dynamodbjcache.testing.TestDynamoDb;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +18,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,9 +32,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.configuration.MutableConfiguration;
+import javax.cache.expiry.CreatedExpiryPolicy;
 import javax.cache.expiry.Duration;
 import javax.cache.expiry.ExpiryPolicy;
 import javax.cache.integration.CacheLoader;
@@ -44,6 +53,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Loaders are asked for what is absent, once; writers are told before the table. */
 @Timeout(60)
@@ -100,6 +110,55 @@ class LoadersAndWritersTest {
   }
 
   /** "containsKey ... will not cause a cache entry to be loaded", nor do the others. */
+  /** "The loader is asked once", and no run sees what an earlier one did to the object it got. */
+  @Test
+  void aProcessorThatRunsAgainSeesWhatWasLoadedAsItWasLoaded() {
+    AtomicInteger loads = new AtomicInteger();
+    Cache<String, List<Integer>> cache =
+        fixture.cache(
+            LoadersAndWritersTest.<String, List<Integer>>readingThrough(
+                    key -> {
+                      loads.incrementAndGet();
+                      return new ArrayList<>(List.of(1));
+                    })
+                .setExpiryPolicyFactory(CreatedExpiryPolicy.factoryOf(Duration.ONE_MINUTE)));
+    cache.put("k", List.of(7));
+    fixture.clock().advance(java.time.Duration.ofMinutes(1));
+    List<List<Integer>> seen = new ArrayList<>();
+
+    cache.invoke(
+        "k",
+        (entry, arguments) -> {
+          List<Integer> value = entry.getValue();
+          seen.add(List.copyOf(value));
+          value.add(2);
+          entry.setValue(value);
+          if (seen.size() == 1) {
+            anotherJvmPutsAnExpiredEntry(cache);
+          }
+          return null;
+        });
+
+    assertThat(seen).containsExactly(List.of(1), List.of(1));
+    assertThat(cache.get("k")).containsExactly(1, 2);
+    assertThat(loads).hasValue(1);
+  }
+
+  private static void anotherJvmPutsAnExpiredEntry(Cache<String, ?> cache) {
+    fixture
+        .client()
+        .putItem(
+            request ->
+                request
+                    .tableName(cache.unwrap(DynamoDbCache.class).getTableName())
+                    .item(
+                        Map.of(
+                            "k", AttributeValue.fromS("k"),
+                            "v", AttributeValue.fromS("other"),
+                            "t", AttributeValue.fromS("string"),
+                            "x", AttributeValue.fromN("1"))));
+  }
+
   @Test
   void onlyGetGetAllAndInvokeReadThrough() {
     Cache<String, String> cache = readThrough();
@@ -260,6 +319,34 @@ class LoadersAndWritersTest {
     loadAll(cache, Set.of(), true);
 
     assertThat(source.askedTogether).isEmpty();
+  }
+
+  /** "and what is loaded through it, by get, getAll, invoke or loadAll" */
+  @Test
+  void whatIsLoadedThroughAViewLivesAsLongAsTheViewSays() throws Exception {
+    Cache<String, String> cache = readThrough();
+    cache.put("replaced", "old");
+    Cache<String, String> view = lasting(cache, java.time.Duration.ofSeconds(10));
+
+    view.get("get");
+    view.getAll(Set.of("getAll"));
+    view.<@Nullable String>invoke("invoke", (entry, arguments) -> entry.getValue());
+    loadAll(view, Set.of("loadAll"), false);
+    loadAll(view, Set.of("replaced"), true);
+    cache.get("without");
+
+    Set<String> loaded = Set.of("get", "getAll", "invoke", "loadAll", "replaced");
+    fixture.clock().advance(java.time.Duration.ofMillis(9_999));
+    assertThat(loaded).allMatch(cache::containsKey);
+    fixture.clock().advance(java.time.Duration.ofMillis(1));
+    assertThat(loaded).noneMatch(cache::containsKey);
+    assertThat(cache.containsKey("without")).isTrue();
+  }
+
+  @SuppressWarnings("unchecked") // the view is of the cache's own types
+  private static Cache<String, String> lasting(
+      Cache<String, String> cache, java.time.Duration lifetime) {
+    return cache.unwrap(DynamoDbCache.class).withLifetime(lifetime);
   }
 
   @Test
@@ -425,6 +512,47 @@ class LoadersAndWritersTest {
     assertThat(cache.getAll(Set.of("a", "bad", "c"))).isEqualTo(Map.of("bad", "v", "c", "v"));
   }
 
+  /** "of each key which": also of those that the writer kept back, and why. */
+  @Test
+  void aPartialFailureTellsOfWhatTheWriterKeptBackToo() {
+    FaultyHttpClient http = new FaultyHttpClient(TestDynamoDb.http());
+    Properties properties = DynamoDbCacheProperties.withClient(TestDynamoDb.client(http));
+    Cache<String, String> cache =
+        fixture
+            .newManager(properties)
+            .createCache(
+                fixture.newName(),
+                configuration()
+                    .setWriteThrough(true)
+                    // Both have it written one by one, so that one can fail.
+                    .setStatisticsEnabled(true)
+                    .setExpiryPolicyFactory(CreatedExpiryPolicy.factoryOf(Duration.ONE_HOUR)));
+    sink.failsFor = "kept back";
+    for (Consumer<Map<String, String>> inBulk :
+        List.<Consumer<Map<String, String>>>of(
+            cache::putAll, entries -> cache.removeAll(entries.keySet()))) {
+      cache.putAll(Map.of("a", "v", "b", "v"));
+      fault(http);
+
+      BulkFailureException failure =
+          catchThrowableOfType(
+              BulkFailureException.class,
+              () -> inBulk.accept(Map.of("a", "v", "b", "v", "kept back", "v")));
+
+      assertThat(failure.done()).hasSize(1);
+      assertThat(failure.notDone()).hasSize(2).anyMatch("kept back"::equals);
+      assertThat(failure.unknown()).isEmpty();
+      assertThat(failure.getSuppressed()).singleElement().isInstanceOf(CacheWriterException.class);
+      http.calm();
+    }
+  }
+
+  /** The next write of a single entry is refused, be it a put or a deletion. */
+  private static void fault(FaultyHttpClient http) {
+    http.next("UpdateItem", FaultyHttpClient.answers(400, "AccessDeniedException"));
+    http.next("DeleteItem", FaultyHttpClient.answers(400, "AccessDeniedException"));
+  }
+
   @Test
   void whatALoaderBringsIsNotWrittenThrough() throws Exception {
     Cache<String, String> cache =
@@ -541,6 +669,27 @@ class LoadersAndWritersTest {
               return source;
             })
         .setCacheWriterFactory(() -> sink);
+  }
+
+  /** Of a cache that reads through by that function. */
+  private static <K, V> MutableConfiguration<K, V> readingThrough(Function<K, V> load) {
+    CacheLoader<K, V> loader =
+        new CacheLoader<>() {
+          @Override
+          public V load(K key) {
+            return load.apply(key);
+          }
+
+          @Override
+          public Map<K, V> loadAll(Iterable<? extends K> keys) {
+            Map<K, V> loaded = new HashMap<>();
+            keys.forEach(key -> loaded.put(key, load(key)));
+            return loaded;
+          }
+        };
+    return new MutableConfiguration<K, V>()
+        .setReadThrough(true)
+        .setCacheLoaderFactory(() -> loader);
   }
 
   private Cache<String, String> readThrough() {

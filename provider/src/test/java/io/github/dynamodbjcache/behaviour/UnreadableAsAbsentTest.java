@@ -3,6 +3,7 @@ package io.github.dynamodbjcache.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dynamodbjcache.BulkFailureException;
 import io.github.dynamodbjcache.DynamoDbCache;
 import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
 import io.github.dynamodbjcache.configuration.Unreadable;
@@ -24,6 +25,7 @@ import javax.cache.expiry.Duration;
 import javax.cache.integration.CacheLoader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * "miss: the entry counts as absent, likewise counted and logged; what is put next replaces it, and
@@ -143,6 +145,74 @@ class UnreadableAsAbsentTest {
     cache.removeAll(Set.of("removeAll"));
 
     assertThat(older).isEmpty();
+  }
+
+  /** "It counts as absent": nobody is told of it, but it goes, as without listeners. */
+  @Test
+  void removingAllWithAListenerRemovesWhatIsUnreadable() {
+    List<String> heard = listening(cache);
+    cache.putAll(Map.of("a", "v", "newer", "v", "garbled", "v", "z", "v"));
+    spoil();
+
+    cache.removeAll();
+
+    assertThat(heard).containsExactlyInAnyOrder("a", "z");
+    assertThat(itemsLeft()).isEmpty();
+    assertThat(cache.unwrap(DynamoDbCache.class).getSkippedEntryCount()).isEqualTo(2);
+  }
+
+  /** "fail: an exception"; "an item that cannot be read concerns its own key only". */
+  @Test
+  void byDefaultRemovingAllWithAListenerRemovesTheOthersAndFails() {
+    Cache<String, Object> strict = fixture.newManager().createCache(name, configuration());
+    List<String> heard = listening(strict);
+    strict.putAll(Map.of("a", "v", "newer", "v", "garbled", "v", "z", "v"));
+    spoil();
+
+    assertThatThrownBy(strict::removeAll)
+        .isInstanceOf(BulkFailureException.class)
+        .hasMessageContaining("what cannot be read is still there (entries: 2;")
+        .hasMessageContaining("the others are gone");
+
+    assertThat(heard).containsExactlyInAnyOrder("a", "z");
+    assertThat(itemsLeft()).containsExactlyInAnyOrder("newer", "garbled");
+    assertThatThrownBy(strict::removeAll)
+        .isInstanceOf(CacheException.class)
+        .isNotInstanceOf(BulkFailureException.class);
+  }
+
+  private static List<String> listening(Cache<String, Object> cache) {
+    List<String> heard = new ArrayList<>();
+    CacheEntryRemovedListener<String, Object> removed =
+        events -> events.forEach(event -> heard.add(event.getKey()));
+    cache.registerCacheEntryListener(
+        new MutableCacheEntryListenerConfiguration<>(() -> removed, null, false, true));
+    return heard;
+  }
+
+  /** One is of a newer format by now, the revision of the other is none. */
+  private void spoil() {
+    set("newer", "t", "9:future");
+    set("garbled", "w", "not bytes");
+  }
+
+  private void set(String key, String attribute, String text) {
+    fixture
+        .client()
+        .updateItem(
+            request ->
+                request
+                    .tableName(name)
+                    .key(Map.of("k", AttributeValue.fromS(key)))
+                    .updateExpression("SET #a = :text")
+                    .expressionAttributeNames(Map.of("#a", attribute))
+                    .expressionAttributeValues(Map.of(":text", AttributeValue.fromS(text))));
+  }
+
+  private List<String> itemsLeft() {
+    return fixture.client().scan(request -> request.tableName(name)).items().stream()
+        .map(item -> item.get("k").s())
+        .toList();
   }
 
   /** The replacement is guarded: what another JVM writes meanwhile is not lost. */

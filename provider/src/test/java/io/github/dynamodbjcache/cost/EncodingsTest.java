@@ -112,10 +112,13 @@ class EncodingsTest {
     CacheEntryUpdatedListener<Id, Text> looks = events -> events.forEach(EncodingsTest::look);
     cache.registerCacheEntryListener(
         new MutableCacheEntryListenerConfiguration<>(() -> looks, null, true, true));
-    // What the caller gets is the caller's own; what listeners look at, they share.
+    // What the caller gets is the caller's own, and so is what a listener looks at.
     counted(() -> cache.getAndPut(id(1), text(3)), 1, 1, 3);
     counted(() -> cache.put(id(1), text(4)), 1, 1, 2);
-    assertThat(heard).hasValue(3);
+    cache.registerCacheEntryListener(
+        new MutableCacheEntryListenerConfiguration<>(() -> looks, null, true, true));
+    counted(() -> cache.put(id(1), text(5)), 1, 1, 4);
+    assertThat(heard).hasValue(4);
   }
 
   private static void look(CacheEntryEvent<? extends Id, ? extends Text> event) {

@@ -213,6 +213,11 @@ public final class FaultyHttpClient implements SdkHttpClient {
     };
   }
 
+  /** The server answers, but for the item that refused a condition. */
+  public static Fault itemLeftOut() {
+    return changed(body -> body.replace("\"Item\":", "\"LeftOut\":"));
+  }
+
   /** Plans a fault for the next request of that operation. */
   public synchronized FaultyHttpClient next(String operation, Fault fault) {
     faults.add(new Planned(operation, fault, /* always= */ false));

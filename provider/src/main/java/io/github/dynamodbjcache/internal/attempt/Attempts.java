@@ -70,6 +70,11 @@ public final class Attempts {
         new TroubleLog(errors, System::nanoTime));
   }
 
+  /** The same, and nobody counts them. */
+  public static Attempts at(Wire wire, String table, AttemptSettings settings, BackOff backOff) {
+    return at(wire, table, settings, backOff, new RequestStatistics(/* enabled= */ false));
+  }
+
   /**
    * The same, within the same budget, for finding out what became of a write: they do not wait for
    * a connection behind the calls.

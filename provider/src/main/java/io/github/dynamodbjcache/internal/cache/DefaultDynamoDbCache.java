@@ -70,7 +70,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   @Override
   public Map<K, V> getAll(Set<? extends K> keys) {
     Set<K> checked = checkedKeys(keys);
-    return open.call("getAll", checked, () -> open.bulk().getAll(checked));
+    return open.call("getAll", checked, () -> open.bulk().getAll(checked, lifetime));
   }
 
   @Override
@@ -86,7 +86,8 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
     Set<K> checked = checkedKeys(keys);
     CompletionListener listener =
         completionListener == null ? IgnoredCompletion.INSTANCE : completionListener;
-    open.call("loadAll", () -> open.loads().loadAll(checked, replaceExistingValues, listener));
+    open.call(
+        "loadAll", () -> open.loads().loadAll(checked, replaceExistingValues, lifetime, listener));
   }
 
   @Override

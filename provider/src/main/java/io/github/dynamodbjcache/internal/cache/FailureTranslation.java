@@ -6,7 +6,6 @@ import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.internal.codec.EntryCodec;
 import io.github.dynamodbjcache.internal.codec.item.ShortKey;
 import io.github.dynamodbjcache.internal.runner.ContentionException;
-import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.OutcomeUnknownStoreException;
 import io.github.dynamodbjcache.internal.store.PartialFailureException;
@@ -55,7 +54,10 @@ final class FailureTranslation<K, V> {
     try {
       return run.get();
     } catch (PartialFailureException e) {
-      throw closed.getAsBoolean() ? translation(where(operation), e) : ofKeys(operation, keys, e);
+      // Reads that failed since the cache was closed need not tell their keys.
+      throw closed.getAsBoolean() && e.done().isEmpty()
+          ? translation(where(operation), e)
+          : ofKeys(operation, keys, e);
     } catch (StoreException | CodecException | ContentionException e) {
       throw translation(where(operation), e);
     }
@@ -107,13 +109,25 @@ final class FailureTranslation<K, V> {
     if (closed.getAsBoolean()) {
       return new IllegalStateException(where + ": the cache was closed meanwhile", e);
     }
-    return new CacheException(where + ": " + e.getMessage(), e);
+    return beside(e, new CacheException(where + ": " + e.getMessage(), e));
   }
 
   private static CacheException partial(String where, PartialFailureException e) {
+    if (!e.done().isEmpty()) {
+      return ofTheTable(where, e);
+    }
     return e.unknown().isEmpty()
         ? new CacheException(message(where, e), e)
         : new OutcomeUnknownException(message(where, e), e);
+  }
+
+  /** A part was done of what the caller has given no keys for. */
+  private static BulkFailureException ofTheTable(String where, PartialFailureException e) {
+    String unknown = e.unknown().isEmpty() ? "" : "; may or may not be done: " + shown(e.unknown());
+    return beside(
+        e,
+        new BulkFailureException(
+            where + ": " + e.getMessage() + unknown, e, Set.of(), Set.of(), Set.of()));
   }
 
   /** Tells the caller's own key objects. */
@@ -122,17 +136,29 @@ final class FailureTranslation<K, V> {
     Set<K> done = new HashSet<>();
     Set<K> notDone = new HashSet<>();
     Set<K> unknown = new HashSet<>();
+    Set<EntryKey> alreadyDone = e.done();
     for (K key : keys) {
       EntryKey at = new EntryKey(codec.place(key).attributes());
       if (e.notDone().contains(at)) {
         notDone.add(key);
       } else if (e.unknown().contains(at)) {
         unknown.add(key);
-      } else if (e.applied().get(at) instanceof Applied.Done) {
+      } else if (alreadyDone.contains(at)) {
         done.add(key);
       }
     }
-    return new BulkFailureException(message(where(operation), e), e, done, notDone, unknown);
+    return beside(
+        e, new BulkFailureException(message(where(operation), e), e, done, notDone, unknown));
+  }
+
+  /**
+   * With what else went wrong, the writer's failure for instance, where the caller looks for it.
+   */
+  private static <T extends RuntimeException> T beside(RuntimeException failure, T translation) {
+    for (Throwable suppressed : failure.getSuppressed()) {
+      translation.addSuppressed(suppressed);
+    }
+    return translation;
   }
 
   private static String message(String where, PartialFailureException e) {

@@ -1,6 +1,7 @@
 package io.github.dynamodbjcache.internal.cache;
 
 import io.github.dynamodbjcache.internal.integration.Loading;
+import io.github.dynamodbjcache.internal.operation.Lifetime;
 import io.github.dynamodbjcache.internal.runner.BulkRunner;
 import java.util.Set;
 import javax.cache.integration.CacheLoaderException;
@@ -26,17 +27,18 @@ final class Loads<K, V> {
   }
 
   /** "If no loader is configured for the cache, no objects will be loaded." */
-  void loadAll(Set<K> keys, boolean replaceExisting, CompletionListener listener) {
+  void loadAll(
+      Set<K> keys, boolean replaceExisting, Lifetime lifetime, CompletionListener listener) {
     if (!loader.isPossible()) {
       listener.onCompletion();
       return;
     }
-    background.execute(() -> tell(listener, () -> load(keys, replaceExisting)));
+    background.execute(() -> tell(listener, () -> load(keys, replaceExisting, lifetime)));
   }
 
-  private void load(Set<K> keys, boolean replaceExisting) {
+  private void load(Set<K> keys, boolean replaceExisting, Lifetime lifetime) {
     failures.translated(
-        "loadAll", keys, () -> bulk.loadAll(keys, loader::loadAll, replaceExisting));
+        "loadAll", keys, () -> bulk.loadAll(keys, loader::loadAll, replaceExisting, lifetime));
   }
 
   private static void tell(CompletionListener listener, Runnable load) {

@@ -38,7 +38,7 @@ record Outlets<K, V>(
   CommitObservers<K, V> observers(EntryCodec<K, V> codec, UnreadableEntries unreadable) {
     return new CommitObservers<>(
         List.of(
-            new CountingObserver<>(statistics),
+            new CountingObserver<>(statistics, requests.statistics()),
             new ListenersObserver<>(listeners, codec, unreadable)));
   }
 }

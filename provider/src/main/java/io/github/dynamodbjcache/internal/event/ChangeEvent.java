@@ -5,7 +5,7 @@ import javax.cache.event.CacheEntryEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change as one listener is told of it.
+ * A change as one listener is told of it, with a key and values of its own.
  *
  * <p>{@code getValue} of a removal or an expiry is the old value, if the listener asked for old
  * values, and else null (JSR-107 1.1.1, {@code CacheEntryEvent.getValue}).
@@ -14,25 +14,30 @@ final class ChangeEvent<K, V> extends CacheEntryEvent<K, V> {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient Change<K, V> change;
+  private final transient Lazy<K> key;
+  private final transient Lazy<V> oldValue;
+  private final transient Lazy<V> newValue;
   private final boolean oldValueRequired;
 
   ChangeEvent(Cache<K, V> source, Change<K, V> change, boolean oldValueRequired) {
     super(source, change.type());
-    this.change = change;
+    this.key = new Lazy<>(change.key());
+    this.oldValue = new Lazy<>(change.oldValue());
+    this.newValue = new Lazy<>(change.newValue());
     this.oldValueRequired = oldValueRequired;
   }
 
   @Override
+  @SuppressWarnings("NullAway") // a key is never null
   public K getKey() {
-    return change.key();
+    return key.get();
   }
 
   @Override
   @SuppressWarnings("NullAway") // javax.cache is not annotated; null is its word for "none"
   public V getValue() {
-    V newValue = change.newValue();
-    return newValue != null ? newValue : getOldValue();
+    V after = newValue.get();
+    return after != null ? after : getOldValue();
   }
 
   @Override
@@ -47,7 +52,7 @@ final class ChangeEvent<K, V> extends CacheEntryEvent<K, V> {
   }
 
   private @Nullable V oldValueOrNull() {
-    return oldValueRequired ? change.oldValue() : null;
+    return oldValueRequired ? oldValue.get() : null;
   }
 
   @Override

@@ -286,7 +286,11 @@ final class BulkRun<K, V, R extends @Nullable Object> {
     for (Step<K, V, R> step : steps) {
       if (applied.get(step.target().at()) instanceof Applied.Conflict conflict) {
         step.target().forgetValue();
-        lost.add(onFound(step.target(), conflict.actual()));
+        Step<K, V, R> again = onFound(step.target(), conflict.actual());
+        lost.add(again);
+        if (again.changesEntry()) {
+          parts.observers().conflicted();
+        }
       }
     }
     if (lost.stream().anyMatch(Step::changesEntry)) {
@@ -298,10 +302,12 @@ final class BulkRun<K, V, R extends @Nullable Object> {
   /**
    * The same for a batch, if that can say it. A batch replaces whole items: it cannot spare the
    * deadline that an entry has kept from another configuration, so an eternal put makes it eternal.
+   * One that has to tell what was there is not batched, and leaves the deadline as it is.
    */
   private static @Nullable Mutation forBatch(@Nullable Mutation mutation) {
     return mutation instanceof Mutation.Put put
             && put.guard().isNone()
+            && !put.returnPrevious()
             && put.deadline().equals(NewDeadline.onCreation(Deadline.NEVER))
         ? put.with(NewDeadline.set(Deadline.NEVER))
         : mutation;

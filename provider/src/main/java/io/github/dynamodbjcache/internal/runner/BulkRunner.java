@@ -5,6 +5,7 @@ import io.github.dynamodbjcache.internal.operation.Lifetime;
 import io.github.dynamodbjcache.internal.operation.Operation;
 import io.github.dynamodbjcache.internal.operation.Operations;
 import io.github.dynamodbjcache.internal.store.Mutation;
+import io.github.dynamodbjcache.internal.store.PartialFailureException;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,10 +36,14 @@ public final class BulkRunner<K, V> {
     this.accessed = new AccessedEntries(parts.store(), parts.clock());
   }
 
-  /** {@code getAll}: what is there, and what one {@code loadAll} brings of the rest. */
-  public Map<K, V> getAll(Set<? extends K> keys) {
+  /**
+   * {@code getAll}: what is there, and what one {@code loadAll} brings of the rest.
+   *
+   * @param lifetime how long the loaded values live
+   */
+  public Map<K, V> getAll(Set<? extends K> keys, Lifetime lifetime) {
     Map<K, V> found = new HashMap<>();
-    run(Targets.of(parts, keys), key -> Operations.<V>get(), parts.limits().newBulk())
+    run(Targets.of(parts, keys), key -> lifetime.of(Operations.<V>get()), parts.limits().newBulk())
         .forEach(
             (key, value) -> {
               if (value != null) {
@@ -69,7 +74,7 @@ public final class BulkRunner<K, V> {
           long start = System.nanoTime();
           Writing.Progress<K> written = parts.writeThrough().writeAll(storable(targets, entries));
           TimeLimit left = withoutWriter(limit, start);
-          written.then(done -> run(targets.only(done::contains), put, left));
+          written.then(done -> ofAll(targets, () -> run(targets.only(done::contains), put, left)));
         });
   }
 
@@ -102,8 +107,17 @@ public final class BulkRunner<K, V> {
           long start = System.nanoTime();
           Writing.Progress<K> deleted = parts.writeThrough().deleteAll(targets.keys());
           TimeLimit left = withoutWriter(limit, start);
-          deleted.then(done -> remove(targets.only(done::contains), left));
+          deleted.then(done -> ofAll(targets, () -> remove(targets.only(done::contains), left)));
         });
+  }
+
+  /** A failure in part tells of all entries: what a writer kept back was not done either. */
+  private static void ofAll(Targets<?> targets, Runnable action) {
+    try {
+      action.run();
+    } catch (PartialFailureException failure) {
+      throw failure.among(targets.places());
+    }
   }
 
   /** If nobody wants to know what was there, nobody asks: no events, no statistics. */
@@ -118,8 +132,11 @@ public final class BulkRunner<K, V> {
   /**
    * {@code loadAll}: puts what a loader brings, over what is there or beside it. All within one
    * limit, the loader's own time aside.
+   *
+   * @param lifetime how long the loaded values live
    */
-  public void loadAll(Set<K> keys, Function<Set<K>, Map<K, V>> loader, boolean replaceExisting) {
+  public void loadAll(
+      Set<K> keys, Function<Set<K>, Map<K, V>> loader, boolean replaceExisting, Lifetime lifetime) {
     TimeLimit limit = parts.limits().newBulk();
     Set<K> wanted = replaceExisting ? keys : absentOf(keys, limit);
     if (wanted.isEmpty()) {
@@ -130,9 +147,10 @@ public final class BulkRunner<K, V> {
     run(
         Targets.of(parts, loaded.keySet()),
         key ->
-            replaceExisting
-                ? Operations.<V>loadReplacing(valueOf(loaded, key))
-                : Operations.<V>loadIfAbsent(valueOf(loaded, key)),
+            lifetime.of(
+                replaceExisting
+                    ? Operations.<V>loadReplacing(valueOf(loaded, key))
+                    : Operations.<V>loadIfAbsent(valueOf(loaded, key))),
         limit.extendedBy(System.nanoTime() - start));
   }
 

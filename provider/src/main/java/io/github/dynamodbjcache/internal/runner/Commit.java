@@ -43,7 +43,12 @@ public record Commit<K, V>(Step<K, V, ?> step, Applied.Done done) {
     return step.nowMillis();
   }
 
-  /** The item before, live or expired; null if there was none, or if nobody wanted to know. */
+  /** True if it is known what was there before: it was looked at, or somebody wanted to know. */
+  public boolean knowsPrevious() {
+    return step.tellsPrevious();
+  }
+
+  /** The item before, live or expired; null if there was none, or if that is not known. */
   public @Nullable StoredEntry previous() {
     return done.previous() == null ? step.found() : done.previous();
   }

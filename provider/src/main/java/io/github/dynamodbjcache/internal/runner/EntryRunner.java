@@ -67,9 +67,10 @@ public final class EntryRunner<K, V> {
       EntryProcessor<K, V, R> processor,
       @Nullable Object[] arguments,
       TimeLimit limit) {
-    Once<V> loader = new Once<>(() -> parts.readThrough().load(key));
-    Operation<V, R> operation = lifetime.of(Operations.invoke(key, processor, arguments, loader));
-    return new EntryRun<>(parts.target(key), operation, limit).run();
+    Target<K> target = parts.target(key);
+    Operation<V, R> operation =
+        lifetime.of(Operations.invoke(key, processor, arguments, new Loaded<>(parts, target)));
+    return new EntryRun<>(target, operation, limit).run();
   }
 
   /** One run of one operation. */
@@ -80,6 +81,7 @@ public final class EntryRunner<K, V> {
     private final Patience patience = new Patience();
     private final long startNanos = System.nanoTime();
     private final Once<V> loader;
+    private final Told told = new Told();
     private TimeLimit limit;
 
     EntryRun(Target<K> target, Operation<V, R> operation, TimeLimit limit) {
@@ -138,20 +140,30 @@ public final class EntryRunner<K, V> {
         if (step.found() != null || step.operation().premise() == Premise.READ_TO_CHANGE) {
           patience.afterLostRace(limit);
         }
+        Applied.Conflict conflict = (Applied.Conflict) applied;
+        told.met(conflict);
         target.forgetValue();
-        step = onFound(((Applied.Conflict) applied).actual());
+        step = onFound(conflict.actual());
+        if (step.changesEntry()) {
+          parts.observers().conflicted();
+        }
       }
     }
 
-    /** Before the table; what the table refuses then is told again as it is decided anew. */
+    /**
+     * Before the table; what the table refuses then is told again as it is decided anew, unless
+     * what was told stands.
+     */
     private void tellWriter(Step<K, V, R> step) {
-      if (parts.writeThrough().isTold()) {
-        timed(
-            () -> {
-              tell(step.outcome().effect());
-              return step;
-            });
+      if (!parts.writeThrough().isTold() || told.covers(step)) {
+        return;
       }
+      timed(
+          () -> {
+            tell(step.outcome().effect());
+            return step;
+          });
+      told.of(step);
     }
 
     private void tell(Effect<V> effect) {

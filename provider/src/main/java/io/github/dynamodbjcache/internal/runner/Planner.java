@@ -61,7 +61,14 @@ final class Planner<K, V> {
     }
     Mutation mutation = mutation(target, outcome.effect(), sight.found(), live, now);
     return new Step<>(
-        target, operation, outcome, live != null, sight.found(), mutation, sight.nowMillis());
+        target,
+        operation,
+        outcome,
+        live != null,
+        /* looked= */ true,
+        sight.found(),
+        mutation,
+        sight.nowMillis());
   }
 
   /** The step on the operation's premise alone, if one conditional request can do it. */
@@ -75,11 +82,18 @@ final class Planner<K, V> {
     long now = parts.clock().millis();
     Outcome<V, R> outcome = operation.decide(Prior.assumed(premise));
     return unreadMutation(target, premise, outcome.effect(), now)
-        .filter(mutation -> !writerIsTold || !mayMeetExpired(mutation))
+        .filter(mutation -> !writerIsTold || !mayMeetEternal(mutation))
         .map(
             mutation ->
                 new Step<>(
-                    target, operation, outcome, premise == Premise.PRESENT, null, mutation, now));
+                    target,
+                    operation,
+                    outcome,
+                    premise == Premise.PRESENT,
+                    /* looked= */ false,
+                    /* found= */ null,
+                    mutation,
+                    now));
   }
 
   private @Nullable Mutation mutation(
@@ -129,8 +143,11 @@ final class Planner<K, V> {
     return Optional.empty();
   }
 
-  /** True if an expired item refuses it: a writer that was told already would be told again. */
-  private static boolean mayMeetExpired(Mutation mutation) {
+  /**
+   * True if an entry without a deadline refuses it: a writer that was told already would be told
+   * again. An expired one, which refuses it as well, leaves what was told as it is ({@link Told}).
+   */
+  private static boolean mayMeetEternal(Mutation mutation) {
     return mutation instanceof Mutation.Put put
         && put.deadline() instanceof NewDeadline.OnCreation created
         && !created.deadline().isNever();

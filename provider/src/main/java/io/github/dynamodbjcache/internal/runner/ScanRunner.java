@@ -20,13 +20,11 @@ import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import javax.cache.Cache;
-import javax.cache.event.CacheEntryListenerException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs what is about the whole table: walking it, and emptying it. */
 public final class ScanRunner<K, V> {
 
-  private static final int REMOVED_AT_A_TIME = 100;
   private static final int LOOKED_AT_A_TIME = 100;
 
   private final CacheParts<K, V> parts;
@@ -115,25 +113,9 @@ public final class ScanRunner<K, V> {
     scans.deleteAll(parts.limits().newBulk(), page -> {});
   }
 
-  /** A listener that fails keeps no entry from being removed; its failure is thrown at the end. */
   private void removeTelling(TimeLimit limit) {
     Selection live = Selection.liveEntries(Consistency.STRONG, parts.clock().millis());
-    Iterator<StoredEntry> entries = scans.iterate(live, () -> limit);
-    CacheEntryListenerException failure = null;
-    while (entries.hasNext()) {
-      Targets<K> targets = new Targets<>();
-      while (targets.size() < REMOVED_AT_A_TIME && entries.hasNext()) {
-        targets.add(new Target<>(placeOf(entries.next())));
-      }
-      try {
-        bulk.removeAll(targets, limit);
-      } catch (CacheEntryListenerException e) {
-        failure = failure == null ? e : failure;
-      }
-    }
-    if (failure != null) {
-      throw failure;
-    }
+    new TellingRemoval<>(parts, bulk, limit).of(scans.iterateAll(live, () -> limit));
   }
 
   private Place<K> placeOf(StoredEntry entry) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * An operation that has been decided and not yet applied.
  *
  * @param present true if the decision rests on a live entry
- * @param found the item that was read; null if there was none, or if nothing was read
+ * @param looked true if it is known what was there when it was decided
+ * @param found the item that was there; null if there was none, or if nobody looked
  * @param mutation what has to be applied for it; null for nothing
  * @param nowMillis the instant at which it was decided
  */
@@ -20,6 +21,7 @@ record Step<K, V, R extends @Nullable Object>(
     Operation<V, R> operation,
     Outcome<V, R> outcome,
     boolean present,
+    boolean looked,
     @Nullable StoredEntry found,
     @Nullable Mutation mutation,
     long nowMillis) {
@@ -27,6 +29,11 @@ record Step<K, V, R extends @Nullable Object>(
   /** True if it writes or deletes; moving a deadline is neither. */
   boolean changesEntry() {
     return mutation instanceof Mutation.Put || mutation instanceof Mutation.Delete;
+  }
+
+  /** True if it is known, once it is applied, what was there before. */
+  boolean tellsPrevious() {
+    return looked || (mutation != null && mutation.returnPrevious());
   }
 
   /** True if a created value is left out, since it would have no lifetime. */

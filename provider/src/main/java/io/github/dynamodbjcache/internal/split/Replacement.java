@@ -2,6 +2,7 @@ package io.github.dynamodbjcache.internal.split;
 
 import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
 import io.github.dynamodbjcache.internal.store.Applied;
+import io.github.dynamodbjcache.internal.store.Basis;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.EntryStore;
 import io.github.dynamodbjcache.internal.store.Guard;
@@ -48,21 +49,27 @@ final class Replacement {
    */
   Applied settled(Mutation mutation, Applied first, TimeLimit limit) {
     Applied applied = first;
+    Basis refused = null;
     while (applied instanceof Applied.Conflict conflict) {
       StoredEntry actual = conflict.actual();
-      if (actual == null || !Manifest.isIn(actual) || !Application.fits(mutation, actual)) {
+      if (actual == null
+          || !Manifest.isIn(actual)
+          || !Application.fits(mutation, actual)
+          // A garbled deadline seems to fit, and the service refuses it each time.
+          || actual.basis().equals(refused)) {
         return new Applied.Conflict(whole(actual, limit));
       }
       // First, since its parts may be gone as soon as it is replaced.
       StoredEntry previous = mutation.returnPrevious() ? whole(actual, limit) : null;
       applied = items.apply(overSplit(mutation, actual), limit);
-      if (applied instanceof Applied.Done done) {
+      if (applied instanceof Applied.Done) {
         Manifest replaced = Manifest.of(actual);
         if (replaced != null) {
           parts.discard(replaced, limit);
         }
-        return new Applied.Done(previous, done.written());
+        return Applied.done(mutation, previous);
       }
+      refused = actual.basis();
       applied = afterLostRace(mutation, actual, (Applied.Conflict) applied, limit);
     }
     return applied;

@@ -41,7 +41,7 @@ final class SplitPuts {
   /** Applies a put, whose value is that content. */
   Applied apply(Mutation.Put put, Content content, TimeLimit limit) {
     if (put.deadline() instanceof NewDeadline.Set set) {
-      return apply(put, content, set.deadline(), limit);
+      return apply(put, content, leaseOf(set.deadline()), limit);
     }
     NewDeadline.OnCreation created = (NewDeadline.OnCreation) put.deadline();
     return created.deadline().isNever()
@@ -49,34 +49,61 @@ final class SplitPuts {
         : applyOnCreation(put, content, created, limit);
   }
 
-  /** How long the parts are to live has to be known first: so the entry is read. */
+  /**
+   * How long the parts are to live has to be known first: so the entry is read. Its deadline stays
+   * its own all the same, since it may be moved meanwhile; if it is moved beyond the lease, the
+   * parts are written anew.
+   */
   private Applied applyOnCreation(
       Mutation.Put put, Content content, NewDeadline.OnCreation created, TimeLimit limit) {
     while (true) {
-      StoredEntry found = items.read(put.key(), Consistency.STRONG, limit);
+      StoredEntry found;
+      try {
+        found = items.read(put.key(), Consistency.STRONG, limit);
+      } catch (StoreException unreadable) {
+        if (put.guard().ofEntry() instanceof Guard.Any) {
+          return applyUnseen(put, content, created, limit);
+        }
+        throw unreadable;
+      }
       if (!Application.fits(put, found)) {
         return new Applied.Conflict(assembly.whole(found, Consistency.STRONG, limit));
       }
       Deadline deadline =
           found != null && found.isLiveAt(put.nowMillis()) ? found.deadline() : created.deadline();
-      Guard asFound = found == null ? Guard.ABSENT : Guard.unchanged(found.basis());
-      Mutation.Put said = put.with(NewDeadline.set(deadline)).under(asFound);
-      Applied applied = apply(said, content, deadline, limit);
+      Deadline lease = leaseOf(deadline);
+      Guard asFound =
+          found == null ? put.guard().butAbsent() : put.guard().and(new Guard.At(found.basis()));
+      Mutation.Put withinLease = put.under(asFound.and(new Guard.EndingBy(lease)));
+      Applied applied = apply(withinLease, content, lease, limit);
       if (applied instanceof Applied.Done) {
         return applied;
       }
     }
   }
 
-  private Applied apply(Mutation.Put put, Content content, Deadline deadline, TimeLimit limit) {
-    long now = clock.millis();
+  /**
+   * A plain put need not be able to read what it replaces. If it is the table that cannot be read,
+   * writing the parts tells; whether the lease suffices, the condition.
+   */
+  private Applied applyUnseen(
+      Mutation.Put put, Content content, NewDeadline.OnCreation created, TimeLimit limit) {
+    Deadline lease = leaseOf(created.deadline());
+    return apply(put.under(put.guard().and(new Guard.EndingBy(lease))), content, lease, limit);
+  }
+
+  private Deadline leaseOf(Deadline deadline) {
+    return Lease.of(deadline, clock.millis());
+  }
+
+  private Applied apply(Mutation.Put put, Content content, Deadline lease, TimeLimit limit) {
     Manifest manifest =
         parts.write(
             put.key(),
             content,
-            Lease.of(deadline, now),
+            lease,
             put.nowMillis(),
-            now + limit.remaining().toMillis(),
+            clock.millis() + limit.remaining().toMillis(),
             limit);
     Applied applied;
     try {
@@ -107,6 +134,6 @@ final class SplitPuts {
             touch.guard(),
             clock.millis(),
             /* returnPrevious= */ false);
-    return apply(put, content, touch.deadline(), limit);
+    return apply(put, content, leaseOf(touch.deadline()), limit);
   }
 }

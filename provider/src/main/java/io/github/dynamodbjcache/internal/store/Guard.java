@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.internal.store;
 
+import io.github.dynamodbjcache.internal.time.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -138,6 +139,14 @@ public record Guard(OfEntry ofEntry, List<OfItem> ofItem) {
     @Override
     public boolean holdsFor(@Nullable StoredEntry entry) {
       return entry != null && entry.basis().equals(basis);
+    }
+  }
+
+  /** The item, if there is one, has no deadline beyond that. */
+  public record EndingBy(Deadline latest) implements OfItem {
+    @Override
+    public boolean holdsFor(@Nullable StoredEntry entry) {
+      return entry == null || entry.deadline().compareTo(latest) <= 0;
     }
   }
 

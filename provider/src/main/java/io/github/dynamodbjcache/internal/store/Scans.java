@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -38,6 +39,22 @@ public final class Scans {
    * @param perStep the limit of each step that has to fetch, asked anew for each
    */
   public Iterator<StoredEntry> iterate(Selection selection, Supplier<TimeLimit> perStep) {
+    Iterator<Page.Found> found = iterateAll(selection, perStep);
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return found.hasNext();
+      }
+
+      @Override
+      public StoredEntry next() {
+        return found.next().readable();
+      }
+    };
+  }
+
+  /** Walks likewise, but hands out also what cannot be read as a whole. */
+  public Iterator<Page.Found> iterateAll(Selection selection, Supplier<TimeLimit> perStep) {
     return new Pages(selection, perStep);
   }
 
@@ -60,11 +77,16 @@ public final class Scans {
    *
    * @param limit of all requests together
    * @param deleted gets what was deleted, without data, from several threads at once
+   * @throws PartialFailureException if it failed after the first deletion
    */
   public void deleteAll(TimeLimit limit, Consumer<List<StoredEntry>> deleted) {
     Batches batches = new Batches(limit, deleted);
-    inSegments(Selection.allKeys(), limit, page -> batches.add(page.found()));
-    batches.end();
+    try {
+      inSegments(Selection.allKeys(), limit, page -> batches.add(page.found()));
+      batches.end();
+    } catch (StoreException failure) {
+      throw PartialFailureException.amidDeletions(failure, batches.gone);
+    }
   }
 
   private void inSegments(Selection selection, TimeLimit limit, Consumer<Page> each) {
@@ -93,6 +115,9 @@ public final class Scans {
     private final Consumer<List<StoredEntry>> deleted;
     private final List<StoredEntry> waiting = new ArrayList<>();
 
+    /** One of what was deleted, for all of it, which may be too much to keep. */
+    private volatile Map<EntryKey, Applied> gone = Map.of();
+
     Batches(TimeLimit limit, Consumer<List<StoredEntry>> deleted) {
       this.limit = limit;
       this.deleted = deleted;
@@ -115,14 +140,27 @@ public final class Scans {
     }
 
     private void delete(List<StoredEntry> entries) {
-      if (!entries.isEmpty()) {
+      if (entries.isEmpty()) {
+        return;
+      }
+      try {
         store.applyAll(entries.stream().map(Mutation.Erase::new).toList(), limit);
+      } catch (PartialFailureException inPart) {
+        noteGone(entries.stream().filter(e -> inPart.applied().containsKey(e.key())).toList());
+        throw inPart;
+      }
+      noteGone(entries);
+    }
+
+    private void noteGone(List<StoredEntry> entries) {
+      if (!entries.isEmpty()) {
+        gone = Map.of(entries.get(0).key(), Applied.PLAINLY);
         deleted.accept(Collections.unmodifiableList(entries));
       }
     }
   }
 
-  private final class Pages implements Iterator<StoredEntry> {
+  private final class Pages implements Iterator<Page.Found> {
 
     private final Selection selection;
     private final Supplier<TimeLimit> perStep;
@@ -154,11 +192,11 @@ public final class Scans {
     }
 
     @Override
-    public StoredEntry next() {
+    public Page.Found next() {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      return found.next().readable();
+      return found.next();
     }
   }
 }

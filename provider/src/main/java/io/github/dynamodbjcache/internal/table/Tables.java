@@ -5,7 +5,6 @@ import io.github.dynamodbjcache.internal.attempt.AttemptSettings;
 import io.github.dynamodbjcache.internal.attempt.Attempts;
 import io.github.dynamodbjcache.internal.attempt.Attempts.FailedAttempt;
 import io.github.dynamodbjcache.internal.attempt.BackOff;
-import io.github.dynamodbjcache.internal.statistics.RequestStatistics;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
@@ -168,13 +167,7 @@ public final class Tables {
   }
 
   private TableControl control(String table, TimeLimit limit) {
-    Attempts attempts =
-        Attempts.at(
-            wire,
-            table,
-            settings,
-            new BackOff(settings, random, sleeper),
-            new RequestStatistics(/* enabled= */ false));
+    Attempts attempts = Attempts.at(wire, table, settings, new BackOff(settings, random, sleeper));
     return new TableControl(attempts, table, limit);
   }
 }

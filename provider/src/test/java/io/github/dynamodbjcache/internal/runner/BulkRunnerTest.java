@@ -54,6 +54,25 @@ class BulkRunnerTest {
     assertThat(fixture.statistics.snapshot().puts()).isEqualTo(30);
   }
 
+  /** "What is put one by one anyway can spare a deadline that the eternal policy leaves alone." */
+  @Test
+  void underAnEternalPolicyDeadlinesStayIfAListenerHasToHearOfOldValues() {
+    fixture.otherPuts("k0", "old", LIFETIME);
+    fixture.listening();
+
+    fixture.bulk().putAll(entries(2), Lifetime.AS_THE_POLICY_SAYS);
+    assertThat(requireNonNull(fixture.entry("k0")).deadline())
+        .isEqualTo(in(LIFETIME, fixture.clock));
+
+    fixture
+        .bulk()
+        .loadAll(Set.of("k0"), keys -> Map.of("k0", "loaded"), true, Lifetime.AS_THE_POLICY_SAYS);
+    assertThat(fixture.text("k0")).isEqualTo("loaded");
+    assertThat(requireNonNull(fixture.entry("k0")).deadline())
+        .isEqualTo(in(LIFETIME, fixture.clock));
+    assertThat(fixture.events).contains("UPDATED k0", "CREATED k1", "UPDATED k0");
+  }
+
   @Test
   void aPutAllOverExpiredEntriesTakesTwoRoundsHoweverManyTheyAre() {
     fixture.policy(CREATED);
@@ -108,7 +127,10 @@ class BulkRunnerTest {
                 fixture
                     .bulk()
                     .loadAll(
-                        Set.of("k"), keys -> Map.of("k", "loaded"), /* replaceExisting= */ false))
+                        Set.of("k"),
+                        keys -> Map.of("k", "loaded"),
+                        /* replaceExisting= */ false,
+                        Lifetime.AS_THE_POLICY_SAYS))
         .withMessageContaining("limit is reached");
   }
 
@@ -127,6 +149,17 @@ class BulkRunnerTest {
 
     entries(5).forEach((key, value) -> assertThat(fixture.text(key)).isEqualTo(value));
     assertThat(fixture.statistics.snapshot().puts()).isEqualTo(5);
+  }
+
+  /** "Not asked" is not "there was none": an update must not be told as a creation. */
+  @Test
+  void aListenerThatComesWhileAPutAllIsUnderWayHearsNothingOfIt() {
+    fixture.otherPuts("k0", "old", LIFETIME);
+    fixture.store.beforeNextWrites(fixture::listening);
+
+    fixture.bulk().putAll(entries(2), Lifetime.AS_THE_POLICY_SAYS);
+
+    assertThat(fixture.events).isEmpty();
   }
 
   @Test
@@ -162,7 +195,10 @@ class BulkRunnerTest {
         });
     fixture.otherPuts("present", "value", LIFETIME);
 
-    assertThat(fixture.bulk().getAll(Set.of("present", "absent", "unknown")))
+    assertThat(
+            fixture
+                .bulk()
+                .getAll(Set.of("present", "absent", "unknown"), Lifetime.AS_THE_POLICY_SAYS))
         .isEqualTo(Map.of("present", "value", "absent", "loaded"));
 
     assertThat(asked).containsExactlyInAnyOrder("absent", "unknown");
@@ -176,7 +212,8 @@ class BulkRunnerTest {
     fixture.otherPuts("k", "expired", Duration.ZERO);
     fixture.store.beforeNextWrites(() -> fixture.otherRemoves("k"));
 
-    assertThat(fixture.bulk().getAll(Set.of("k"))).isEqualTo(Map.of("k", "loaded"));
+    assertThat(fixture.bulk().getAll(Set.of("k"), Lifetime.AS_THE_POLICY_SAYS))
+        .isEqualTo(Map.of("k", "loaded"));
 
     assertThat(fixture.text("k")).isEqualTo("loaded");
   }
@@ -188,7 +225,8 @@ class BulkRunnerTest {
     fixture.otherPuts("b", "2", Duration.ofSeconds(1));
     fixture.store.beforeNextWrites(() -> fixture.otherPuts("b", "3", Duration.ofSeconds(1)));
 
-    assertThat(fixture.bulk().getAll(Set.of("a", "b"))).isEqualTo(Map.of("a", "1", "b", "2"));
+    assertThat(fixture.bulk().getAll(Set.of("a", "b"), Lifetime.AS_THE_POLICY_SAYS))
+        .isEqualTo(Map.of("a", "1", "b", "2"));
 
     for (String key : List.of("a", "b")) {
       assertThat(requireNonNull(fixture.entry(key)).deadline())
@@ -215,7 +253,9 @@ class BulkRunnerTest {
         });
     fixture.otherPuts("present", "value", LIFETIME);
 
-    assertThat(new BulkRunner<>(fixture.parts(), single).getAll(Set.of("present", "absent")))
+    assertThat(
+            new BulkRunner<>(fixture.parts(), single)
+                .getAll(Set.of("present", "absent"), Lifetime.AS_THE_POLICY_SAYS))
         .isEqualTo(Map.of("present", "value", "absent", "meanwhile"));
 
     assertThat(wroteMeanwhile).isCompletedWithValue(true);
@@ -232,7 +272,8 @@ class BulkRunnerTest {
               return "loaded";
             });
 
-    assertThat(fixture.bulk().getAll(Set.of("k"))).containsEntry("k", "loaded");
+    assertThat(fixture.bulk().getAll(Set.of("k"), Lifetime.AS_THE_POLICY_SAYS))
+        .containsEntry("k", "loaded");
 
     assertThat(fixture.text("k")).isEqualTo("loaded");
   }
@@ -258,7 +299,8 @@ class BulkRunnerTest {
               return "loaded";
             });
 
-    assertThat(fixture.bulk().getAll(Set.of("k"))).containsEntry("k", "loaded");
+    assertThat(fixture.bulk().getAll(Set.of("k"), Lifetime.AS_THE_POLICY_SAYS))
+        .containsEntry("k", "loaded");
 
     assertThat(requireNonNull(fixture.entry("k")).deadline())
         .isEqualTo(in(LIFETIME, fixture.clock));

@@ -20,9 +20,14 @@ import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import javax.cache.Cache;
 import javax.cache.expiry.ExpiryPolicy;
+import javax.cache.integration.CacheWriter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -269,6 +274,59 @@ class EntryRunnerTest {
     assertThat(asked).hasValue(1);
   }
 
+  /**
+   * "What the writer was told stands": an entry that had expired by then is nobody else's write.
+   */
+  @Test
+  void aWriterIsToldOnceOfAPutOverAnExpiredEntry() {
+    List<String> told = new ArrayList<>();
+    fixture.writer(new Telling(told));
+    fixture.otherPuts("k", "expired", Duration.ZERO);
+
+    run(Operations.put("new"));
+
+    assertThat(told).containsExactly("write k=new");
+    assertThat(fixture.text("k")).isEqualTo("new");
+    assertThat(fixture.store.reads()).isEmpty();
+  }
+
+  /** "What the table refuses then is told again": else the writer may keep another last value. */
+  @Test
+  void aWriterIsToldAgainIfAnotherWroteMeanwhile() {
+    List<String> told = new ArrayList<>();
+    fixture.writer(new Telling(told));
+    fixture.otherPuts("k", "expired", Duration.ZERO);
+    fixture.store.beforeNextWrites(() -> {}, () -> fixture.otherPuts("k", "other", LIFETIME));
+
+    run(Operations.put("new"));
+
+    assertThat(told).containsExactly("write k=new", "write k=new");
+    assertThat(fixture.text("k")).isEqualTo("new");
+  }
+
+  /** Its first run's value is not what the table gets. */
+  @Test
+  void aWriterIsToldAgainOfAnotherValue() {
+    List<String> told = new ArrayList<>();
+    AtomicInteger runs = new AtomicInteger();
+    fixture.writer(new Telling(told));
+    fixture.store.beforeNextWrites(() -> fixture.otherPuts("k", "expired", Duration.ZERO));
+    fixture.otherPuts("k", "old", LIFETIME);
+
+    fixture
+        .single()
+        .invoke(
+            "k",
+            Lifetime.AS_THE_POLICY_SAYS,
+            (entry, arguments) -> {
+              entry.setValue("run" + runs.incrementAndGet());
+              return true;
+            },
+            new Object[0]);
+
+    assertThat(told).containsExactly("write k=run1", "write k=run2");
+  }
+
   @Test
   void aFailedWriteTellsNobody() {
     fixture.listening().store.refuse(RunnerFixture.at("k"));
@@ -277,6 +335,39 @@ class EntryRunnerTest {
 
     assertThat(fixture.events).isEmpty();
     assertThat(fixture.statistics.snapshot().puts()).isZero();
+  }
+
+  /** "Not asked" is not "there was none": an update must not be told as a creation. */
+  @Test
+  void aListenerThatComesWhileAWriteIsUnderWayHearsNothingOfIt() {
+    fixture.otherPuts("k", "old", LIFETIME);
+    fixture.store.beforeNextWrites(fixture::listening);
+
+    run(Operations.put("new"));
+    assertThat(fixture.events).isEmpty();
+
+    run(Operations.put("newer"));
+    assertThat(fixture.events).containsExactly("UPDATED k");
+  }
+
+  @Test
+  void aListenerThatComesWhileAReplacementIsUnderWayHearsNothingOfIt() {
+    fixture.otherPuts("k", "old", LIFETIME);
+    fixture.store.beforeNextWrites(fixture::listening);
+
+    assertThat(run(Operations.replace("new"))).isTrue();
+
+    assertThat(fixture.events).isEmpty();
+  }
+
+  @Test
+  void aListenerThatComesMeanwhileHearsOfWhatWasReadBefore() {
+    fixture.otherPuts("k", "old", LIFETIME);
+    fixture.store.beforeNextWrites(fixture::listening);
+
+    assertThat(run(Operations.getAndPut("new"))).isEqualTo("old");
+
+    assertThat(fixture.events).containsExactly("UPDATED k");
   }
 
   @Test
@@ -335,6 +426,32 @@ class EntryRunnerTest {
         },
         new Object[0],
         () -> null);
+  }
+
+  /** Writes down what it is told. */
+  private record Telling(List<String> told) implements CacheWriter<String, String> {
+
+    @Override
+    public void write(Cache.Entry<? extends String, ? extends String> entry) {
+      told.add("write " + entry.getKey() + "=" + entry.getValue());
+    }
+
+    @Override
+    public void writeAll(Collection<Cache.Entry<? extends String, ? extends String>> entries) {
+      entries.forEach(this::write);
+      entries.clear();
+    }
+
+    @Override
+    public void delete(Object key) {
+      told.add("delete " + key);
+    }
+
+    @Override
+    public void deleteAll(Collection<?> keys) {
+      keys.forEach(this::delete);
+      keys.clear();
+    }
   }
 
   /** A policy of the application's own: it may notice when it is asked. */

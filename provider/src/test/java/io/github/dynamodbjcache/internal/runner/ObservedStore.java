@@ -39,6 +39,7 @@ final class ObservedStore implements EntryStore {
   private volatile Runnable always = () -> {};
   private volatile Duration delay = Duration.ZERO;
   private volatile Set<EntryKey> refused = Set.of();
+  private volatile boolean refusesAll;
   private volatile boolean refusesTouches;
   private volatile boolean endsWithLimits = true;
 
@@ -62,9 +63,15 @@ final class ObservedStore implements EntryStore {
     delay = each;
   }
 
-  /** Fails the writes of that entry. */
-  void refuse(EntryKey key) {
-    refused = Set.of(key);
+  /** Fails the writes of those entries, and of no others. */
+  void refuse(EntryKey... keys) {
+    refused = Set.of(keys);
+    refusesAll = false;
+  }
+
+  /** Fails every write. */
+  void refuseAll() {
+    refusesAll = true;
   }
 
   /** Fails every move of a deadline. */
@@ -135,6 +142,9 @@ final class ObservedStore implements EntryStore {
     if (notDone.isEmpty()) {
       return raw.applyAll(together, limit);
     }
+    if (notDone.size() == together.size()) {
+      throw new StoreException("refused", null);
+    }
     Map<EntryKey, Applied> applied = new HashMap<>();
     for (Mutation mutation : together) {
       if (!notDone.contains(mutation.key())) {
@@ -162,7 +172,8 @@ final class ObservedStore implements EntryStore {
   }
 
   private boolean isRefused(Mutation mutation) {
-    return refused.contains(mutation.key())
+    return refusesAll
+        || refused.contains(mutation.key())
         || (refusesTouches && mutation instanceof Mutation.Touch);
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.dynamodbjcache.internal.operation.Operations;
+import io.github.dynamodbjcache.internal.store.PartialFailureException;
 import io.github.dynamodbjcache.internal.store.Segment;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import java.time.Duration;
@@ -146,6 +147,50 @@ class ScanRunnerTest {
     assertThat(fixture.statistics.snapshot().removals()).isEqualTo(3);
     assertThat(fixture.events).isEmpty();
     assertThat(fixture.entry("k0")).isNull();
+  }
+
+  /** "Some entries are gone": a plain failure would say that nothing was changed. */
+  @Test
+  void aRemoveAllThatFailsAfterItsFirstGroupSaysThatEntriesAreGone() {
+    fixture.listening();
+    fill(150);
+    fixture.store.beforeNextWrites(() -> {}, () -> fixture.store.refuseAll());
+
+    assertThatExceptionOfType(PartialFailureException.class)
+        .isThrownBy(() -> fixture.scans().removeAll())
+        .withMessageContaining("entries are gone already")
+        .withMessageContaining("call again")
+        .satisfies(thrown -> assertThat(thrown.applied()).isNotEmpty());
+
+    assertThat(fixture.events).hasSize(100);
+  }
+
+  @Test
+  void aRemoveAllThatFailsAtItsFirstGroupChangedNothing() {
+    fixture.listening();
+    fill(150);
+    fixture.store.refuseAll();
+
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> fixture.scans().removeAll())
+        .isNotInstanceOf(PartialFailureException.class);
+  }
+
+  @Test
+  void clearingThatFailsAfterTheFirstDeletionSaysThatEntriesAreGone() {
+    for (Runnable emptying :
+        List.<Runnable>of(fixture.scans()::clear, fixture.scans()::removeAll)) {
+      fill(60);
+      fixture.store.beforeNextWrites(() -> {}, () -> fixture.store.refuseAll());
+
+      assertThatExceptionOfType(PartialFailureException.class)
+          .isThrownBy(emptying::run)
+          .withMessageContaining("entries are gone already")
+          .satisfies(thrown -> assertThat(thrown.applied()).isNotEmpty());
+
+      fixture.store.refuse();
+    }
+    assertThat(fixture.statistics.snapshot().removals()).isEqualTo(25);
   }
 
   @Test

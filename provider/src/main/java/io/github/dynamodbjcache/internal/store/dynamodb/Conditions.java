@@ -2,6 +2,7 @@ package io.github.dynamodbjcache.internal.store.dynamodb;
 
 import io.github.dynamodbjcache.internal.store.Basis;
 import io.github.dynamodbjcache.internal.store.Guard;
+import io.github.dynamodbjcache.internal.time.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +55,9 @@ final class Conditions {
     if (demand instanceof Guard.Without without) {
       expression.demand(missing(without.attribute()));
     } else if (demand instanceof Guard.At at) {
-      expression.demand(
-          // It may have been garbled: there is no revision in it that could be lost.
-          at.basis() instanceof Basis.Nothing
-              ? there(partitionKey) + " AND NOT " + isOfType(naming.revision(), "B")
-              : shows(at.basis()));
+      expression.demand(shows(at.basis()));
+    } else if (demand instanceof Guard.EndingBy endingBy) {
+      demandEnd(endingBy.latest());
     } else if (demand instanceof Guard.Reaching reaching) {
       String number =
           expression.name(reaching.attribute()) + "." + expression.name(reaching.element());
@@ -69,6 +68,14 @@ final class Conditions {
               + number
               + " >= "
               + expression.value(ItemFormat.millis(reaching.least())));
+    }
+  }
+
+  private void demandEnd(Deadline latest) {
+    if (!latest.isNever()) {
+      AttributeValue millis = ItemFormat.millis(latest.epochMillis());
+      expression.demand(
+          missing(partitionKey) + " OR " + deadline() + " <= " + expression.value(millis));
     }
   }
 
@@ -83,8 +90,9 @@ final class Conditions {
     if (basis instanceof Basis.Image image) {
       return shows(image);
     }
-    // Still as another application left it, which keeps no revisions.
-    return there(partitionKey) + " AND " + missing(naming.revision());
+    // Still as another application left it, which keeps no revisions. What it may have put in
+    // their place is none that could be lost, and a plain put or remove has to cure it.
+    return there(partitionKey) + " AND NOT " + isOfType(naming.revision(), "B");
   }
 
   private String shows(Basis.Image image) {

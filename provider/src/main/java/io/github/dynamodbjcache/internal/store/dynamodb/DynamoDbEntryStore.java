@@ -48,6 +48,7 @@ public final class DynamoDbEntryStore implements EntryStore {
   private final Attempts attempts;
   private final Requests requests;
   private final ItemFormat format;
+  private final Refusals refusals;
   private final Transacted transacted;
   private final SingleWrites singleWrites;
   private final TransactedWrites transactedWrites;
@@ -71,8 +72,9 @@ public final class DynamoDbEntryStore implements EntryStore {
     this.format = new ItemFormat(layout);
     this.requests = new Requests(layout, format);
     this.transacted = transacted;
-    this.transactedWrites = new TransactedWrites(attempts, requests, format);
-    this.singleWrites = new SingleWrites(attempts, requests, format);
+    this.refusals = new Refusals(layout.dataAttributes());
+    this.transactedWrites = new TransactedWrites(attempts, requests, format, refusals);
+    this.singleWrites = new SingleWrites(attempts, requests, format, refusals);
     this.batchReads = new BatchReads(attempts, layout);
     this.batchWrites =
         new BatchWrites(
@@ -90,7 +92,12 @@ public final class DynamoDbEntryStore implements EntryStore {
   public @Nullable StoredEntry read(EntryKey key, Consistency consistency, TimeLimit limit) {
     Map<String, AttributeValue> item =
         attempts.repeat(DynamoDbOperation.GET_ITEM, requests.get(key, consistency), limit).item();
-    return item.isEmpty() ? null : format.entry(item);
+    return item.isEmpty() ? null : entry(item);
+  }
+
+  private StoredEntry entry(Map<String, AttributeValue> item) {
+    refusals.meet(item.keySet());
+    return format.entry(item);
   }
 
   @Override
@@ -144,7 +151,7 @@ public final class DynamoDbEntryStore implements EntryStore {
         item -> {
           EntryKey key = format.key(item);
           try {
-            found.put(key, format.entry(item));
+            found.put(key, entry(item));
           } catch (StoreException unreadable) {
             garbled.put(key, unreadable);
           }
@@ -157,6 +164,9 @@ public final class DynamoDbEntryStore implements EntryStore {
   }
 
   private Applied applyItem(Mutation mutation, TimeLimit limit) {
+    if (mutation instanceof Mutation.Put put) {
+      refusals.meet(put.data().keySet());
+    }
     return transacted.covers(mutation)
         ? transactedWrites.apply(mutation, limit)
         : singleWrites.apply(mutation, limit);
@@ -201,7 +211,7 @@ public final class DynamoDbEntryStore implements EntryStore {
 
   private Page.Found found(Map<String, AttributeValue> item) {
     try {
-      return new Page.Found(format.entry(item), null);
+      return new Page.Found(entry(item), null);
     } catch (StoreException garbled) {
       return new Page.Found(format.entryAsFarAsReadable(item), garbled);
     }

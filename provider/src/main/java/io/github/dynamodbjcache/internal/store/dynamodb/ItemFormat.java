@@ -2,6 +2,8 @@ package io.github.dynamodbjcache.internal.store.dynamodb;
 
 import io.github.dynamodbjcache.internal.store.Basis;
 import io.github.dynamodbjcache.internal.store.EntryKey;
+import io.github.dynamodbjcache.internal.store.Guard;
+import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.Revision;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
@@ -80,6 +82,21 @@ final class ItemFormat {
         deadline == null ? Deadline.NEVER : Deadline.at(deadline));
   }
 
+  /**
+   * The entry that a mutation met. A plain put or remove replaces whatever is there, and need not
+   * be able to read it; nor what follows from what such a one met, as long as it is still that.
+   *
+   * @throws StoreException if the mutation rests on an attribute that is garbled
+   */
+  StoredEntry entryMetBy(Mutation mutation, Map<String, AttributeValue> item) {
+    Guard.OfEntry demanded = mutation.guard().ofEntry();
+    boolean isPlain =
+        demanded instanceof Guard.Any
+            || (mutation instanceof Mutation.Delete && demanded instanceof Guard.Present);
+    StoredEntry readable = entryAsFarAsReadable(item);
+    return isPlain || readable.basis().equals(mutation.guard().basis()) ? readable : entry(item);
+  }
+
   EntryKey key(Map<String, AttributeValue> item) {
     String partition = keyNames.get(0);
     if (keyNames.size() == 1) {
@@ -153,17 +170,17 @@ final class ItemFormat {
     return stamps;
   }
 
-  /** True if the item shows that still. An image may have been restored, so it proves nothing. */
+  /**
+   * True if the item shows that still. An image may have been restored, and an item that shows
+   * nothing may have been deleted and written anew: they prove nothing.
+   */
   private boolean shows(Basis basis, Map<String, AttributeValue> item) {
     AttributeValue stamp = item.get(naming.revision());
     if (basis instanceof Basis.Ring ring) {
       return stamp != null && ring.revision().bytes().equals(stamp.b());
     }
-    if (basis instanceof Basis.Version version) {
-      Long number = millis(stamp);
-      return number != null && number == version.number();
-    }
-    return basis instanceof Basis.Nothing && stamp == null;
+    Long number = millis(stamp);
+    return basis instanceof Basis.Version version && number != null && number == version.number();
   }
 
   static AttributeValue binary(Revision revision) {

@@ -33,8 +33,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  *   <li>ours is among them: it was applied;
  *   <li>the one the guard demands is among them and ours is not: it was not, since ours would have
  *       come right after it;
- *   <li>neither: it cannot be told, and the caller is told so. It is never sent again then, since
- *       that could bring back what another client has replaced by now.
+ *   <li>neither, or the guard demands an item without revision: it cannot be told, and the caller
+ *       is told so. It is never sent again then, since that could bring back what another client
+ *       has replaced by now.
  * </ul>
  *
  * <p>A request that timed out may be slow, not lost: then the item is looked at again for a while.
@@ -47,12 +48,14 @@ final class SingleWrites {
   private final Attempts lookUps;
   private final Requests requests;
   private final ItemFormat format;
+  private final Refusals refusals;
 
-  SingleWrites(Attempts attempts, Requests requests, ItemFormat format) {
+  SingleWrites(Attempts attempts, Requests requests, ItemFormat format, Refusals refusals) {
     this.attempts = attempts;
     this.lookUps = attempts.lookUps();
     this.requests = requests;
     this.format = format;
+    this.refusals = refusals;
   }
 
   Applied apply(Mutation mutation, TimeLimit limit) {
@@ -170,11 +173,12 @@ final class SingleWrites {
 
     private Map<String, AttributeValue> itemThatRefused(
         ConditionalCheckFailedException refused, Failure failure) {
-      // An emulator may leave the item out, so that its lack proves nothing. But if a live entry
-      // was
-      // demanded, it is enough to know that there is none.
-      boolean provesEnough = demanded instanceof Guard.Present && doubt == null;
-      return refused.hasItem() || provesEnough ? refused.item() : read(failure);
+      if (refused.hasItem()) {
+        refusals.broughtItem();
+        return refused.item();
+      }
+      boolean provesEnough = doubt == null && refusals.proveAbsence(mutation.guard());
+      return provesEnough ? Map.of() : read(failure);
     }
 
     private Map<String, AttributeValue> read(Failure failure) {
@@ -220,14 +224,7 @@ final class SingleWrites {
     }
 
     private Applied conflict(Map<String, AttributeValue> item) {
-      if (item.isEmpty()) {
-        return new Conflict(null);
-      }
-      // A plain put or remove replaces whatever is there, and need not be able to read it.
-      boolean unseen =
-          demanded instanceof Guard.Any
-              || (mutation instanceof Mutation.Delete && demanded instanceof Guard.Present);
-      return new Conflict(unseen ? format.entryAsFarAsReadable(item) : format.entry(item));
+      return new Conflict(item.isEmpty() ? null : format.entryMetBy(mutation, item));
     }
 
     private OutcomeUnknownStoreException unknown(Failure failure, String why) {
@@ -244,9 +241,11 @@ final class SingleWrites {
       return mutation instanceof Mutation.Touch;
     }
 
+    /** One that shall be gone, whoever does it: not that one which a guard names. */
     private boolean isPlainDelete() {
       return mutation instanceof Mutation.Delete delete
           && demanded instanceof Guard.Any
+          && basis == null
           && !delete.returnPrevious();
     }
   }

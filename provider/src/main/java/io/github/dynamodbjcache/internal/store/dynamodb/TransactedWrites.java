@@ -5,8 +5,8 @@ import io.github.dynamodbjcache.internal.attempt.Attempts.FailedAttempt;
 import io.github.dynamodbjcache.internal.attempt.Failure;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Applied.Conflict;
+import io.github.dynamodbjcache.internal.store.Basis;
 import io.github.dynamodbjcache.internal.store.Consistency;
-import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.Guard;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.OutcomeUnknownStoreException;
@@ -40,11 +40,13 @@ final class TransactedWrites {
   private final Attempts attempts;
   private final Requests requests;
   private final ItemFormat format;
+  private final Refusals refusals;
 
-  TransactedWrites(Attempts attempts, Requests requests, ItemFormat format) {
+  TransactedWrites(Attempts attempts, Requests requests, ItemFormat format, Refusals refusals) {
     this.attempts = attempts;
     this.requests = requests;
     this.format = format;
+    this.refusals = refusals;
   }
 
   Applied apply(Mutation mutation, TimeLimit limit) {
@@ -56,14 +58,17 @@ final class TransactedWrites {
    * there is one may hold again when an attempt arrives that was given up.
    */
   private static boolean hasToSee(Mutation mutation) {
-    return mutation.returnPrevious()
-        || mutation.guard().ofEntry() instanceof Guard.Present
-        || mutation.guard().ofEntry() instanceof Guard.Absent;
+    Guard guard = mutation.guard();
+    boolean saysOnlyWhether =
+        guard.basis() == null
+            && (guard.ofEntry() instanceof Guard.Present
+                || guard.ofEntry() instanceof Guard.Absent);
+    return mutation.returnPrevious() || saysOnlyWhether;
   }
 
   /** Reads, writes under the guard of what was read, and again if that has changed meanwhile. */
   private Applied applyAsRead(Mutation mutation, TimeLimit limit) {
-    StoredEntry found = read(mutation.key(), limit);
+    StoredEntry found = read(mutation, limit);
     while (mutation.guard().holdsFor(found, mutation.nowMillis())) {
       Applied applied = transact(guardedBy(found, mutation), limit);
       if (!(applied instanceof Conflict conflict)) {
@@ -78,15 +83,17 @@ final class TransactedWrites {
     return new Conflict(found);
   }
 
-  private @Nullable StoredEntry read(EntryKey key, TimeLimit limit) {
+  private @Nullable StoredEntry read(Mutation mutation, TimeLimit limit) {
     return entry(
+        mutation,
         attempts
-            .repeat(DynamoDbOperation.GET_ITEM, requests.get(key, Consistency.STRONG), limit)
+            .repeat(
+                DynamoDbOperation.GET_ITEM, requests.get(mutation.key(), Consistency.STRONG), limit)
             .item());
   }
 
-  private @Nullable StoredEntry entry(Map<String, AttributeValue> item) {
-    return item.isEmpty() ? null : format.entryAsFarAsReadable(item);
+  private @Nullable StoredEntry entry(Mutation mutation, Map<String, AttributeValue> item) {
+    return item.isEmpty() ? null : format.entryMetBy(mutation, item);
   }
 
   private static Mutation guardedBy(@Nullable StoredEntry found, Mutation mutation) {
@@ -139,10 +146,11 @@ final class TransactedWrites {
 
   /**
    * True if a request on its way could still be applied after another attempt was refused: nobody
-   * has said that it came to its end, and the guard may hold again.
+   * has said that it came to its end, and the guard may hold again. Only a revision never comes
+   * back.
    */
   private static boolean mayStillBeApplied(Failure doubt, Guard guard) {
-    return !doubt.isAnswered() && guard.basis() == null;
+    return !doubt.isAnswered() && !(guard.basis() instanceof Basis.Ring);
   }
 
   private Conflict conflict(Mutation mutation, Failure refused, TimeLimit limit) {
@@ -154,10 +162,11 @@ final class TransactedWrites {
                 .map(CancellationReason::item)
                 .orElse(Map.of())
             : Map.of();
-    // An emulator may leave the item out, so that its lack proves nothing.
-    boolean provesEnough = !item.isEmpty() || mutation.guard().ofEntry() instanceof Guard.Present;
-    StoredEntry actual = provesEnough ? entry(item) : read(mutation.key(), limit);
-    return new Conflict(actual);
+    if (!item.isEmpty()) {
+      refusals.broughtItem();
+      return new Conflict(entry(mutation, item));
+    }
+    return new Conflict(refusals.proveAbsence(mutation.guard()) ? null : read(mutation, limit));
   }
 
   private OutcomeUnknownStoreException unknown(

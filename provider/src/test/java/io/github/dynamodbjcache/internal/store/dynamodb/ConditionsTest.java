@@ -118,6 +118,9 @@ class ConditionsTest {
       }
       all.add(guard.and(new Guard.Without("m")));
       all.add(guard.and(new Guard.Without("v")).and(new Guard.Without("h")));
+      for (Deadline latest : List.of(Deadline.at(NOW), Deadline.at(NOW + 1), Deadline.NEVER)) {
+        all.add(guard.and(new Guard.Without("m")).and(new Guard.EndingBy(latest)));
+      }
       if (guard.basis() == null) {
         bases.forEach(basis -> all.add(guard.and(new Guard.At(basis))));
         bases.forEach(basis -> all.add(guard.and(new Guard.Without("m")).and(new Guard.At(basis))));
@@ -141,10 +144,11 @@ class ConditionsTest {
     if (wanted instanceof Basis.Image image) {
       return imageOf(item, image);
     }
-    boolean asFarAsReadable =
-        wanted instanceof Basis.Nothing && !(guard.ofEntry() instanceof Guard.Unchanged);
     Basis stamp = stampOf(item);
-    return asFarAsReadable && stamp instanceof Basis.Version ? Basis.NOTHING : stamp;
+    // There is no revision in it that could be lost: whoever wrote that keeps none.
+    return wanted instanceof Basis.Nothing && stamp instanceof Basis.Version
+        ? Basis.NOTHING
+        : stamp;
   }
 
   private static Basis stampOf(Map<String, AttributeValue> item) {

@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.dynamodbjcache.internal.attempt.AttemptSettings;
 import io.github.dynamodbjcache.internal.store.Applied.Conflict;
+import io.github.dynamodbjcache.internal.store.Basis;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.EntryStore;
@@ -204,6 +205,38 @@ class DisturbedStoreTest {
     http.next("DeleteItem", answerLost());
     Mutation delete = new Mutation.Delete(KEY, Guard.NONE, NOW, false);
     assertThat(store.apply(delete, limit())).satisfies(StoreFixture::doneOverNothing);
+  }
+
+  /** Who deletes one write's item wants to know whether it was that one. */
+  @Test
+  void aDeletionOfWhatShowsARevisionIsOfUnknownOutcomeIfThereIsNoEntryAfterwards() {
+    others(1);
+    Guard atRevision = Guard.NONE.and(new Guard.At(entry().basis()));
+    http.next(
+        "DeleteItem",
+        lostOnTheWayAfter(
+            () -> other.apply(new Mutation.Delete(KEY, Guard.NONE, NOW, false), limit())));
+    assertUnknown(new Mutation.Delete(KEY, atRevision, NOW, false));
+  }
+
+  /** Another application may have deleted what was written, and written an item like the first. */
+  @Test
+  void aWriteOverAnItemWithoutRevisionIsOfUnknownOutcomeIfItShowsNoneAfterwards() {
+    Guard asLeft = Guard.unchanged(Basis.NOTHING);
+    byAnotherApplication("theirs");
+    http.next("UpdateItem", answerLostAfter(() -> byAnotherApplication("theirs again")));
+    assertUnknown(put("a", asLeft));
+    http.next("DeleteItem", answerLostAfter(() -> byAnotherApplication("theirs again")));
+    assertUnknown(new Mutation.Delete(KEY, asLeft, NOW, false));
+    assertThat(text()).isEqualTo("theirs again");
+  }
+
+  private void byAnotherApplication(String text) {
+    UNDISTURBED.putItem(
+        put ->
+            put.tableName(layout.table())
+                .item(
+                    Map.of("k", AttributeValue.fromS("user:42"), "v", AttributeValue.fromS(text))));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Applied.Conflict;
 import io.github.dynamodbjcache.internal.store.Applied.Done;
 import io.github.dynamodbjcache.internal.store.Basis;
@@ -37,6 +38,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -118,6 +121,22 @@ class ForeignItemsTest {
     assertThat(store.read(key("other"), Consistency.STRONG, limit())).isNotNull();
   }
 
+  /** "Reported by a StoreException that names the attribute", however writes travel. */
+  @ParameterizedTest
+  @EnumSource(Transacted.class)
+  void aGarbledDeadlineIsNamedToWhatRestsOnAnEntry(Transacted transacted) {
+    EntryStore any = StoreFixture.store(client, layout, StoreFixture.SETTINGS, transacted);
+    write("x", AttributeValue.fromS("tomorrow"));
+    Map<String, AttributeValue> garbled = raw();
+    for (Guard guard :
+        List.of(Guard.ABSENT, Guard.PRESENT, Guard.unchanged(new Basis.Ring(Revision.fresh())))) {
+      assertNamed("attribute x", () -> any.apply(put("a", guard, ETERNAL), limit()));
+    }
+    Mutation delete = new Mutation.Delete(KEY, Guard.PRESENT, NOW, /* returnPrevious= */ true);
+    assertThat(any.apply(delete, limit())).isInstanceOf(Conflict.class);
+    assertThat(raw()).isEqualTo(garbled);
+  }
+
   @Test
   void aScanReportsAGarbledItemOnceAndGoesOn() {
     write("w", AttributeValue.fromS("not bytes"));
@@ -153,6 +172,34 @@ class ForeignItemsTest {
         .deleteAll(limit(), page -> page.forEach(entry -> deleted.add(entry.key())));
     assertThat(deleted).containsExactly(KEY);
     assertThat(store.read(KEY, Consistency.STRONG, limit())).isNull();
+  }
+
+  /**
+   * "A put or delete without guard cures it", also one that first meets a deadline it cannot say.
+   */
+  @ParameterizedTest
+  @EnumSource(Transacted.class)
+  void whatAPutOrDeleteMetAsFarAsReadableIsThenReplacedAndDeleted(Transacted transacted) {
+    EntryStore any = StoreFixture.store(client, layout, StoreFixture.SETTINGS, transacted);
+    Mutation put = put("a", Guard.NONE, NewDeadline.onCreation(Deadline.at(NOW + 1)));
+    Mutation delete = new Mutation.Delete(KEY, Guard.PRESENT, NOW, /* returnPrevious= */ false);
+    for (AttributeValue deadline :
+        List.of(AttributeValue.fromS("tomorrow"), AttributeValue.fromN("1"))) {
+      write("w", AttributeValue.fromS("not bytes"), "x", deadline);
+      Guard asMet = unchangedSince(any.apply(put, limit()));
+      assertThat(any.apply(put("b", asMet, ETERNAL), limit())).isInstanceOf(Done.class);
+      assertThat(requireNonNull(store.read(KEY, Consistency.STRONG, limit())).data())
+          .isEqualTo(value("b"));
+
+      write("w", AttributeValue.fromS("not bytes"), "x", deadline);
+      asMet = unchangedSince(any.apply(delete, limit()));
+      assertThat(any.apply(delete.under(asMet), limit())).isInstanceOf(Done.class);
+      assertThat(raw()).isEmpty();
+    }
+  }
+
+  private static Guard unchangedSince(Applied met) {
+    return Guard.unchanged(requireNonNull(((Conflict) met).actual()).basis());
   }
 
   @Test

@@ -40,7 +40,6 @@ class ItemFormatTest {
     assertThat(proof(stamped(SEEN), OWN, new Basis.Ring(SEEN))).isEqualTo(PENDING);
     assertThat(proof(Map.of("w", ItemFormat.millis(3)), OWN, new Basis.Version(3)))
         .isEqualTo(PENDING);
-    assertThat(proof(Map.of("v", TEXT), OWN, Basis.NOTHING)).isEqualTo(PENDING);
   }
 
   @Test
@@ -67,6 +66,13 @@ class ItemFormatTest {
     Basis image = new Basis.Image(Map.of("v", TEXT), Set.of());
     assertThat(proof(Map.of("v", TEXT), OWN, image)).isEqualTo(NONE);
     assertThat(proof(Map.of("v", AttributeValue.fromS("b")), OWN, image)).isEqualTo(NONE);
+  }
+
+  /** Nor does one that shows nothing: deleted and written anew, it shows nothing again. */
+  @Test
+  void anItemWithoutRevisionProvesNothing() {
+    assertThat(proof(Map.of("v", TEXT), OWN, Basis.NOTHING)).isEqualTo(NONE);
+    assertThat(proof(Map.of("w", TEXT), OWN, Basis.NOTHING)).isEqualTo(NONE);
   }
 
   private Proof proof(

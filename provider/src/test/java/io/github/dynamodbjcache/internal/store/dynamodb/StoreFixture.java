@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dynamodbjcache.internal.attempt.AttemptSettings;
 import io.github.dynamodbjcache.internal.attempt.Attempts;
 import io.github.dynamodbjcache.internal.attempt.BackOff;
-import io.github.dynamodbjcache.internal.statistics.RequestStatistics;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.ParallelTasks;
@@ -79,8 +78,7 @@ public final class StoreFixture {
         Wire.handedIn(client),
         layout.table(),
         settings,
-        new BackOff(settings, RandomGenerator.getDefault()),
-        new RequestStatistics(/* enabled= */ false));
+        new BackOff(settings, RandomGenerator.getDefault()));
   }
 
   public static EntryKey key(String name) {

@@ -5,6 +5,7 @@ import static io.github.dynamodbjcache.internal.store.dynamodb.StoreFixture.limi
 import static io.github.dynamodbjcache.internal.store.dynamodb.StoreFixture.value;
 import static io.github.dynamodbjcache.testing.FaultyHttpClient.answerLostAfter;
 import static io.github.dynamodbjcache.testing.FaultyHttpClient.answers;
+import static io.github.dynamodbjcache.testing.FaultyHttpClient.itemLeftOut;
 import static io.github.dynamodbjcache.testing.FaultyHttpClient.lostOnTheWay;
 import static io.github.dynamodbjcache.testing.FaultyHttpClient.lostOnTheWayAfter;
 import static java.util.Objects.requireNonNull;
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Applied.Conflict;
 import io.github.dynamodbjcache.internal.store.Applied.Done;
+import io.github.dynamodbjcache.internal.store.Basis;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.EntryStore;
@@ -161,6 +163,31 @@ class TransactedWritesTest {
         "TransactWriteItems",
         lostOnTheWayAfter(() -> other.apply(delete(Guard.NONE, false), limit())));
     assertThat(store.apply(delete(Guard.PRESENT, false), limit())).isEqualTo(new Conflict(null));
+  }
+
+  /** "An emulator may leave the item out, so that its lack proves nothing." */
+  @Test
+  void aMissingItemInARefusalIsNotTakenForAbsence() {
+    put("a");
+    http.next(
+        "TransactWriteItems",
+        request -> {
+          put("b");
+          return itemLeftOut().meet(request);
+        });
+    Applied applied = store.apply(delete(Guard.PRESENT, true), limit());
+    assertThat(requireNonNull(((Done) applied).previous()).data()).isEqualTo(value("b"));
+  }
+
+  /** Another application may leave it like that again, and then the attempt may arrive. */
+  @Test
+  void aRefusalOfWhatRestsOnAnItemWithoutRevisionIsUnknown() {
+    UNDISTURBED.putItem(p -> p.tableName(layout.table()).item(KEY.attributes()));
+    http.next("TransactWriteItems", lostOnTheWayAfter(() -> put("first")));
+    assertThatExceptionOfType(OutcomeUnknownStoreException.class)
+        .isThrownBy(
+            () -> store.apply(putting("mine", Guard.unchanged(Basis.NOTHING), false), limit()))
+        .withMessageContaining("a later attempt was refused");
   }
 
   @ParameterizedTest

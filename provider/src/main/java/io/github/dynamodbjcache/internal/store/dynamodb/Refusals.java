@@ -1,0 +1,48 @@
+package io.github.dynamodbjcache.internal.store.dynamodb;
+
+import io.github.dynamodbjcache.internal.store.Guard;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Tells whether there is no live entry if a refused condition brought no item along. The service
+ * hands over the item that refused; an emulator may leave it out, and then it may be there and lack
+ * something else that was demanded.
+ *
+ * <p>To ask each time would cost a read for everything that is not there. So the lack is believed
+ * once a refusal has brought an item; before that, where nothing but a live entry was demanded, or
+ * beside it only that the item lacks what no item has had that this store wrote or read.
+ */
+final class Refusals {
+
+  private final Collection<String> dataAttributes;
+  private final Set<String> met = ConcurrentHashMap.newKeySet();
+  private volatile boolean bringItems;
+
+  Refusals(Collection<String> dataAttributes) {
+    this.dataAttributes = dataAttributes;
+  }
+
+  /** A refusal has brought the item along. */
+  void broughtItem() {
+    bringItems = true;
+  }
+
+  /** An item is written or read that has those attributes. */
+  void meet(Set<String> attributes) {
+    if (!bringItems) {
+      dataAttributes.stream().filter(attributes::contains).forEach(met::add);
+    }
+  }
+
+  /** True if that guard was refused since there is no live entry, given that no item came along. */
+  boolean proveAbsence(Guard refused) {
+    return refused.ofEntry() instanceof Guard.Present
+        && (bringItems || refused.ofItem().stream().noneMatch(this::mayBeTheReason));
+  }
+
+  private boolean mayBeTheReason(Guard.OfItem demand) {
+    return !(demand instanceof Guard.Without without) || met.contains(without.attribute());
+  }
+}
