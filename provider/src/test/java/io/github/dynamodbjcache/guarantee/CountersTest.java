@@ -146,7 +146,10 @@ class CountersTest {
         assertThat(stored.count()).as("stored in counter%d, %s", key, seed).isEqualTo(counted[key]);
       }
       assertThat(acknowledged).as("acknowledged, %s", seed).isGreaterThanOrEqualTo(increments);
-      assertThat(unknown).as("unknown, %s", seed).isLessThanOrEqualTo(increments / 1000);
+      // 0.1 %; of few increments, chance alone may have it a little higher.
+      assertThat(unknown)
+          .as("unknown, %s", seed)
+          .isLessThanOrEqualTo(Math.max(3, increments / 1000));
     }
   }
 
