@@ -134,4 +134,10 @@ public interface DynamoDbCache<K, V> extends Cache<K, V> {
    * miss}); always 0 without these settings. Makes no request.
    */
   long getSkippedEntryCount();
+
+  /**
+   * What this cache asks of DynamoDB, and what comes of it: a view that goes on counting while
+   * statistics are enabled. Makes no request.
+   */
+  DynamoDbStatisticsMXBean getRequestStatistics();
 }

@@ -29,6 +29,30 @@ public final class DynamoDbCacheProperties {
    */
   public static final String CLOCK_INSTANCE = "dynamodb-jcache.clock.instance";
 
+  /**
+   * The key of an {@link software.amazon.awssdk.auth.credentials.AwsCredentialsProvider}: the
+   * object itself, for the client that the provider makes. It goes before {@code
+   * client.credentials-provider} and is never closed.
+   */
+  public static final String CREDENTIALS_PROVIDER_INSTANCE =
+      "dynamodb-jcache.client.credentials-provider.instance";
+
+  /**
+   * The key of an {@link software.amazon.awssdk.core.interceptor.ExecutionInterceptor}, or of a
+   * list of them: the objects themselves, for the client that the provider makes, after those of
+   * {@code client.execution-interceptors}.
+   */
+  public static final String EXECUTION_INTERCEPTOR_INSTANCE =
+      "dynamodb-jcache.client.execution-interceptors.instance";
+
+  /**
+   * The key of an {@link software.amazon.awssdk.metrics.MetricPublisher}, or of a list of them: the
+   * objects themselves, for the client that the provider makes, after those of {@code
+   * client.metric-publishers}. They are never closed.
+   */
+  public static final String METRIC_PUBLISHER_INSTANCE =
+      "dynamodb-jcache.client.metric-publishers.instance";
+
   private DynamoDbCacheProperties() {}
 
   /** New properties that hold nothing but that client; add others freely. */

@@ -225,6 +225,44 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
     return get(CacheSetting.MAX_ENTRY_SIZE);
   }
 
+  /** Whether each request asks what it costs in capacity units, for the statistics. */
+  public DynamoDbConfiguration<K, V> setConsumedCapacity(boolean asked) {
+    return set(CacheSetting.CONSUMED_CAPACITY, asked);
+  }
+
+  /** See {@link #setConsumedCapacity}. */
+  public @Nullable Boolean getConsumedCapacity() {
+    return get(CacheSetting.CONSUMED_CAPACITY);
+  }
+
+  /**
+   * What a read unit costs, in any currency, for the statistics.
+   *
+   * @throws IllegalArgumentException if it is negative or no number
+   */
+  public DynamoDbConfiguration<K, V> setReadUnitPrice(double price) {
+    return set(CacheSetting.READ_UNIT_PRICE, price);
+  }
+
+  /** See {@link #setReadUnitPrice}. */
+  public @Nullable Double getReadUnitPrice() {
+    return get(CacheSetting.READ_UNIT_PRICE);
+  }
+
+  /**
+   * What a write unit costs, in any currency, for the statistics.
+   *
+   * @throws IllegalArgumentException if it is negative or no number
+   */
+  public DynamoDbConfiguration<K, V> setWriteUnitPrice(double price) {
+    return set(CacheSetting.WRITE_UNIT_PRICE, price);
+  }
+
+  /** See {@link #setWriteUnitPrice}. */
+  public @Nullable Double getWriteUnitPrice() {
+    return get(CacheSetting.WRITE_UNIT_PRICE);
+  }
+
   /**
    * Put before the table's name that follows from the cache's; may be empty.
    *

@@ -52,7 +52,13 @@ class RoomTableTest {
             "internal.settings",
             "which settings there are, as data, and the values that hold for a cache",
             Set.of("configuration", "codec", "internal.settings.reading"),
-            List.of("javax.cache.configuration.", "javax.cache.expiry.", DYNAMODB_CLIENT)),
+            List.of(
+                "javax.cache.configuration.",
+                "javax.cache.expiry.",
+                DYNAMODB_CLIENT,
+                "software.amazon.awssdk.auth.credentials.AwsCredentialsProvider",
+                "software.amazon.awssdk.core.interceptor.ExecutionInterceptor",
+                "software.amazon.awssdk.metrics.MetricPublisher")),
         new Room(
             "internal.settings.reading",
             "files and properties, merged into blocks; refuses with the place",
@@ -106,14 +112,19 @@ class RoomTableTest {
             Set.of("internal.time"),
             List.of(ATTRIBUTE_VALUE, SDK_BYTES)),
         new Room(
+            "internal.wire",
+            "one request in one attempt, on a connection that was waited for, and whether it left",
+            Set.of("internal.time"),
+            List.of("software.amazon.awssdk.")),
+        new Room(
             "internal.attempt",
             "attempts at the service: one by one, with pauses, within a budget; what failures mean",
-            Set.of("internal.time", "internal.store"),
-            List.of("software.amazon.awssdk.")),
+            Set.of("internal.time", "internal.store", "internal.wire", "internal.statistics"),
+            List.of("software.amazon.awssdk.", "javax.net.ssl.")),
         new Room(
             "internal.store.dynamodb",
             "the port over a DynamoDB table, in items and requests",
-            Set.of("internal.time", "internal.store", "internal.attempt"),
+            Set.of("internal.time", "internal.store", "internal.wire", "internal.attempt"),
             List.of("software.amazon.awssdk.")),
         new Room(
             "internal.table",
@@ -122,6 +133,7 @@ class RoomTableTest {
                 "internal.time",
                 "internal.store",
                 "internal.store.dynamodb",
+                "internal.wire",
                 "internal.attempt",
                 "configuration"),
             List.of("software.amazon.awssdk.")),
@@ -181,12 +193,12 @@ class RoomTableTest {
         new Room(
             "internal.client",
             "the connection to DynamoDB that managers share",
-            Set.of("internal.settings"),
-            List.of("javax.cache.CacheException", "software.amazon.awssdk.")),
+            Set.of("internal.settings", "internal.wire"),
+            List.of("javax.cache.CacheException", "software.amazon.awssdk.", "javax.net.ssl.")),
         new Room(
             "internal.management",
             "MXBeans and their registration",
-            Set.of("internal.statistics", "configuration"),
+            Set.of("internal.statistics", "configuration", ""),
             List.of("javax.cache.management.", "javax.cache.configuration.", "javax.management.")),
         new Room(
             "internal.map",
@@ -221,7 +233,7 @@ class RoomTableTest {
   }
 
   @Test
-  void awsIsCalledByAttemptsAloneAndTheClientIsMadeInItsRoomAlone() {
+  void awsIsCalledByTheWireAloneAndTheClientIsMadeInItsRoomAlone() {
     Set<String> callers =
         PRODUCT.stream()
             .filter(
@@ -233,7 +245,7 @@ class RoomTableTest {
                                     && !Set.of("builder", "close").contains(call.getName())))
             .map(type -> type.getPackageName())
             .collect(Collectors.toSet());
-    assertThat(callers).containsExactly(Room.ROOT + ".internal.attempt");
+    assertThat(callers).containsExactly(Room.ROOT + ".internal.wire");
   }
 
   /** The companion of the table: a planted violation is seen. */

@@ -1,6 +1,5 @@
 package io.github.dynamodbjcache.behaviour;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -13,11 +12,10 @@ import io.github.dynamodbjcache.DynamoDbCachingProvider;
 import io.github.dynamodbjcache.OutcomeUnknownException;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.testing.CacheFixture;
+import io.github.dynamodbjcache.testing.Logs;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.io.Serializable;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -135,27 +133,15 @@ class ManagersTest {
     other.setProperty("dynamodb-jcache.client.region", "eu-north-1");
     fixture.provider().getCacheManager(uri, null, first);
 
-    assertThat(logOf(() -> fixture.provider().getCacheManager(uri, null, other)))
+    assertThat(Logs.of(() -> fixture.provider().getCacheManager(uri, null, other)))
         .contains("WARN")
         .contains("asked-again")
         .contains("have no effect")
         .doesNotContain("eu-north-1", "eu-west-1");
-    assertThat(logOf(() -> fixture.provider().getCacheManager(uri, null, first))).isEmpty();
-    assertThat(logOf(() -> fixture.provider().getCacheManager(uri, null))).isEmpty();
-    assertThat(logOf(() -> fixture.provider().getCacheManager(uri, null, new Properties())))
+    assertThat(Logs.of(() -> fixture.provider().getCacheManager(uri, null, first))).isEmpty();
+    assertThat(Logs.of(() -> fixture.provider().getCacheManager(uri, null))).isEmpty();
+    assertThat(Logs.of(() -> fixture.provider().getCacheManager(uri, null, new Properties())))
         .isEmpty();
-  }
-
-  private static String logOf(Runnable run) {
-    PrintStream before = System.err;
-    ByteArrayOutputStream log = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(log, /* autoFlush= */ true, UTF_8));
-    try {
-      run.run();
-    } finally {
-      System.setErr(before);
-    }
-    return log.toString(UTF_8);
   }
 
   /** "close(classLoader) ... of unknown pairs is nothing" */
@@ -376,6 +362,24 @@ class ManagersTest {
     }
   }
 
+  /** "never deletes, whatever the table says" */
+  @Test
+  void aTableThatTheSettingsProtectIsNotDeletedThoughItIsNotProtectedItself() {
+    Cache<String, String> cache = fixture.cache();
+    cache.put("k", "v");
+    Properties properties = fixture.properties();
+    properties.setProperty("dynamodb-jcache.table.deletion-protection", "true");
+    CacheManager careful = fixture.newManager(properties);
+    careful.createCache(cache.getName(), strings());
+
+    assertThatThrownBy(() -> careful.destroyCache(cache.getName()))
+        .isInstanceOf(CacheException.class)
+        .hasMessageContaining("protected against deletion")
+        .hasMessageContaining("deletion-protection in the settings");
+
+    assertThat(cache.get("k")).isEqualTo("v");
+  }
+
   @Test
   void destroyingWhatTheManagerDoesNotKnowIsNothing() {
     Cache<String, String> cache = fixture.cache();
@@ -446,7 +450,10 @@ class ManagersTest {
 
     assertThatThrownBy(client::listTables)
         .as("the SDK's words for a closed client")
-        .isInstanceOfAny(IllegalStateException.class, RejectedExecutionException.class);
+        .isInstanceOfAny(
+            IllegalStateException.class,
+            RejectedExecutionException.class,
+            NullPointerException.class); // of SDKs before 2.30
     await().atMost(15, SECONDS).until(ManagersTest::noThreadOfOursIsLeft);
   }
 

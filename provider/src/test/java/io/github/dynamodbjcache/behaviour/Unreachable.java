@@ -21,6 +21,10 @@ final class Unreachable implements AutoCloseable {
     }
   }
 
+  int port() {
+    return socket.getLocalPort();
+  }
+
   /** Sends a client's requests here as soon as the switch is on. */
   ExecutionInterceptor insteadOnce(AtomicBoolean switchedOn) {
     return new ExecutionInterceptor() {

@@ -137,6 +137,9 @@ class DynamoDbConfigurationTest {
         c -> c.setCompression(Compression.NONE),
         c -> c.setCompressionThreshold(0),
         c -> c.setMaxEntrySize(16 << 20),
+        c -> c.setConsumedCapacity(false),
+        c -> c.setReadUnitPrice(0),
+        c -> c.setWriteUnitPrice(0),
         c -> c.setTablePrefix(""),
         c -> c.setTableName("tab"),
         c -> c.setTableCreation(TableCreation.IF_MISSING),
@@ -167,6 +170,8 @@ class DynamoDbConfigurationTest {
         c -> c.setTouchInterval(Duration.ofMillis(-1)),
         c -> c.setCompressionThreshold(-1),
         c -> c.setMaxEntrySize(1023),
+        c -> c.setReadUnitPrice(-1),
+        c -> c.setWriteUnitPrice(Double.NaN),
         c -> c.setMaxEntrySize((16 << 20) + 1),
         c -> c.setTablePrefix("a b"),
         c -> c.setTableName("ab"),
@@ -226,6 +231,9 @@ class DynamoDbConfigurationTest {
         .setCompressionThreshold(99)
         .setUnreadable(Unreadable.SKIP)
         .setMaxEntrySize(123_456)
+        .setConsumedCapacity(true)
+        .setReadUnitPrice(0.25)
+        .setWriteUnitPrice(1.25)
         .setTablePrefix("p-")
         .setTableName("tab")
         .setTableCreation(TableCreation.NEVER)

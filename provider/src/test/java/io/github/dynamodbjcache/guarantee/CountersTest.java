@@ -42,7 +42,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -147,7 +146,10 @@ class CountersTest {
         assertThat(stored.count()).as("stored in counter%d, %s", key, seed).isEqualTo(counted[key]);
       }
       assertThat(acknowledged).as("acknowledged, %s", seed).isGreaterThanOrEqualTo(increments);
-      assertThat(unknown).as("unknown, %s", seed).isLessThanOrEqualTo(increments / 1000);
+      // 0.1 %; of few increments, chance alone may have it a little higher.
+      assertThat(unknown)
+          .as("unknown, %s", seed)
+          .isLessThanOrEqualTo(Math.max(3, increments / 1000));
     }
   }
 
@@ -174,7 +176,7 @@ class CountersTest {
     private static String count(String endpoint, String name, long seed, int jvm, long increments)
         throws Exception {
       Disturbances disturbances = Disturbances.usual(new Random(seed + jvm));
-      FaultyHttpClient http = new FaultyHttpClient(Apache5HttpClient.create());
+      FaultyHttpClient http = new FaultyHttpClient(TestDynamoDb.http());
       http.always(disturbances);
       try (DynamoDbClient disturbed = builder(endpoint).httpClient(http).build();
           DynamoDbClient undisturbed = builder(endpoint).build();

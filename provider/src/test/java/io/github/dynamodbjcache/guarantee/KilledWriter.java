@@ -3,6 +3,7 @@ package io.github.dynamodbjcache.guarantee;
 import io.github.dynamodbjcache.DynamoDbCachingProvider;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.testing.LateParts;
+import io.github.dynamodbjcache.testing.TestDynamoDb;
 import java.net.URI;
 import java.util.Properties;
 import java.util.Random;
@@ -10,7 +11,6 @@ import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.configuration.MutableConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -79,7 +79,7 @@ final class KilledWriter {
   }
 
   private static DynamoDbClient client(URI endpoint, boolean late) {
-    SdkHttpClient http = Apache5HttpClient.create();
+    SdkHttpClient http = TestDynamoDb.http();
     return DynamoDbClient.builder()
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)

@@ -118,7 +118,8 @@ class LeastPrivilegeTest {
     if (manager.getCache(name) != null) {
       manager.getCache(name).close();
     }
-    rights.since();
+    manager.createCache(name, managed).close();
+    created.addAll(rights.since());
 
     manager.createCache(name, configuration());
     assertThat(rights.since()).isEqualTo(policies().get("CheckOnOpening"));

@@ -2,12 +2,16 @@ package io.github.dynamodbjcache.testing;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -54,6 +59,11 @@ public final class FaultyHttpClient implements SdkHttpClient {
   /** What happens to a request. */
   public interface Fault {
     HttpExecuteResponse meet(ExecutableHttpRequest request) throws IOException;
+
+    /** True if nothing of the request has left by then. */
+    default boolean isMetBeforeSending() {
+      return false;
+    }
   }
 
   private record Planned(String operation, Fault fault, boolean always) {}
@@ -92,8 +102,16 @@ public final class FaultyHttpClient implements SdkHttpClient {
 
   /** The client knows that it never got there. */
   public static Fault refusedConnection() {
-    return request -> {
-      throw new ConnectException("Connection refused");
+    return new Fault() {
+      @Override
+      public boolean isMetBeforeSending() {
+        return true;
+      }
+
+      @Override
+      public HttpExecuteResponse meet(ExecutableHttpRequest request) throws IOException {
+        throw new ConnectException("Connection refused");
+      }
     };
   }
 
@@ -133,6 +151,26 @@ public final class FaultyHttpClient implements SdkHttpClient {
   public static Fault answers(int status, String code) {
     return request ->
         answer(status, "{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + code + "\"}");
+  }
+
+  /** The server answers so, in those words, by a clock that is ahead, and does nothing. */
+  public static Fault answers(int status, String code, String message, Duration ahead) {
+    String date =
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC).plus(ahead));
+    return request -> {
+      HttpExecuteResponse plain =
+          answer(
+              status,
+              "{\"__type\":\"com.amazonaws.dynamodb.v20120810#"
+                  + code
+                  + "\",\"message\":\""
+                  + message
+                  + "\"}");
+      return HttpExecuteResponse.builder()
+          .response(plain.httpResponse().toBuilder().putHeader("Date", date).build())
+          .responseBody(plain.responseBody().orElseThrow())
+          .build();
+    };
   }
 
   /** The server cancels a transaction of one write for that reason. */
@@ -213,8 +251,9 @@ public final class FaultyHttpClient implements SdkHttpClient {
     String target = request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
     String operation = target.substring(target.indexOf('.') + 1);
     sent.add(operation);
-    ExecutableHttpRequest prepared = real.prepareRequest(request);
     Optional<Planned> planned = take(operation);
+    boolean leaves = planned.isPresent() && !planned.get().fault().isMetBeforeSending();
+    ExecutableHttpRequest prepared = real.prepareRequest(leaves ? sent(request) : request);
     return new ExecutableHttpRequest() {
       @Override
       public HttpExecuteResponse call() throws IOException {
@@ -229,6 +268,23 @@ public final class FaultyHttpClient implements SdkHttpClient {
         }
       }
     };
+  }
+
+  /** As it is when its bytes have left this JVM, wherever they are then. */
+  private static HttpExecuteRequest sent(HttpExecuteRequest request) {
+    byte[] body = request.contentStreamProvider().map(FaultyHttpClient::read).orElse(new byte[0]);
+    return HttpExecuteRequest.builder()
+        .request(request.httpRequest())
+        .contentStreamProvider(ContentStreamProvider.fromByteArray(body))
+        .build();
+  }
+
+  private static byte[] read(ContentStreamProvider body) {
+    try (InputStream stream = body.newStream()) {
+      return stream.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private synchronized Optional<Planned> take(String operation) {

@@ -9,6 +9,7 @@ import org.testcontainers.utility.DockerImageName;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -55,9 +56,13 @@ public final class TestDynamoDb {
         .build();
   }
 
-  /** An HTTP client with the SDK's defaults, to be decorated. */
+  /** An HTTP client with the SDK's defaults, to be decorated; old SDKs have not the newest. */
   public static SdkHttpClient http() {
-    return Apache5HttpClient.create();
+    try {
+      return Apache5HttpClient.create();
+    } catch (NoClassDefFoundError olderSdk) {
+      return ApacheHttpClient.create();
+    }
   }
 
   /** A builder that knows the endpoint, a region and credentials. */

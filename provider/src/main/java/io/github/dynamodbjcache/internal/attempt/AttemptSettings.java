@@ -11,15 +11,14 @@ import java.time.Duration;
  * @param backOffBase the upper bound of the first pause between attempts; it doubles with each. A
  *     throttled request starts at twice that
  * @param backOffCap the upper bound of any pause
- * @param clientEndsAttempts true if the client was built with {@code attemptTimeout} and without
- *     retries of its own, so that most requests need no configuration of their own
+ * @param asksForConsumedUnits whether requests ask what they cost
  */
 public record AttemptSettings(
     int maxAttempts,
     Duration attemptTimeout,
     Duration backOffBase,
     Duration backOffCap,
-    boolean clientEndsAttempts) {
+    boolean asksForConsumedUnits) {
 
   /** Refuses numbers that make no sense. */
   public AttemptSettings {
@@ -41,7 +40,7 @@ public record AttemptSettings(
         Duration.ofSeconds(2),
         Duration.ofMillis(25),
         Duration.ofSeconds(1),
-        /* clientEndsAttempts= */ false);
+        /* asksForConsumedUnits= */ false);
   }
 
   private static boolean isPositive(Duration duration) {

@@ -1,13 +1,21 @@
 package io.github.dynamodbjcache.internal.attempt;
 
+import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
+import io.github.dynamodbjcache.internal.wire.NoCredentialsException;
+import io.github.dynamodbjcache.internal.wire.Unanswered;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -17,29 +25,45 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * How an attempt failed, and what that says about a write. Only types and error codes decide, never
- * the text of a message.
+ * How an attempt failed, and what that says about a write. Where it failed, types and error codes
+ * decide, never the text of a message.
  *
  * @param kind what it says about a write
  * @param exception what the client threw
+ * @param operation what was asked for
+ * @param request what was to be sent
+ * @param mayHaveLeft false if the request has certainly not been sent
+ * @param before what the attempt before was answered, if this one only ran out of time; else null
  */
-public record Failure(Kind kind, RuntimeException exception) {
+public record Failure(
+    Kind kind,
+    RuntimeException exception,
+    DynamoDbOperation<?, ?> operation,
+    DynamoDbRequest request,
+    boolean mayHaveLeft,
+    @Nullable Failure before) {
 
   public enum Kind {
     /** The write's condition did not hold. */
     CONDITION_FAILED,
     /** The service, or the client before sending, refused; it will again. */
     REFUSED,
+    /** Never sent: there was nothing to sign it with, whoever should have given that. */
+    NO_CREDENTIALS,
     /** Not done for lack of capacity; worth another attempt, later. */
     THROTTLED,
     /** Not done: never sent, or turned away; worth another attempt. */
     NOT_DONE,
+    /** Turned away for the time in it, which the client corrects: worth one more attempt. */
+    CLOCK_SKEW,
     /** Sent, and maybe done. */
     AMBIGUOUS,
-    /** The thread was interrupted; maybe done. */
+    /** The thread was interrupted; maybe done, if it was sent. */
     INTERRUPTED
   }
 
@@ -66,69 +90,126 @@ public record Failure(Kind kind, RuntimeException exception) {
           "ConnectionPoolTimeoutException",
           "UnresolvedAddressException");
 
-  static Failure of(RuntimeException thrown) {
-    return new Failure(kind(thrown), thrown);
+  /**
+   * Sorts it.
+   *
+   * @param last how the attempt before ended; null if this was the first
+   */
+  static Failure of(
+      DynamoDbOperation<?, ?> operation, Unanswered unanswered, @Nullable Failure last) {
+    boolean ranOutOfTime = causes(unanswered.thrown()).anyMatch(Failure::isTimeout);
+    Failure answered = last == null || last.isAnswered() ? last : last.before;
+    return new Failure(
+        kind(unanswered.thrown(), unanswered.mayHaveLeft()),
+        unanswered.thrown(),
+        operation,
+        unanswered.request(),
+        unanswered.mayHaveLeft(),
+        ranOutOfTime ? answered : null);
   }
 
   /** True if an attempt may have written: this one, or an earlier one of a retrying client. */
   public boolean mayHaveWritten() {
-    return kind == Kind.AMBIGUOUS || kind == Kind.INTERRUPTED || isLastOfSeveral();
+    return kind == Kind.AMBIGUOUS || (kind == Kind.INTERRUPTED && mayHaveLeft) || isLastOfSeveral();
   }
 
   private boolean isLastOfSeveral() {
-    return exception instanceof SdkException sdk
-        && sdk.numAttempts() != null
-        && sdk.numAttempts() > 1;
+    return exception instanceof SdkException sdk && attempts(sdk) > 1;
+  }
+
+  private static int attempts(SdkException thrown) {
+    try {
+      return thrown.numAttempts() == null ? 1 : thrown.numAttempts();
+    } catch (NoSuchMethodError olderSdk) {
+      return 1; // It does not tell, but has been told not to resend.
+    }
   }
 
   /** True if nobody knows that the request has come to its end: it may still be applied later. */
   public boolean mayStillArrive() {
-    return causes(exception)
-        .anyMatch(
-            cause ->
-                cause instanceof ApiCallTimeoutException
-                    || cause instanceof ApiCallAttemptTimeoutException
-                    || cause instanceof SocketTimeoutException);
+    return mayHaveLeft
+        && causes(exception)
+            .anyMatch(cause -> isTimeout(cause) || cause instanceof SocketTimeoutException);
   }
 
   /** True if the service has answered: the request came to its end, whatever that was. */
   public boolean isAnswered() {
-    return exception instanceof AwsServiceException;
+    return exception instanceof DynamoDbException;
   }
 
-  boolean isWorthRepeating() {
-    return kind == Kind.THROTTLED || kind == Kind.NOT_DONE || kind == Kind.AMBIGUOUS;
+  /**
+   * True if another attempt may end otherwise.
+   *
+   * @param before how the attempt before ended; null if this was the first
+   */
+  boolean isWorthRepeating(@Nullable Failure before) {
+    return switch (kind) {
+      case THROTTLED, NOT_DONE, AMBIGUOUS -> true;
+      case CLOCK_SKEW -> before == null || before.kind != Kind.CLOCK_SKEW;
+      case CONDITION_FAILED, REFUSED, NO_CREDENTIALS, INTERRUPTED -> false;
+    };
   }
 
-  /** The service's code for it, or an empty text. */
+  /** A word for it, one of few: to count by. */
+  String reason() {
+    return switch (kind) {
+      case THROTTLED -> "throttled";
+      case CLOCK_SKEW -> "clock-skew";
+      case NO_CREDENTIALS -> "no-credentials";
+      case NOT_DONE -> isAnswered() ? "conflict" : "no-connection";
+      case AMBIGUOUS -> isAnswered() ? "service-error" : "no-answer";
+      case CONDITION_FAILED, REFUSED, INTERRUPTED -> "other";
+    };
+  }
+
+  /** DynamoDB's code for it, or an empty text. */
   public String code() {
-    if (exception instanceof AwsServiceException service) {
-      AwsErrorDetails details = service.awsErrorDetails();
-      return details == null || details.errorCode() == null ? "" : details.errorCode();
-    }
-    return "";
+    return exception instanceof DynamoDbException answer ? code(answer) : "";
   }
 
-  private static Kind kind(RuntimeException thrown) {
+  static String code(AwsServiceException answer) {
+    AwsErrorDetails details = answer.awsErrorDetails();
+    return details == null || details.errorCode() == null ? "" : details.errorCode();
+  }
+
+  /** The answer of another service that was asked for credentials; null if there is none. */
+  static @Nullable AwsServiceException answerOfAnother(Throwable thrown) {
+    return causes(thrown)
+        .filter(AwsServiceException.class::isInstance)
+        .map(AwsServiceException.class::cast)
+        .filter(answer -> !(answer instanceof DynamoDbException))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Kind kind(RuntimeException thrown, boolean mayHaveLeft) {
     if (thrown instanceof ConditionalCheckFailedException) {
       return Kind.CONDITION_FAILED;
     }
-    if (thrown instanceof AwsServiceException service) {
-      return kindOfAnswer(service);
+    if (thrown instanceof DynamoDbException answer) {
+      return kindOfAnswer(answer);
     }
     if (thrown instanceof AbortedException || Thread.currentThread().isInterrupted()) {
       return Kind.INTERRUPTED;
     }
-    if (thrown instanceof SdkClientException) {
-      if (causes(thrown).anyMatch(Failure::isBeforeSending)) {
-        return Kind.NOT_DONE;
-      }
-      return FailureMessages.isLackOfCredentials(thrown) ? Kind.REFUSED : Kind.AMBIGUOUS;
+    if (isOfCredentials(thrown)) {
+      return Kind.NO_CREDENTIALS;
+    }
+    if (causes(thrown).anyMatch(Failure::isLackOfConnection)) {
+      return Kind.NOT_DONE;
+    }
+    if (!mayHaveLeft) {
+      return causes(thrown).anyMatch(Failure::isLasting)
+              || causes(thrown).noneMatch(Failure::isPassing)
+          ? Kind.REFUSED
+          : Kind.NOT_DONE;
     }
     // What the client throws when it has been closed; anything else is a defect seen too late.
-    return thrown instanceof IllegalStateException || thrown instanceof RejectedExecutionException
-        ? Kind.REFUSED
-        : Kind.AMBIGUOUS;
+    boolean isClosed =
+        !(thrown instanceof SdkClientException)
+            && (thrown instanceof IllegalStateException
+                || thrown instanceof RejectedExecutionException);
+    return isClosed ? Kind.REFUSED : Kind.AMBIGUOUS;
   }
 
   /** What cancelled a transaction of one write. */
@@ -148,26 +229,51 @@ public record Failure(Kind kind, RuntimeException exception) {
         : Kind.REFUSED;
   }
 
-  private static Kind kindOfAnswer(AwsServiceException answer) {
+  private static Kind kindOfAnswer(DynamoDbException answer) {
     if (answer instanceof TransactionCanceledException canceled) {
       return kindOfCancellation(canceled);
     }
-    String code = new Failure(Kind.REFUSED, answer).code();
+    String code = code(answer);
     if (THROTTLES.contains(code)) {
       return Kind.THROTTLED;
     }
-    // The client corrects its clock by the answer; the next attempt goes out with the right time.
-    if (CONFLICTS.contains(code) || answer.isClockSkewException()) {
+    if (CONFLICTS.contains(code)) {
       return Kind.NOT_DONE;
+    }
+    if (ClockSkew.isReasonOf(answer)) {
+      return Kind.CLOCK_SKEW;
     }
     return answer.statusCode() >= 500 ? Kind.AMBIGUOUS : Kind.REFUSED;
   }
 
-  private static boolean isBeforeSending(Throwable cause) {
+  /** Another service than DynamoDB can only have been asked for credentials. */
+  private static boolean isOfCredentials(RuntimeException thrown) {
+    return causes(thrown).anyMatch(NoCredentialsException.class::isInstance)
+        || answerOfAnother(thrown) != null;
+  }
+
+  private static boolean isLackOfConnection(Throwable cause) {
     return cause instanceof ConnectException
         || cause instanceof UnknownHostException
         || cause instanceof NoRouteToHostException
         || NO_CONNECTION.contains(cause.getClass().getSimpleName());
+  }
+
+  /** The other side is not who it should be: that does not change by itself. */
+  private static boolean isLasting(Throwable cause) {
+    return cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException;
+  }
+
+  /** The network, or a lack of time: the next attempt may be luckier. */
+  private static boolean isPassing(Throwable cause) {
+    return cause instanceof IOException
+        || cause instanceof CancellationException
+        || isTimeout(cause);
+  }
+
+  private static boolean isTimeout(Throwable cause) {
+    return cause instanceof ApiCallTimeoutException
+        || cause instanceof ApiCallAttemptTimeoutException;
   }
 
   /** The exception and those behind it, the outermost first. */

@@ -3,31 +3,30 @@ package io.github.dynamodbjcache.internal.attempt;
 import io.github.dynamodbjcache.internal.store.OutcomeUnknownStoreException;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
+import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
+import io.github.dynamodbjcache.internal.wire.Wire;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.util.List;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
-import software.amazon.awssdk.services.dynamodb.model.RequestLimitExceededException;
-import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
-import software.amazon.awssdk.services.dynamodb.model.ThrottlingReason;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
- * The one place where the SDK's exceptions become ours: what happened, in which table, why, and the
- * way out.
+ * The one place where the SDK's exceptions become ours: what happened, in which table, why in the
+ * service's or the SDK's own sentence, what that means here, and the way out.
  *
- * <p>A message of the service may quote what was sent to it, so none is copied, and an exception is
- * kept as the cause only if its kind is known not to quote.
+ * <p>A sentence may quote what was sent: {@link Sentence} leaves that out. An exception is kept as
+ * the cause only if its kind is known not to quote.
  */
 public final class FailureMessages {
 
@@ -51,27 +50,25 @@ public final class FailureMessages {
 
   private final String table;
   private final String address;
+  private final int connections;
 
-  private FailureMessages(String table, String address) {
+  /** For requests about that table over that wire. */
+  FailureMessages(String table, Wire wire) {
     this.table = table;
-    this.address = address;
-  }
-
-  /** For requests about that table by that client. */
-  public static FailureMessages of(DynamoDbClient client, String table) {
-    return new FailureMessages(table, ServiceAddress.of(client));
+    this.address = wire.address();
+    this.connections = wire.connections().most();
   }
 
   /** For a request that certainly changed nothing. */
-  public StoreException notDone(String operation, Failure failure, TimeLimit limit) {
+  public StoreException notDone(
+      DynamoDbOperation<?, ?> operation, Failure failure, TimeLimit limit) {
     return new StoreException(
-        start(operation) + " failed: " + reason(operation, failure, limit),
-        quotableCause(failure.exception()));
+        start(operation) + " failed: " + reason(operation, failure, limit), quotableCause(failure));
   }
 
   /** For a write that may have been applied; says why that cannot be told. */
   public OutcomeUnknownStoreException unknown(
-      String operation, String why, Failure failure, TimeLimit limit) {
+      DynamoDbOperation<?, ?> operation, String why, Failure failure, TimeLimit limit) {
     return new OutcomeUnknownStoreException(
         start(operation)
             + " may or may not have been applied: "
@@ -79,63 +76,98 @@ public final class FailureMessages {
             + ". It began with this: "
             + reason(operation, failure, limit)
             + ". Read the entry again before deciding",
-        quotableCause(failure.exception()));
+        quotableCause(failure));
   }
 
-  /** For a write that was applied, and whose answer would have told what it replaced. */
-  public OutcomeUnknownStoreException previousLost(String operation, @Nullable Throwable cause) {
+  /**
+   * For a write that was applied, and whose answer would have told what it replaced.
+   *
+   * @param lost how the answer was lost; null if the client has sent the request twice
+   */
+  public OutcomeUnknownStoreException previousLost(
+      DynamoDbOperation<?, ?> operation, @Nullable Failure lost) {
     return new OutcomeUnknownStoreException(
         start(operation)
             + " was applied, but the answer with the previous entry was lost, and the table does not"
             + " keep it",
-        cause);
+        lost == null ? null : quotableCause(lost));
   }
 
-  StoreException limitReached(String operation, TimeLimit limit) {
-    return new StoreException(start(operation) + " was not sent: " + ended(limit), null);
+  /** For a request, or one more attempt at it, for which no time was left. */
+  StoreException limitReached(
+      DynamoDbOperation<?, ?> operation, TimeLimit limit, @Nullable Failure before) {
+    return notSent(operation, ended(limit), limit, before);
   }
 
-  StoreException interrupted(String operation) {
-    return new StoreException(
-        start(operation) + " was not sent: the thread has been interrupted", null);
+  /** For a request, or one more attempt at it, that waited for a connection until the limit. */
+  StoreException allConnectionsInUse(
+      DynamoDbOperation<?, ?> operation, TimeLimit limit, @Nullable Failure before) {
+    return notSent(
+        operation,
+        "all "
+            + connections
+            + " connections were in use until the call's time limit of "
+            + limit.allowed().toMillis()
+            + " ms was reached. Raise dynamodb-jcache.client.max-connections, or let fewer threads"
+            + " call at once",
+        limit,
+        before);
   }
 
-  /** True if the client found no credentials to sign with: then nothing was sent. */
-  static boolean isLackOfCredentials(Throwable thrown) {
-    // The SDK has no type for it. Not the service's message, so only a change of SDK can break it:
-    // then a write of a program without credentials is called unknown instead of not done.
-    return thrown instanceof SdkClientException
-        && thrown.getMessage() != null
-        && thrown.getMessage().startsWith("Unable to load credentials");
+  StoreException interrupted(DynamoDbOperation<?, ?> operation, @Nullable Failure before) {
+    return notSent(operation, "the thread has been interrupted", null, before);
+  }
+
+  private StoreException notSent(
+      DynamoDbOperation<?, ?> operation,
+      String why,
+      @Nullable TimeLimit limit,
+      @Nullable Failure before) {
+    return before == null
+        ? new StoreException(start(operation) + " was not sent: " + why, null)
+        : new StoreException(
+            start(operation)
+                + " failed: "
+                + why(operation, before)
+                + "; it was not sent again: "
+                + why,
+            quotableCause(before));
   }
 
   /** The exception, if its message quotes nothing that was written; else null. */
-  public static @Nullable Throwable quotableCause(RuntimeException thrown) {
-    if (thrown instanceof AwsServiceException) {
-      return QUOTES_NOTHING.contains(Failure.of(thrown).code()) ? thrown : null;
+  static @Nullable Throwable quotableCause(Failure failure) {
+    RuntimeException thrown = failure.exception();
+    if (thrown instanceof DynamoDbException) {
+      return QUOTES_NOTHING.contains(failure.code()) ? thrown : null;
     }
-    boolean isOfTheNetwork =
-        Failure.causes(thrown)
-            .anyMatch(
-                cause ->
-                    cause instanceof IOException
-                        || cause instanceof ApiCallTimeoutException
-                        || cause instanceof ApiCallAttemptTimeoutException);
+    if (!failure.mayHaveLeft() || failure.kind() == Failure.Kind.NO_CREDENTIALS) {
+      return Sentence.quotesNothing(thrown, failure.request()) ? thrown : null;
+    }
     boolean isOfTheBody =
         Failure.causes(thrown).anyMatch(cause -> cause.getClass().getName().contains("Json"));
-    return (isOfTheNetwork && !isOfTheBody) || isLackOfCredentials(thrown) ? thrown : null;
+    boolean isOfTheNetwork =
+        isCausedBy(thrown, IOException.class)
+            || isCausedBy(thrown, ApiCallTimeoutException.class)
+            || isCausedBy(thrown, ApiCallAttemptTimeoutException.class);
+    return isOfTheNetwork && !isOfTheBody ? thrown : null;
   }
 
-  private String start(String operation) {
-    return operation + " on DynamoDB table " + table;
+  String table() {
+    return table;
   }
 
-  private String reason(String operation, Failure failure, TimeLimit limit) {
-    String what =
-        failure.exception() instanceof AwsServiceException answer
-            ? answered(operation, failure, answer)
-            : notAnswered(failure);
-    return limit.isReached() ? what + "; " + ended(limit) : what;
+  /** Why an attempt failed, for logs. */
+  String reason(Failure failure) {
+    return whyItself(failure.operation(), failure);
+  }
+
+  private String start(DynamoDbOperation<?, ?> operation) {
+    return operation.name() + " on DynamoDB table " + table;
+  }
+
+  private String reason(DynamoDbOperation<?, ?> operation, Failure failure, TimeLimit limit) {
+    String why = why(operation, failure);
+    return limit.isReached() ? why + "; " + ended(limit) : why;
   }
 
   private static String ended(TimeLimit limit) {
@@ -145,36 +177,79 @@ public final class FailureMessages {
         + " bulk-timeout), or check the network";
   }
 
-  private String answered(String operation, Failure failure, AwsServiceException answer) {
+  private String why(DynamoDbOperation<?, ?> operation, Failure failure) {
+    Failure before = failure.before();
+    return before == null
+        ? whyItself(operation, failure)
+        : whyItself(operation, failure)
+            + "; the attempt before failed: "
+            + whyItself(operation, before);
+  }
+
+  private String whyItself(DynamoDbOperation<?, ?> operation, Failure failure) {
+    if (failure.exception() instanceof DynamoDbException answer) {
+      return answered(operation, failure, answer);
+    }
+    return failure.kind() == Failure.Kind.NO_CREDENTIALS
+        ? withoutCredentials(failure)
+        : notAnswered(failure);
+  }
+
+  private String answered(
+      DynamoDbOperation<?, ?> operation, Failure failure, DynamoDbException answer) {
     String code = failure.code();
-    String what =
-        switch (code) {
-          case "ResourceNotFoundException" ->
-              "the table does not exist, or was deleted while the cache was open. Create the cache"
-                  + " again (with table.create = never or assumed: the table), or check table name,"
-                  + " region and account";
-          case "AccessDeniedException" ->
-              "access denied. The credentials need the right dynamodb:"
-                  + operation
-                  + " on this table";
-          case "UnrecognizedClientException",
-              "InvalidSignatureException",
-              "IncompleteSignatureException",
-              "MissingAuthenticationTokenException",
-              "MissingAuthenticationToken" ->
-              "the service does not accept the credentials ("
-                  + code
-                  + "). Check access key, secret key and region";
-          case "ExpiredTokenException", "ExpiredToken" ->
-              "the credentials have expired. Use a provider that renews them";
-          case "ValidationException" ->
-              "the service refuses the request as invalid. Usual reasons: an item over 400 KB, a key"
-                  + " over 2,048 bytes, or a table whose key is not what the cache expects";
-          case "ItemCollectionSizeLimitExceededException" ->
-              "the item collection is over the 10 GB of a table with local indexes";
-          default -> answeredOtherwise(failure, answer);
-        };
-    return what + details(code, answer.requestId());
+    return quoted(Sentence.of(answer, failure.request()))
+        + (failure.kind() == Failure.Kind.CLOCK_SKEW
+            ? skewed(answer)
+            : meaning(operation, failure, answer))
+        + details(code, answer.requestId());
+  }
+
+  private static String skewed(DynamoDbException answer) {
+    Duration skew = ClockSkew.of(answer);
+    return "this machine's clock differs too much from the service's"
+        + (skew == null ? "" : ", by " + skew.abs().toMinutes() + " minutes")
+        + ". Set the clock";
+  }
+
+  private String meaning(
+      DynamoDbOperation<?, ?> operation, Failure failure, DynamoDbException answer) {
+    return switch (failure.code()) {
+      case "ResourceNotFoundException" ->
+          "the table does not exist, or was deleted while the cache was open. Create the cache"
+              + " again (with table.create = never or assumed: the table), or check table name,"
+              + " region and account";
+      case "AccessDeniedException" ->
+          "access denied. The credentials need the right dynamodb:"
+              + operation.right()
+              + " on this table; the table's KMS key, a VPC endpoint or a policy of the"
+              + " organization can deny it as well";
+      case "UnrecognizedClientException",
+          "InvalidSignatureException",
+          "IncompleteSignatureException",
+          "MissingAuthenticationTokenException",
+          "MissingAuthenticationToken" ->
+          "the service does not accept the credentials. Check access key, secret key, region,"
+              + " and this machine's clock";
+      case "ExpiredTokenException", "ExpiredToken" ->
+          "the credentials have expired. Use a provider that renews them";
+      case "ValidationException" ->
+          "the service refuses the request as invalid. Usual reasons: an item over 400 KB, a key"
+              + " over 2,048 bytes, or a table or an index whose key is not what the cache"
+              + " expects";
+      case "UnknownOperationException" ->
+          "this server does not know the operation"
+              + (operation.isTransaction()
+                  ? ", which dynamodb-jcache.caches.*.exactly-once needs. Set it to none here"
+                  : "");
+      case "ItemCollectionSizeLimitExceededException" ->
+          "the item collection is over the 10 GB of a table with local indexes";
+      default -> answeredOtherwise(failure, answer);
+    };
+  }
+
+  private static String quoted(String sentence) {
+    return sentence.isEmpty() ? "" : "\"" + sentence + "\": ";
   }
 
   private static String details(String code, @Nullable String requestId) {
@@ -186,10 +261,7 @@ public final class FailureMessages {
                 details -> details.isEmpty() ? "" : " (" + details + ")"));
   }
 
-  private String answeredOtherwise(Failure failure, AwsServiceException answer) {
-    if (answer.isClockSkewException()) {
-      return "this machine's clock differs too much from the service's. Set the clock";
-    }
+  private String answeredOtherwise(Failure failure, DynamoDbException answer) {
     if (failure.code().isEmpty()) {
       return address
           + " answered with status "
@@ -200,35 +272,35 @@ public final class FailureMessages {
     return switch (failure.kind()) {
       case THROTTLED ->
           "throttled until no attempt was left"
-              + throttlingReasons(answer)
+              + ThrottlingReasons.of(answer)
               + ". Raise the table's capacity, or spread the keys";
       case NOT_DONE -> "it conflicts with a transaction on the same item";
       default -> "the service answered with status " + answer.statusCode();
     };
   }
 
-  private static String throttlingReasons(AwsServiceException answer) {
-    List<ThrottlingReason> reasons = List.of();
-    if (answer instanceof ProvisionedThroughputExceededException table) {
-      reasons = table.throttlingReasons();
-    } else if (answer instanceof ThrottlingException throttling) {
-      reasons = throttling.throttlingReasons();
-    } else if (answer instanceof RequestLimitExceededException account) {
-      reasons = account.throttlingReasons();
+  private static String withoutCredentials(Failure failure) {
+    AwsServiceException answer = Failure.answerOfAnother(failure.exception());
+    if (answer == null) {
+      String sentence = Sentence.of(failure.exception(), failure.request());
+      return "no AWS credentials could be had: "
+          + quoted(sentence)
+          + "give them by environment variables, a profile, a role, or a client of your own"
+          + SdkModules.missingFor(sentence);
     }
-    return reasons.isEmpty()
-        ? ""
-        : reasons.stream()
-            .map(reason -> reason.reason() + " of " + reason.resource())
-            .collect(Collectors.joining(", ", " by ", ""));
+    String service =
+        answer.awsErrorDetails() == null ? null : answer.awsErrorDetails().serviceName();
+    return "no AWS credentials could be had: "
+        + quoted(Sentence.of(answer, failure.request()))
+        + (service == null ? "the service that gives them" : "the service " + service)
+        + " answered with status "
+        + answer.statusCode()
+        + ", so nothing was sent to DynamoDB. Check the role or the profile"
+        + details(Failure.code(answer), answer.requestId());
   }
 
   private String notAnswered(Failure failure) {
     RuntimeException thrown = failure.exception();
-    if (isLackOfCredentials(thrown)) {
-      return "no AWS credentials found. Give them by environment variables, a profile, a role, or a"
-          + " client of your own";
-    }
     if (isCausedBy(thrown, UnknownHostException.class)) {
       return "the host name of "
           + address
@@ -237,24 +309,47 @@ public final class FailureMessages {
     if (isCausedBy(thrown, ConnectException.class)) {
       return address + " refuses the connection. Check that it is up, and region and endpoint";
     }
-    return switch (failure.kind()) {
-      case INTERRUPTED -> "the thread was interrupted";
-      case NOT_DONE ->
-          "no connection to "
-              + address
-              + " could be had in time. Check the network, or raise"
-              + " dynamodb-jcache.client.connect-timeout or max-connections";
-      case REFUSED -> "the client did not send it; it may have been closed (" + types(thrown) + ")";
-      default ->
-          "no usable answer came from "
-              + address
-              + " ("
-              + types(thrown)
-              + ")"
-              + (isTimeout(thrown)
-                  ? ". Raise dynamodb-jcache.client.attempt-timeout, or check the network"
-                  : "");
-    };
+    if (failure.kind() == Failure.Kind.INTERRUPTED) {
+      return "the thread was interrupted";
+    }
+    if (failure.mayHaveLeft() && failure.kind() == Failure.Kind.AMBIGUOUS) {
+      return "no usable answer came from "
+          + address
+          + " ("
+          + types(thrown)
+          + ")"
+          + (isTimeout(thrown)
+              ? ". Raise dynamodb-jcache.client.attempt-timeout, or check the network"
+              : "");
+    }
+    if (isCausedBy(thrown, RejectedExecutionException.class)) {
+      return "the client did not send it; it may have been closed (" + types(thrown) + ")";
+    }
+    return quoted(Sentence.of(thrown, failure.request())) + notSent(failure);
+  }
+
+  private String notSent(Failure failure) {
+    RuntimeException thrown = failure.exception();
+    if (isCausedBy(thrown, SSLException.class)) {
+      return "no encrypted connection to "
+          + address
+          + " could be made, so nothing was sent ("
+          + types(thrown)
+          + "). Check that this JVM trusts the certificate, and what stands between";
+    }
+    if (failure.kind() == Failure.Kind.NOT_DONE) {
+      return "no connection to "
+          + address
+          + " could be had in time, so nothing was sent ("
+          + types(thrown)
+          + "). Check the network, or raise dynamodb-jcache.client.connect-timeout or"
+          + " max-connections";
+    }
+    return "the client did not send it"
+        + (isCausedBy(thrown, IllegalStateException.class) ? "; it may have been closed" : "")
+        + " ("
+        + types(thrown)
+        + ")";
   }
 
   private static boolean isTimeout(Throwable thrown) {

@@ -2,6 +2,7 @@ package io.github.dynamodbjcache.internal.cache;
 
 import io.github.dynamodbjcache.internal.attempt.AttemptSettings;
 import io.github.dynamodbjcache.internal.attempt.Attempts;
+import io.github.dynamodbjcache.internal.attempt.BackOff;
 import io.github.dynamodbjcache.internal.client.Connection;
 import io.github.dynamodbjcache.internal.codec.EntryCodec;
 import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
@@ -10,6 +11,7 @@ import io.github.dynamodbjcache.internal.expiry.EntryExpiry;
 import io.github.dynamodbjcache.internal.integration.Loading;
 import io.github.dynamodbjcache.internal.integration.Writing;
 import io.github.dynamodbjcache.internal.management.CacheBeans;
+import io.github.dynamodbjcache.internal.management.RequestsBean;
 import io.github.dynamodbjcache.internal.runner.CacheParts;
 import io.github.dynamodbjcache.internal.runner.CallLimits;
 import io.github.dynamodbjcache.internal.runner.UnreadableEntries;
@@ -20,6 +22,7 @@ import io.github.dynamodbjcache.internal.settings.ManagerSettings;
 import io.github.dynamodbjcache.internal.settings.Settings;
 import io.github.dynamodbjcache.internal.split.SplitSizes;
 import io.github.dynamodbjcache.internal.statistics.CacheStatistics;
+import io.github.dynamodbjcache.internal.statistics.RequestStatistics;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.ParallelTasks;
 import io.github.dynamodbjcache.internal.store.dynamodb.KeySchema;
@@ -75,9 +78,9 @@ final class CacheAssembly {
     CacheTable table = table(identity.name(), effective.settings());
     failures.translated("createCache", table::open);
 
-    StoreStack stack = stack(table.name(), effective.settings());
-    Outlets<K, V> outlets = outlets(identity, effective.configuration());
     UnreadableEntries unreadable = unreadable(identity.name(), effective.settings());
+    Outlets<K, V> outlets = outlets(identity, effective, unreadable);
+    StoreStack stack = stack(table.name(), effective.settings(), outlets.requests().statistics());
     Loading<K, V> loading = customizations.loading(identity.name(), failures::shownKey);
     CallLimits limits = limits();
     CacheParts<K, V> parts =
@@ -121,15 +124,16 @@ final class CacheAssembly {
     return CacheTable.of(
         name,
         cacheSettings,
-        new Tables(connection.client(), attemptSettings(), JITTER),
+        new Tables(connection.wire(), attemptSettings(false), JITTER, connection.callbacks()),
         limits().call());
   }
 
-  private StoreStack stack(String table, Settings cacheSettings) {
+  private StoreStack stack(String table, Settings cacheSettings, RequestStatistics statistics) {
+    AttemptSettings attempts = attemptSettings(cacheSettings.get(CacheSetting.CONSUMED_CAPACITY));
     return StoreStack.over(
         new TableLayout(
             table, KeySchema.ofText(ItemAttributes.KEY), Naming.OWN, ItemAttributes.DATA),
-        Attempts.at(connection.client(), table, attemptSettings(), JITTER),
+        Attempts.at(connection.wire(), table, attempts, new BackOff(attempts, JITTER), statistics),
         transacted(cacheSettings),
         SplitSizes.STANDARD,
         new ParallelTasks(connection.requests(), PARALLEL_REQUESTS),
@@ -137,14 +141,24 @@ final class CacheAssembly {
   }
 
   private <K, V> Outlets<K, V> outlets(
-      CacheIdentity<K, V> identity, MutableConfiguration<K, V> configuration) {
+      CacheIdentity<K, V> identity,
+      EffectiveConfiguration<K, V> effective,
+      UnreadableEntries unreadable) {
+    MutableConfiguration<K, V> configuration = effective.configuration();
     CacheStatistics statistics = new CacheStatistics(configuration.isStatisticsEnabled());
+    RequestsBean.Source requests =
+        new RequestsBean.Source(
+            new RequestStatistics(configuration.isStatisticsEnabled()),
+            unreadable::count,
+            effective.settings().get(CacheSetting.READ_UNIT_PRICE),
+            effective.settings().get(CacheSetting.WRITE_UNIT_PRICE));
     Background background =
         new Background(identity.name(), connection.callbacks(), manager.getClassLoader());
     return new Outlets<>(
         statistics,
+        requests,
         new Listeners<>(identity::cache, background),
-        new CacheBeans(manager.getURI(), identity.name(), statistics, configuration),
+        new CacheBeans(manager.getURI(), identity.name(), statistics, requests, configuration),
         background);
   }
 
@@ -162,13 +176,13 @@ final class CacheAssembly {
         settings.client().get(ClientSetting.BULK_TIMEOUT));
   }
 
-  private AttemptSettings attemptSettings() {
+  private AttemptSettings attemptSettings(boolean asksForConsumedUnits) {
     return new AttemptSettings(
         settings.client().get(ClientSetting.MAX_ATTEMPTS),
         settings.client().get(ClientSetting.ATTEMPT_TIMEOUT),
         FIRST_BACK_OFF,
         LONGEST_BACK_OFF,
-        connection.isOwnClient());
+        asksForConsumedUnits);
   }
 
   private static Consistency readConsistency(Settings cacheSettings) {

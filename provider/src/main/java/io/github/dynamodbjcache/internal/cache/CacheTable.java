@@ -48,10 +48,18 @@ final class CacheTable {
   /** Deletes the table, or its entries, or nothing. */
   void destroy(ScanRunner<?, ?> scans) {
     switch (onDestroy) {
-      case DELETE -> tables.delete(name(), TimeLimit.after(requestTimeout));
+      case DELETE -> delete();
       case CLEAR -> scans.clear();
       case KEEP -> {}
     }
+  }
+
+  /** Never a table that the settings protect, whatever it says itself: it may be another's. */
+  private void delete() {
+    if (spec.deletionProtection()) {
+      throw Tables.isProtected(name());
+    }
+    tables.delete(name(), TimeLimit.after(requestTimeout));
   }
 
   long estimateItemCount() {

@@ -2,6 +2,7 @@ package io.github.dynamodbjcache.internal.cache;
 
 import io.github.dynamodbjcache.DynamoDbCache;
 import io.github.dynamodbjcache.DynamoDbMap;
+import io.github.dynamodbjcache.DynamoDbStatisticsMXBean;
 import io.github.dynamodbjcache.internal.map.MapView;
 import io.github.dynamodbjcache.internal.operation.Lifetime;
 import io.github.dynamodbjcache.internal.operation.Operation;
@@ -278,6 +279,11 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
           "a grace of " + grace + " is too short: the clocks of writers may differ by a minute");
     }
     return open.call("removeOrphanParts", () -> open.removeOrphanParts(grace));
+  }
+
+  @Override
+  public DynamoDbStatisticsMXBean getRequestStatistics() {
+    return open.requestStatistics();
   }
 
   @Override

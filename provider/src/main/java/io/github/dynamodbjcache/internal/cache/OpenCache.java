@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.internal.cache;
 
+import io.github.dynamodbjcache.DynamoDbStatisticsMXBean;
 import io.github.dynamodbjcache.internal.codec.EntryCodec;
 import io.github.dynamodbjcache.internal.runner.BulkRunner;
 import io.github.dynamodbjcache.internal.runner.CallLimits;
@@ -100,6 +101,10 @@ final class OpenCache<K, V> implements Calls {
 
   String tableName() {
     return makeup.table().name();
+  }
+
+  DynamoDbStatisticsMXBean requestStatistics() {
+    return makeup.outlets().requests().bean();
   }
 
   long estimateItemCount() {
@@ -208,8 +213,7 @@ final class OpenCache<K, V> implements Calls {
   synchronized void enableStatistics(boolean enabled) {
     checkOpen();
     configuration.setStatisticsEnabled(enabled);
-    makeup.outlets().statistics().setEnabled(enabled);
-    makeup.outlets().beans().showStatistics(enabled);
+    makeup.outlets().countAndShow(enabled);
   }
 
   synchronized void enableManagement(boolean enabled) {

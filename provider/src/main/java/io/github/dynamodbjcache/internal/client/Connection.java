@@ -1,10 +1,9 @@
 package io.github.dynamodbjcache.internal.client;
 
-import io.github.dynamodbjcache.internal.settings.ClientSetting;
-import io.github.dynamodbjcache.internal.settings.Endpoint;
+import io.github.dynamodbjcache.internal.settings.ClientHooks;
 import io.github.dynamodbjcache.internal.settings.ManagerSettings;
 import io.github.dynamodbjcache.internal.settings.Settings;
-import java.net.URI;
+import io.github.dynamodbjcache.internal.wire.Wire;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -14,16 +13,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /**
  * The SDK client and the threads that managers with the same client settings share. It is counted:
@@ -37,25 +28,31 @@ public final class Connection implements AutoCloseable {
   private static final Map<Shared, Connection> CONNECTIONS = new HashMap<>();
 
   private final Shared key;
-  private final DynamoDbClient client;
+  private final Wire wire;
+  private final Runnable closing;
   private final ExecutorService requests;
   private final ExecutorService callbacks;
   private int users;
 
-  private Connection(Shared key, DynamoDbClient client) {
+  private Connection(Shared key, Wire wire, Runnable closing) {
     this.key = key;
-    this.client = client;
+    this.wire = wire;
+    this.closing = closing;
     this.requests = pool("dynamodb-jcache-request-", REQUEST_THREADS, new LinkedBlockingQueue<>());
     this.callbacks = pool("dynamodb-jcache-callback-", Integer.MAX_VALUE, new SynchronousQueue<>());
   }
 
   /** The connection for those settings, made if nobody has it yet; to be closed once by each. */
   public static Connection to(ManagerSettings settings, ClassLoader managerLoader) {
-    Shared key = new Shared(settings.client(), settings.readyClient().orElse(null));
+    Shared key =
+        new Shared(settings.client(), settings.hooks(), settings.readyClient().orElse(null));
     synchronized (CONNECTIONS) {
       Connection connection = CONNECTIONS.get(key);
       if (connection == null) {
-        connection = new Connection(key, key.readyOrBuilt(managerLoader));
+        connection =
+            key.ready() == null
+                ? ofOwnClient(key, new Clients(key.settings(), key.hooks(), managerLoader))
+                : new Connection(key, Wire.handedIn(key.ready()), () -> {});
         CONNECTIONS.put(key, connection);
       }
       connection.users++;
@@ -63,13 +60,24 @@ public final class Connection implements AutoCloseable {
     }
   }
 
-  public DynamoDbClient client() {
-    return client;
+  private static Connection ofOwnClient(Shared key, Clients clients) {
+    Wire wire = clients.make();
+    return new Connection(
+        key,
+        wire,
+        () -> {
+          wire.client().close();
+          clients.closeHooks();
+        });
   }
 
-  /** True if the client was built here: without retries of its own and with our timeouts. */
-  public boolean isOwnClient() {
-    return key.ready() == null;
+  public DynamoDbClient client() {
+    return wire.client();
+  }
+
+  /** The way to the service. */
+  public Wire wire() {
+    return wire;
   }
 
   /** Runs requests of bulk operations. */
@@ -93,9 +101,7 @@ public final class Connection implements AutoCloseable {
     }
     requests.shutdown();
     callbacks.shutdown();
-    if (isOwnClient()) {
-      client.close();
-    }
+    closing.run();
   }
 
   private static ExecutorService pool(
@@ -123,62 +129,5 @@ public final class Connection implements AutoCloseable {
    *
    * @param ready the client that was handed in, by identity
    */
-  private record Shared(Settings settings, @Nullable DynamoDbClient ready) {
-
-    DynamoDbClient readyOrBuilt(ClassLoader managerLoader) {
-      return ready != null ? ready : built(managerLoader);
-    }
-
-    private DynamoDbClient built(ClassLoader managerLoader) {
-      String profile = settings.get(ClientSetting.PROFILE);
-      String region = settings.get(ClientSetting.REGION);
-      Endpoint endpoint = settings.get(ClientSetting.ENDPOINT);
-      try {
-        DynamoDbClientBuilder builder =
-            DynamoDbClient.builder()
-                .httpClientBuilder(
-                    Apache5HttpClient.builder()
-                        .maxConnections(settings.get(ClientSetting.MAX_CONNECTIONS))
-                        .connectionTimeout(settings.get(ClientSetting.CONNECT_TIMEOUT))
-                        .connectionAcquisitionTimeout(settings.get(ClientSetting.ATTEMPT_TIMEOUT))
-                        .socketTimeout(settings.get(ClientSetting.ATTEMPT_TIMEOUT))
-                        .tcpKeepAlive(true))
-                .overrideConfiguration(
-                    override -> {
-                      override.retryStrategy(AwsRetryStrategy.doNotRetry());
-                      override.apiCallAttemptTimeout(settings.get(ClientSetting.ATTEMPT_TIMEOUT));
-                      if (profile != null) {
-                        override.defaultProfileName(profile);
-                      }
-                    });
-        if (region != null) {
-          builder.region(Region.of(region));
-        }
-        if (endpoint instanceof Endpoint.Address address) {
-          builder.endpointOverride(address.uri());
-        } else if (endpoint instanceof Endpoint.Embedded) {
-          addressEmbedded(builder, EmbeddedEndpoint.start(managerLoader));
-        }
-        return builder.build();
-      } catch (SdkClientException e) {
-        throw new CacheException(
-            "the DynamoDB client could not be made: "
-                + e.getMessage()
-                + "; set dynamodb-jcache.client.region, AWS_REGION, or the region of the AWS"
-                + " profile",
-            e);
-      }
-    }
-
-    /** DynamoDB Local wants credentials and a region to be given, and takes any. */
-    private void addressEmbedded(DynamoDbClientBuilder builder, URI endpoint) {
-      builder
-          .endpointOverride(endpoint)
-          .credentialsProvider(
-              StaticCredentialsProvider.create(AwsBasicCredentials.create("embedded", "embedded")));
-      if (settings.get(ClientSetting.REGION) == null) {
-        builder.region(Region.US_EAST_1);
-      }
-    }
-  }
+  private record Shared(Settings settings, ClientHooks hooks, @Nullable DynamoDbClient ready) {}
 }

@@ -38,6 +38,7 @@ public final class CacheBeans {
   private final URI manager;
   private final String cache;
   private final CacheStatistics statistics;
+  private final RequestsBean.Source requests;
   private final CompleteConfiguration<?, ?> configuration;
 
   private boolean statisticsShown;
@@ -48,25 +49,34 @@ public final class CacheBeans {
       URI manager,
       String cache,
       CacheStatistics statistics,
+      RequestsBean.Source requests,
       CompleteConfiguration<?, ?> configuration) {
     this.manager = manager;
     this.cache = cache;
     this.statistics = statistics;
+    this.requests = requests;
     this.configuration = configuration;
   }
 
-  /** Shows or hides the statistics. */
+  /** Shows or hides the statistics: JCache's, and those of the requests. */
   public synchronized void showStatistics(boolean shown) {
     if (shown == statisticsShown) {
       return;
     }
     statisticsShown = shown;
     ObjectName name = name("CacheStatistics");
+    ObjectName requestsName = name("DynamoDbStatistics");
     synchronized (BEANS) {
       if (shown) {
         registered(name, StatisticsBean.class, StatisticsBean::new).add(statistics);
-      } else if (registered(name, StatisticsBean.class, StatisticsBean::new).remove(statistics)) {
+        registered(requestsName, RequestsBean.class, RequestsBean::new).add(requests);
+        return;
+      }
+      if (registered(name, StatisticsBean.class, StatisticsBean::new).remove(statistics)) {
         unregister(name);
+      }
+      if (registered(requestsName, RequestsBean.class, RequestsBean::new).remove(requests)) {
+        unregister(requestsName);
       }
     }
   }

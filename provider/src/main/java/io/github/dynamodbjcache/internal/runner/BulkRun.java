@@ -286,7 +286,11 @@ final class BulkRun<K, V, R extends @Nullable Object> {
     for (Step<K, V, R> step : steps) {
       if (applied.get(step.target().at()) instanceof Applied.Conflict conflict) {
         step.target().forgetValue();
-        lost.add(onFound(step.target(), conflict.actual()));
+        Step<K, V, R> again = onFound(step.target(), conflict.actual());
+        lost.add(again);
+        if (again.changesEntry()) {
+          parts.observers().conflicted();
+        }
       }
     }
     if (lost.stream().anyMatch(Step::changesEntry)) {

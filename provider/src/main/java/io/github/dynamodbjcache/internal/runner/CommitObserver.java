@@ -30,4 +30,7 @@ public interface CommitObserver<K, V> {
    * @param nanos how long the call took
    */
   void committed(List<Commit<K, V>> commits, long nanos);
+
+  /** A step was refused, since its entry had become another; a change was decided on again. */
+  void conflicted();
 }

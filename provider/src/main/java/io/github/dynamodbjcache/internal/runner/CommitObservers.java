@@ -27,6 +27,10 @@ public final class CommitObservers<K, V> {
     return interest() == CommitObserver.Interest.PREVIOUS;
   }
 
+  void conflicted() {
+    observers.forEach(CommitObserver::conflicted);
+  }
+
   void committed(List<Commit<K, V>> commits, long nanos) {
     for (CommitObserver<K, V> observer : observers) {
       observer.committed(commits, nanos);

@@ -2,16 +2,24 @@ package io.github.dynamodbjcache.internal.runner;
 
 import io.github.dynamodbjcache.internal.operation.Effect;
 import io.github.dynamodbjcache.internal.statistics.CacheStatistics;
+import io.github.dynamodbjcache.internal.statistics.RequestStatistics;
 import java.util.List;
 
 /** Counts commits as JSR-107's table of statistics says. */
 public final class CountingObserver<K, V> implements CommitObserver<K, V> {
 
   private final CacheStatistics statistics;
+  private final RequestStatistics requests;
 
-  /** With the counters. */
-  public CountingObserver(CacheStatistics statistics) {
+  /** With the counters, JCache's and those of the requests. */
+  public CountingObserver(CacheStatistics statistics, RequestStatistics requests) {
     this.statistics = statistics;
+    this.requests = requests;
+  }
+
+  @Override
+  public void conflicted() {
+    requests.reran();
   }
 
   @Override

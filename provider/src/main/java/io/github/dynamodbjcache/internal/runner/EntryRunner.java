@@ -144,6 +144,9 @@ public final class EntryRunner<K, V> {
         told.met(conflict);
         target.forgetValue();
         step = onFound(conflict.actual());
+        if (step.changesEntry()) {
+          parts.observers().conflicted();
+        }
       }
     }
 

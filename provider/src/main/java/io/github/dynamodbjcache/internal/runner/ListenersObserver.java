@@ -39,6 +39,11 @@ public final class ListenersObserver<K, V> implements CommitObserver<K, V> {
    * before anybody listened: nobody is told of it.
    */
   @Override
+  public void conflicted() {
+    // Nothing has happened yet.
+  }
+
+  @Override
   public void committed(List<Commit<K, V>> commits, long nanos) {
     if (!listeners.isAnybodyThere()) {
       return;

@@ -4,6 +4,7 @@ import static io.github.dynamodbjcache.internal.settings.Rules.duration;
 import static io.github.dynamodbjcache.internal.settings.Rules.firstLifetime;
 import static io.github.dynamodbjcache.internal.settings.Rules.flag;
 import static io.github.dynamodbjcache.internal.settings.Rules.lifetime;
+import static io.github.dynamodbjcache.internal.settings.Rules.price;
 import static io.github.dynamodbjcache.internal.settings.Rules.size;
 import static io.github.dynamodbjcache.internal.settings.Rules.texts;
 import static io.github.dynamodbjcache.internal.settings.Rules.type;
@@ -100,6 +101,15 @@ public final class CacheSetting {
 
   /** Whether statistics are gathered, as far as the settings decide it. */
   public static final Setting<Boolean> STATISTICS = ALL.add("statistics", flag());
+
+  /** Whether requests ask what they cost. */
+  public static final Setting<Boolean> CONSUMED_CAPACITY = ALL.add("consumed-capacity", flag());
+
+  /** The price of a read unit. */
+  public static final Setting<Double> READ_UNIT_PRICE = ALL.add("cost.read-unit", price());
+
+  /** The price of a write unit. */
+  public static final Setting<Double> WRITE_UNIT_PRICE = ALL.add("cost.write-unit", price());
 
   /** Whether the cache has a management bean, as far as the settings decide it. */
   public static final Setting<Boolean> MANAGEMENT = ALL.add("management", flag());

@@ -3,11 +3,13 @@ package io.github.dynamodbjcache.internal.settings;
 import static io.github.dynamodbjcache.internal.settings.Rules.duration;
 import static io.github.dynamodbjcache.internal.settings.Rules.number;
 import static io.github.dynamodbjcache.internal.settings.Rules.optionalText;
+import static io.github.dynamodbjcache.internal.settings.Rules.texts;
 
 import io.github.dynamodbjcache.internal.settings.reading.Block;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How DynamoDB is reached: the settings of a manager. */
@@ -57,6 +59,37 @@ public final class ClientSetting {
   public static final Setting<Duration> CONNECT_TIMEOUT =
       ALL.add("client.connect-timeout", duration(SHORTEST, LONGEST));
 
+  /** The proxy of requests. */
+  public static final Setting<ProxyEndpoint> PROXY =
+      ALL.add("client.proxy.endpoint", ClientSetting::proxy);
+
+  /** Hosts that are reached without it; none for those of the JVM or the environment. */
+  public static final Setting<List<String>> PROXY_BYPASS =
+      ALL.add(
+          "client.proxy.bypass",
+          texts(Names::isHostPattern, "needs names of hosts, or patterns as *.acme.com"));
+
+  /** A file with the certificates that are trusted; null for those of the JVM. */
+  public static final Setting<@Nullable String> TRUST_STORE =
+      ALL.add(
+          "client.trust-store", optionalText(text -> !text.isBlank(), "needs the path of a file"));
+
+  /** The password of that file; null for none. */
+  public static final Setting<@Nullable String> TRUST_STORE_PASSWORD =
+      ALL.add("client.trust-store-password", optionalText(text -> true, "needs a password"));
+
+  /** The class that gives credentials; null for the SDK's default chain. */
+  public static final Setting<@Nullable String> CREDENTIALS_PROVIDER =
+      ALL.add("client.credentials-provider", optionalText(Names::isClass, Names.NEED_OF_A_CLASS));
+
+  /** The classes whose objects see each request. */
+  public static final Setting<List<String>> EXECUTION_INTERCEPTORS =
+      ALL.add("client.execution-interceptors", texts(Names::isClass, Names.NEED_OF_A_CLASS));
+
+  /** The classes whose objects hear the SDK's own measurements. */
+  public static final Setting<List<String>> METRIC_PUBLISHERS =
+      ALL.add("client.metric-publishers", texts(Names::isClass, Names.NEED_OF_A_CLASS));
+
   private ClientSetting() {}
 
   /** Reads them; the time for an attempt is cut off at that for the call. */
@@ -85,6 +118,25 @@ public final class ClientSetting {
       return new Endpoint.SdkDefault();
     }
     return new Endpoint.Address(uri);
+  }
+
+  private static ProxyEndpoint proxy(Block block, String key) {
+    String text = block.text(key);
+    if (text == null) {
+      return new ProxyEndpoint.OfTheEnvironment();
+    }
+    if (text.equals("none")) {
+      return new ProxyEndpoint.None();
+    }
+    URI uri = address(text);
+    if (uri == null || uri.getPort() < 0) {
+      block.refuse(
+          key,
+          "needs none, or the URI of a proxy with a host and a port and without user info, such as"
+              + " http://proxy.acme.com:3128");
+      return new ProxyEndpoint.None();
+    }
+    return new ProxyEndpoint.Address(uri);
   }
 
   private static @Nullable URI address(String text) {

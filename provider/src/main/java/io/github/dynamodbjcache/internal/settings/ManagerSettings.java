@@ -13,13 +13,19 @@ public final class ManagerSettings {
 
   private final Settings client;
   private final @Nullable DynamoDbClient readyClient;
+  private final ClientHooks hooks;
   private final Clock clock;
   private final Caches caches;
 
   ManagerSettings(
-      Settings client, @Nullable DynamoDbClient readyClient, Clock clock, Caches caches) {
+      Settings client,
+      @Nullable DynamoDbClient readyClient,
+      ClientHooks hooks,
+      Clock clock,
+      Caches caches) {
     this.client = client;
     this.readyClient = readyClient;
+    this.hooks = hooks;
     this.clock = clock;
     this.caches = caches;
   }
@@ -32,6 +38,11 @@ public final class ManagerSettings {
   /** The client that the application handed in, never to be closed by the provider. */
   public Optional<DynamoDbClient> readyClient() {
     return Optional.ofNullable(readyClient);
+  }
+
+  /** The application's objects in a client that the provider makes. */
+  public ClientHooks hooks() {
+    return hooks;
   }
 
   /** The clock by which entries expire. */

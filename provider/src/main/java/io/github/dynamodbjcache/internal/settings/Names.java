@@ -17,7 +17,21 @@ public final class Names {
   private static final Pattern ALLOWED =
       Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*(\\.\\*{1,2})?");
 
+  private static final Pattern HOST_PATTERN = Pattern.compile("\\*|(\\*?\\.)?[\\p{L}\\p{N}_.:-]+");
+  private static final Pattern CLASS =
+      Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
+
+  static final String NEED_OF_A_CLASS = "needs the full name of a class";
+
   private Names() {}
+
+  static boolean isHostPattern(String text) {
+    return HOST_PATTERN.matcher(text).matches();
+  }
+
+  static boolean isClass(String text) {
+    return CLASS.matcher(text).matches();
+  }
 
   static boolean isTablePrefix(String text) {
     return TABLE_PREFIX.matcher(text).matches();

@@ -46,6 +46,15 @@ final class Rules {
         least);
   }
 
+  /** The price of something, in any currency. */
+  static Rule<Double> price() {
+    return new Checked<>(
+        Conversion.NUMBER,
+        price -> price >= 0 && price < Double.POSITIVE_INFINITY,
+        "needs a price, such as 0.000000125",
+        0.0);
+  }
+
   /** A size in bytes. */
   static Rule<Long> size() {
     return new Checked<>(Conversion.BYTES, size -> size >= 0, "needs a size such as 1KiB", 0L);

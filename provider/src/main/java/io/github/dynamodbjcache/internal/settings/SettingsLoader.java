@@ -10,6 +10,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -19,7 +22,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class SettingsLoader {
 
   private static final List<String> INSTANCES =
-      List.of(DynamoDbCacheProperties.CLIENT_INSTANCE, DynamoDbCacheProperties.CLOCK_INSTANCE);
+      List.of(
+          DynamoDbCacheProperties.CLIENT_INSTANCE,
+          DynamoDbCacheProperties.CLOCK_INSTANCE,
+          DynamoDbCacheProperties.CREDENTIALS_PROVIDER_INSTANCE,
+          DynamoDbCacheProperties.EXECUTION_INTERCEPTOR_INSTANCE,
+          DynamoDbCacheProperties.METRIC_PUBLISHER_INSTANCE);
 
   private SettingsLoader() {}
 
@@ -54,6 +62,7 @@ public final class SettingsLoader {
         new ManagerSettings(
             ClientSetting.read(root),
             readyClient,
+            hooks(properties, problems),
             clock == null ? Clock.systemUTC() : clock,
             Caches.from(root, problems));
     root.refuseUnknownKeys();
@@ -63,9 +72,40 @@ public final class SettingsLoader {
 
   /** True if a list stands at that path below the root. */
   private static boolean isList(List<String> path) {
-    return path.size() > 2
-        && path.get(0).equals(Sources.CACHES)
-        && CacheSetting.ALL.isList(path.subList(2, path.size()));
+    boolean isOfACache = path.size() > 2 && path.get(0).equals(Sources.CACHES);
+    return isOfACache
+        ? CacheSetting.ALL.isList(path.subList(2, path.size()))
+        : ClientSetting.ALL.isList(path);
+  }
+
+  private static ClientHooks hooks(Properties properties, Problems problems) {
+    return new ClientHooks(
+        instance(
+            DynamoDbCacheProperties.CREDENTIALS_PROVIDER_INSTANCE,
+            AwsCredentialsProvider.class,
+            properties,
+            problems),
+        instances(
+            DynamoDbCacheProperties.EXECUTION_INTERCEPTOR_INSTANCE,
+            ExecutionInterceptor.class,
+            properties,
+            problems),
+        instances(
+            DynamoDbCacheProperties.METRIC_PUBLISHER_INSTANCE,
+            MetricPublisher.class,
+            properties,
+            problems));
+  }
+
+  /** One object, or a list of them. */
+  private static <T> List<T> instances(
+      String key, Class<T> type, Properties properties, Problems problems) {
+    if (properties.get(key) instanceof List<?> several
+        && several.stream().allMatch(type::isInstance)) {
+      return several.stream().map(type::cast).toList();
+    }
+    T one = instance(key, type, properties, problems);
+    return one == null ? List.of() : List.of(one);
   }
 
   /** An object that the application put among the properties; null if it put none. */

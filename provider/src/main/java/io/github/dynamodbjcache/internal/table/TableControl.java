@@ -2,9 +2,9 @@ package io.github.dynamodbjcache.internal.table;
 
 import io.github.dynamodbjcache.internal.attempt.Attempts;
 import io.github.dynamodbjcache.internal.attempt.Attempts.FailedAttempt;
-import io.github.dynamodbjcache.internal.attempt.DynamoDbOperation;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
+import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
@@ -43,6 +43,6 @@ final class TableControl {
   }
 
   StoreException error(DynamoDbOperation<?, ?> operation, FailedAttempt failed) {
-    return attempts.errors().notDone(operation.name(), failed.failure, limit);
+    return attempts.errors().notDone(operation, failed.failure, limit);
   }
 }

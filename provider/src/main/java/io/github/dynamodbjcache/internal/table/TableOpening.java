@@ -3,15 +3,17 @@ package io.github.dynamodbjcache.internal.table;
 import io.github.dynamodbjcache.configuration.TableCreation;
 import io.github.dynamodbjcache.internal.attempt.Attempts.FailedAttempt;
 import io.github.dynamodbjcache.internal.attempt.BackOff;
-import io.github.dynamodbjcache.internal.attempt.DynamoDbOperation;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
+import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.DescribeContinuousBackupsRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
+import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
@@ -31,26 +33,30 @@ final class TableOpening {
   private static final List<TableStatus> USABLE = List.of(TableStatus.ACTIVE, TableStatus.UPDATING);
   private static final List<TableStatus> PASSING =
       List.of(TableStatus.CREATING, TableStatus.DELETING);
+  private static final Duration ONE_CHANGE_IN = Duration.ofHours(1);
   private static final Duration FIRST_STEP = Duration.ofMillis(250);
   private static final Duration LONGEST_STEP = Duration.ofSeconds(2);
 
   private final TableSpec spec;
   private final TableControl control;
   private final BackOff.Sleeper sleeper;
+  private final Tables.Later later;
   private final TimeLimit limit;
   private boolean created;
   private Duration step = FIRST_STEP;
 
-  TableOpening(TableSpec spec, TableControl control, BackOff.Sleeper sleeper) {
+  TableOpening(TableSpec spec, TableControl control, BackOff.Sleeper sleeper, Tables.Later later) {
     this.spec = spec;
     this.control = control;
     this.limit = control.limit();
     this.sleeper = sleeper;
+    this.later = later;
   }
 
   void open() {
+    TableDescription found;
     try {
-      awaitUsable();
+      found = awaitUsable();
     } catch (FailedAttempt failed) {
       if (failed.failure.code().equals(DENIED) && spec.creation() == TableCreation.NEVER) {
         LOG.debug("No right to describe table {}; it is taken to fit", spec.name());
@@ -59,6 +65,7 @@ final class TableOpening {
       throw control.error(DynamoDbOperation.DESCRIBE_TABLE, failed);
     }
     if (!created) {
+      tellDifferences(found);
       checkTimeToLive();
       return;
     }
@@ -68,7 +75,45 @@ final class TableOpening {
     }
   }
 
-  private void awaitUsable() throws FailedAttempt {
+  private void tellDifferences(TableDescription found) {
+    TableDifferences.of(spec, found).forEach(this::tellDifference);
+    if (!spec.pointInTimeRecovery()) {
+      return;
+    }
+    try {
+      PointInTimeRecoveryStatus status =
+          control
+              .ask(
+                  DynamoDbOperation.DESCRIBE_CONTINUOUS_BACKUPS,
+                  DescribeContinuousBackupsRequest.builder().tableName(spec.name()).build())
+              .continuousBackupsDescription()
+              .pointInTimeRecoveryDescription()
+              .pointInTimeRecoveryStatus();
+      if (status != PointInTimeRecoveryStatus.ENABLED) {
+        tellDifference("point-in-time-recovery = true, but it is " + status);
+      }
+    } catch (FailedAttempt unseen) {
+      LOG.warn(
+          "Table {}: whether point-in-time-recovery = true holds cannot be seen: {} ended with {}",
+          spec.name(),
+          DynamoDbOperation.DESCRIBE_CONTINUOUS_BACKUPS.name(),
+          shown(unseen));
+    }
+  }
+
+  private void tellDifference(String difference) {
+    LOG.warn(
+        "Table {} was there already, and is not as the settings say: {}. They are used when a"
+            + " table is created; change the table or the settings",
+        spec.name(),
+        difference);
+  }
+
+  private static String shown(FailedAttempt failed) {
+    return (failed.failure.code() + " " + failed.sentence()).strip();
+  }
+
+  private TableDescription awaitUsable() throws FailedAttempt {
     while (true) {
       Optional<TableDescription> found = find();
       if (found.isEmpty() && !created) {
@@ -76,7 +121,7 @@ final class TableOpening {
       }
       if (found.isPresent() && USABLE.contains(found.get().tableStatus())) {
         TableSchemas.check(spec, found.get());
-        return;
+        return found.get();
       }
       if (found.isPresent() && !mayBecomeUsable(found.get())) {
         throw new StoreException(
@@ -161,19 +206,12 @@ final class TableOpening {
   private void checkTimeToLive() {
     TimeToLiveDescription found;
     try {
-      found =
-          control
-              .ask(
-                  DynamoDbOperation.DESCRIBE_TIME_TO_LIVE,
-                  DescribeTimeToLiveRequest.builder().tableName(spec.name()).build())
-              .timeToLiveDescription();
+      found = timeToLive();
     } catch (FailedAttempt failed) {
       goOnWithout("time to live", DynamoDbOperation.DESCRIBE_TIME_TO_LIVE, failed);
       return;
     }
-    boolean isOn =
-        found.timeToLiveStatus() == TimeToLiveStatus.ENABLED
-            || found.timeToLiveStatus() == TimeToLiveStatus.ENABLING;
+    boolean isOn = isOn(found);
     if (isOn && !spec.timeToLive().equals(found.attributeName())) {
       LOG.warn(
           "Time to live of table {} goes by attribute {}, not {}: expired entries count as"
@@ -192,15 +230,55 @@ final class TableOpening {
     }
   }
 
+  private TimeToLiveDescription timeToLive() throws FailedAttempt {
+    return control
+        .ask(
+            DynamoDbOperation.DESCRIBE_TIME_TO_LIVE,
+            DescribeTimeToLiveRequest.builder().tableName(spec.name()).build())
+        .timeToLiveDescription();
+  }
+
+  private static boolean isOn(TimeToLiveDescription found) {
+    return found.timeToLiveStatus() == TimeToLiveStatus.ENABLED
+        || found.timeToLiveStatus() == TimeToLiveStatus.ENABLING;
+  }
+
   private void enableTimeToLive() {
     try {
       control.ask(DynamoDbOperation.UPDATE_TIME_TO_LIVE, TableSchemas.timeToLive(spec));
     } catch (FailedAttempt failed) {
       if (failed.failure.code().equals(INVALID)) {
-        LOG.debug("Time to live of table {} is being changed by another", spec.name());
+        tryTimeToLiveLater(failed);
+      } else {
+        goOnWithout("time to live", DynamoDbOperation.UPDATE_TIME_TO_LIVE, failed);
+      }
+    }
+  }
+
+  /** Another JVM may be at it; else the service wants it later: it takes one change in an hour. */
+  private void tryTimeToLiveLater(FailedAttempt refused) {
+    try {
+      if (isOn(timeToLive())) {
         return;
       }
-      goOnWithout("time to live", DynamoDbOperation.UPDATE_TIME_TO_LIVE, failed);
+    } catch (FailedAttempt unseen) {
+      LOG.debug("Time to live of table {} cannot be seen: {}", spec.name(), shown(unseen));
+    }
+    LOG.warn(
+        "Time to live of table {} could not be switched on for attribute {}: {}. Until it is,"
+            + " expired entries count as absent, but stay in the table and cost storage. It is tried"
+            + " again in an hour, and whenever the cache is opened",
+        spec.name(),
+        spec.timeToLive(),
+        shown(refused));
+    later.run(ONE_CHANGE_IN, this::enableTimeToLiveAtLast);
+  }
+
+  private void enableTimeToLiveAtLast() {
+    try {
+      enableTimeToLive();
+    } catch (StoreException failed) {
+      LOG.warn("Time to live of table {}: {}", spec.name(), failed.getMessage());
     }
   }
 

@@ -5,16 +5,18 @@ import io.github.dynamodbjcache.internal.attempt.AttemptSettings;
 import io.github.dynamodbjcache.internal.attempt.Attempts;
 import io.github.dynamodbjcache.internal.attempt.Attempts.FailedAttempt;
 import io.github.dynamodbjcache.internal.attempt.BackOff;
-import io.github.dynamodbjcache.internal.attempt.DynamoDbOperation;
-import io.github.dynamodbjcache.internal.attempt.FailureMessages;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
+import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
+import io.github.dynamodbjcache.internal.wire.Wire;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
@@ -32,28 +34,49 @@ public final class Tables {
   private static final String IN_USE = "ResourceInUseException";
   private static final String INVALID = "ValidationException";
 
-  private final DynamoDbClient client;
+  private final Wire wire;
   private final AttemptSettings settings;
   private final RandomGenerator random;
   private final BackOff.Sleeper sleeper;
   private final LongSupplier nanoClock;
+  private final Later later;
 
-  /** With the client to ask; it is not closed by this. */
-  public Tables(DynamoDbClient client, AttemptSettings settings, RandomGenerator random) {
-    this(client, settings, random, TimeUnit.NANOSECONDS::sleep, System::nanoTime);
+  /** Runs something after a while, if there is still anybody who wants it. */
+  public interface Later {
+    /** Gives it to a thread of its own then. */
+    void run(Duration after, Runnable task);
+  }
+
+  /**
+   * Over that wire, which is not closed by this.
+   *
+   * @param background runs what is tried again after an hour; nothing once it has been shut down
+   */
+  public Tables(Wire wire, AttemptSettings settings, RandomGenerator random, Executor background) {
+    this(
+        wire,
+        settings,
+        random,
+        TimeUnit.NANOSECONDS::sleep,
+        System::nanoTime,
+        (after, task) ->
+            CompletableFuture.delayedExecutor(after.toMillis(), TimeUnit.MILLISECONDS, background)
+                .execute(task));
   }
 
   Tables(
-      DynamoDbClient client,
+      Wire wire,
       AttemptSettings settings,
       RandomGenerator random,
       BackOff.Sleeper sleeper,
-      LongSupplier nanoClock) {
-    this.client = client;
+      LongSupplier nanoClock,
+      Later later) {
+    this.wire = wire;
     this.settings = settings;
     this.random = random;
     this.sleeper = sleeper;
     this.nanoClock = nanoClock;
+    this.later = later;
   }
 
   /**
@@ -72,7 +95,7 @@ public final class Tables {
       return;
     }
     TimeLimit limit = TimeLimit.after(spec.creationTimeout(), nanoClock);
-    new TableOpening(spec, control(spec.name(), limit), sleeper).open();
+    new TableOpening(spec, control(spec.name(), limit), sleeper, later).open();
   }
 
   /**
@@ -93,12 +116,7 @@ public final class Tables {
         return;
       }
       if (code.equals(INVALID) && isProtected(control)) {
-        throw new StoreException(
-            "DynamoDB table "
-                + table
-                + " is protected against deletion. Switch its deletion protection off, or let the"
-                + " cache keep or clear its table when it is destroyed",
-            null);
+        throw isProtected(table);
       }
       throw control.error(DynamoDbOperation.DELETE_TABLE, failed);
     }
@@ -126,6 +144,20 @@ public final class Tables {
     }
   }
 
+  /**
+   * For a table that is not to be deleted: by its own protection, or as the settings say, whatever
+   * it says itself.
+   */
+  public static StoreException isProtected(String table) {
+    return new StoreException(
+        "DynamoDB table "
+            + table
+            + " is protected against deletion. Switch its deletion protection off (of the table, and"
+            + " deletion-protection in the settings), or let the cache keep or clear its table when"
+            + " it is destroyed",
+        null);
+  }
+
   private static boolean isProtected(TableControl control) {
     try {
       return Boolean.TRUE.equals(control.describe().deletionProtectionEnabled());
@@ -135,12 +167,7 @@ public final class Tables {
   }
 
   private TableControl control(String table, TimeLimit limit) {
-    Attempts attempts =
-        new Attempts(
-            client,
-            settings,
-            FailureMessages.of(client, table),
-            new BackOff(settings, random, sleeper));
+    Attempts attempts = Attempts.at(wire, table, settings, new BackOff(settings, random, sleeper));
     return new TableControl(attempts, table, limit);
   }
 }

@@ -42,7 +42,7 @@ class RetryBudgetTest {
               /* attemptTimeout= */ Duration.ofSeconds(30),
               /* backOffBase= */ Duration.ofMillis(1),
               /* backOffCap= */ Duration.ofMillis(5),
-              /* clientEndsAttempts= */ false));
+              /* asksForConsumedUnits= */ false));
 
   @AfterEach
   void close() {

@@ -10,6 +10,7 @@ import io.github.dynamodbjcache.internal.expiry.EntryExpiry;
 import io.github.dynamodbjcache.internal.integration.Loading;
 import io.github.dynamodbjcache.internal.integration.Writing;
 import io.github.dynamodbjcache.internal.statistics.CacheStatistics;
+import io.github.dynamodbjcache.internal.statistics.RequestStatistics;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.Guard;
@@ -151,7 +152,7 @@ final class RunnerFixture {
         writing,
         new CommitObservers<>(
             List.of(
-                new CountingObserver<>(statistics),
+                new CountingObserver<>(statistics, new RequestStatistics(/* enabled= */ false)),
                 new ListenersObserver<>(listeners, CODEC, unreadable))),
         Consistency.EVENTUAL,
         unreadable,

@@ -41,7 +41,9 @@ class RefusalsTest {
                 + file
                 + ", line 3: dynamodb-jcache.client.regoin is not a key; did you mean region?"
                 + " (valid here: api-call-timeout, attempt-timeout, bulk-timeout, connect-timeout,"
-                + " endpoint, max-attempts, max-connections, profile, region)");
+                + " credentials-provider, endpoint, execution-interceptors, max-attempts,"
+                + " max-connections, metric-publishers, profile, proxy, region, trust-store,"
+                + " trust-store-password)");
   }
 
   @Test

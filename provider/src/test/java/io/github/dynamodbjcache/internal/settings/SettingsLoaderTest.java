@@ -57,14 +57,18 @@ class SettingsLoaderTest {
     assertThat(settings.client())
         .isEqualTo(
             new Settings(
-                Map.of(
-                    "client.endpoint", new Endpoint.SdkDefault(),
-                    "client.api-call-timeout", Duration.ofSeconds(5),
-                    "client.bulk-timeout", Duration.ofSeconds(60),
-                    "client.attempt-timeout", Duration.ofSeconds(2),
-                    "client.max-attempts", 8,
-                    "client.max-connections", 64,
-                    "client.connect-timeout", Duration.ofSeconds(1))));
+                Map.ofEntries(
+                    entry("client.endpoint", new Endpoint.SdkDefault()),
+                    entry("client.api-call-timeout", Duration.ofSeconds(5)),
+                    entry("client.bulk-timeout", Duration.ofSeconds(60)),
+                    entry("client.attempt-timeout", Duration.ofSeconds(2)),
+                    entry("client.max-attempts", 8),
+                    entry("client.max-connections", 64),
+                    entry("client.connect-timeout", Duration.ofSeconds(1)),
+                    entry("client.proxy.endpoint", new ProxyEndpoint.OfTheEnvironment()),
+                    entry("client.proxy.bypass", List.of()),
+                    entry("client.execution-interceptors", List.of()),
+                    entry("client.metric-publishers", List.of()))));
     assertThat(settings.readyClient()).isEmpty();
     assertThat(settings.declaredCaches()).isEmpty();
     assertThat(settings.forCache("any"))
@@ -84,6 +88,9 @@ class SettingsLoaderTest {
                     entry("unreadable", Unreadable.FAIL),
                     entry("declared", false),
                     entry("statistics", false),
+                    entry("consumed-capacity", false),
+                    entry("cost.read-unit", 0.0),
+                    entry("cost.write-unit", 0.0),
                     entry("management", false),
                     entry("key-type", Object.class),
                     entry("value-type", Object.class),
@@ -106,25 +113,27 @@ class SettingsLoaderTest {
     assertThat(settings.client())
         .isEqualTo(
             new Settings(
-                Map.of(
-                    "client.region",
-                    "eu-west-1",
-                    "client.endpoint",
-                    new Endpoint.Address(URI.create("http://127.0.0.1:8000")),
-                    "client.profile",
-                    "staging",
-                    "client.api-call-timeout",
-                    Duration.ofSeconds(2),
-                    "client.bulk-timeout",
-                    Duration.ofSeconds(30),
-                    "client.attempt-timeout",
-                    Duration.ofMillis(250),
-                    "client.max-attempts",
-                    4,
-                    "client.max-connections",
-                    16,
-                    "client.connect-timeout",
-                    Duration.ofMillis(300))));
+                Map.ofEntries(
+                    entry("client.region", "eu-west-1"),
+                    entry(
+                        "client.endpoint",
+                        new Endpoint.Address(URI.create("http://127.0.0.1:8000"))),
+                    entry("client.profile", "staging"),
+                    entry("client.api-call-timeout", Duration.ofSeconds(2)),
+                    entry("client.bulk-timeout", Duration.ofSeconds(30)),
+                    entry("client.attempt-timeout", Duration.ofMillis(250)),
+                    entry("client.max-attempts", 4),
+                    entry("client.max-connections", 16),
+                    entry("client.connect-timeout", Duration.ofMillis(300)),
+                    entry(
+                        "client.proxy.endpoint",
+                        new ProxyEndpoint.Address(URI.create("http://proxy.acme.com:3128"))),
+                    entry("client.proxy.bypass", List.of("*.acme.com", "dynamodb.local")),
+                    entry("client.trust-store", "/etc/ssl/acme.pem"),
+                    entry("client.trust-store-password", "changeit"),
+                    entry("client.credentials-provider", "com.acme.Credentials"),
+                    entry("client.execution-interceptors", List.of("com.acme.Tracing")),
+                    entry("client.metric-publishers", List.of("com.acme.Metrics")))));
     Map<String, String> tags = Map.of("team", "shop", "cost:centre", "42", "level", "default");
     assertThat(settings.forCache("users"))
         .isEqualTo(
@@ -149,6 +158,9 @@ class SettingsLoaderTest {
                     entry("unreadable", Unreadable.MISS),
                     entry("declared", true),
                     entry("statistics", true),
+                    entry("consumed-capacity", true),
+                    entry("cost.read-unit", 0.25),
+                    entry("cost.write-unit", 1.25),
                     entry("management", true),
                     entry("key-type", String.class),
                     entry("value-type", Long.class),

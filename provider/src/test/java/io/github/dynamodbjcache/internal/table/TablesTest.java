@@ -15,7 +15,9 @@ import io.github.dynamodbjcache.internal.store.dynamodb.Naming;
 import io.github.dynamodbjcache.internal.store.dynamodb.StoreFixture;
 import io.github.dynamodbjcache.internal.store.dynamodb.TableLayout;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
+import io.github.dynamodbjcache.internal.wire.Wire;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
+import io.github.dynamodbjcache.testing.Logs;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,9 +46,15 @@ class TablesTest {
   private final DynamoDbClient client = TestDynamoDb.client(http);
   private final AtomicLong nanos = new AtomicLong(System.nanoTime());
   private final List<Duration> waits = new ArrayList<>();
+  private final List<Runnable> later = new ArrayList<>();
   private final Tables tables =
       new Tables(
-          client, StoreFixture.SETTINGS, RandomGenerator.getDefault(), this::sleep, nanos::get);
+          Wire.handedIn(client),
+          StoreFixture.SETTINGS,
+          RandomGenerator.getDefault(),
+          this::sleep,
+          nanos::get,
+          (after, task) -> later.add(task));
   private final String name = "test-" + UUID.randomUUID();
   private final TableSpec spec = TableSpec.standard(layout(name));
 
@@ -183,6 +191,104 @@ class TablesTest {
     http.always("DescribeTimeToLive", answers(400, "AccessDeniedException"));
     tables.open(spec);
     tables.open(spec.withCreation(TableCreation.NEVER));
+  }
+
+  /** "A refused UpdateTimeToLive passes in silence for good: WARN, and again later." */
+  @Test
+  void aRefusedTimeToLiveIsWarnedOfAndTriedAgain() {
+    String reason = "Time to live has been modified multiple times within a fixed interval";
+    http.next("UpdateTimeToLive", answers(400, "ValidationException", reason, Duration.ZERO));
+    assertThat(Logs.of(() -> tables.open(spec)))
+        .contains("WARN", name, reason, "tried again in an hour")
+        .containsOnlyOnce("WARN");
+
+    http.next("UpdateTimeToLive", answers(400, "ValidationException", reason, Duration.ZERO));
+    assertThat(Logs.of(() -> later.remove(0).run())).contains("WARN", reason);
+    assertThat(Logs.of(() -> later.remove(0).run())).isEmpty();
+    assertThat(later).isEmpty();
+    assertThat(
+            client
+                .describeTimeToLive(r -> r.tableName(name))
+                .timeToLiveDescription()
+                .timeToLiveStatus())
+        .isEqualTo(TimeToLiveStatus.ENABLED);
+  }
+
+  @Test
+  void aTimeToLiveThatAnotherHasSwitchedOnMeanwhileIsFine() {
+    tables.open(spec);
+    http.next("DescribeTimeToLive", answersOk("{\"TimeToLiveDescription\":{}}"));
+    http.next(
+        "UpdateTimeToLive",
+        answers(400, "ValidationException", "TimeToLive is already enabled", Duration.ZERO));
+    assertThat(Logs.of(() -> tables.open(spec))).isEmpty();
+    assertThat(later).isEmpty();
+  }
+
+  /** "An existing table that differs ...: one WARN line each, at opening." */
+  @Test
+  void whatATableDoesNotHoldOfItsSettingsIsWarnedOf() {
+    tables.open(spec);
+    http.always(
+        "DescribeContinuousBackups",
+        answersOk(
+            "{\"ContinuousBackupsDescription\":{\"ContinuousBackupsStatus\":\"ENABLED\","
+                + "\"PointInTimeRecoveryDescription\":"
+                + "{\"PointInTimeRecoveryStatus\":\"DISABLED\"}}}"));
+    TableSpec other =
+        new TableSpec(
+            name,
+            KeySchema.ofText("k"),
+            "ttl",
+            TableCreation.NEVER,
+            Billing.provisioned(5, 6),
+            Encryption.customerKey("arn:aws:kms:eu-west-1:1:key/a"),
+            /* deletionProtection= */ true,
+            /* pointInTimeRecovery= */ true,
+            Map.of(),
+            Duration.ofMinutes(1));
+    assertThat(Logs.of(() -> tables.open(other)).lines().filter(line -> line.contains("WARN")))
+        .hasSize(4)
+        .allSatisfy(line -> assertThat(line).contains(name, "was there already"))
+        .anySatisfy(line -> assertThat(line).contains("deletion-protection = true"))
+        .anySatisfy(line -> assertThat(line).contains("billing = provisioned, but it is paid per"))
+        .anySatisfy(line -> assertThat(line).contains("encryption = arn:aws:kms"))
+        .anySatisfy(
+            line -> assertThat(line).contains("point-in-time-recovery = true, but it is DISABLED"));
+  }
+
+  @Test
+  void unitsAndBillingThatDifferAreWarnedOfAndOnesOwnTableIsNot() {
+    TableSpec provisioned =
+        new TableSpec(
+            name,
+            KeySchema.ofText("k"),
+            "ttl",
+            TableCreation.IF_MISSING,
+            Billing.provisioned(5, 6),
+            Encryption.awsManaged(),
+            /* deletionProtection= */ false,
+            /* pointInTimeRecovery= */ false,
+            Map.of(),
+            Duration.ofMinutes(1));
+    assertThat(Logs.of(() -> tables.open(provisioned))).isEmpty();
+    assertThat(Logs.of(() -> tables.open(spec)))
+        .contains("billing = pay-per-request, but its capacity is provisioned");
+    assertThat(Logs.of(() -> tables.open(spec.withCreation(TableCreation.NEVER)))).isEmpty();
+    TableSpec more =
+        new TableSpec(
+            name,
+            KeySchema.ofText("k"),
+            "ttl",
+            TableCreation.NEVER,
+            Billing.provisioned(50, 6),
+            Encryption.byDefault(),
+            /* deletionProtection= */ false,
+            /* pointInTimeRecovery= */ false,
+            Map.of(),
+            Duration.ofMinutes(1));
+    assertThat(Logs.of(() -> tables.open(more)))
+        .contains("read-units = 50 and write-units = 6, but it has 5 and 6");
   }
 
   @Test

@@ -64,6 +64,19 @@ class ActuatorTest {
     assertThat(count("cache.gets", "swatches", "miss")).isOne();
   }
 
+  /** By dynamodb-jcache-micrometer on the class path, and nothing else. */
+  @Test
+  void metricsTellWhatTheCachesAskOfDynamoDb() throws Exception {
+    instance.prices().priceOf(RED);
+    HttpResponse<String> requests =
+        get("metrics/dynamodb.cache.requests?tag=cache:prices&tag=operation:GetItem");
+    Matcher count = COUNT.matcher(requests.body());
+    assertThat(count.find()).as(requests.body()).isTrue();
+    assertThat(Double.parseDouble(count.group(1))).isPositive();
+    assertThat(get("metrics").body())
+        .contains("dynamodb.cache.retries", "dynamodb.cache.outcomes.unknown");
+  }
+
   private double count(String metric, String cache, String result) throws Exception {
     HttpResponse<String> answer =
         get(

@@ -28,6 +28,10 @@ public final class Conversion<T> {
   public static final Conversion<Integer> WHOLE_NUMBER =
       new Conversion<>((value, loader) -> toWholeNumber(value));
 
+  /** A number, perhaps with a fraction. */
+  public static final Conversion<Double> NUMBER =
+      new Conversion<>((value, loader) -> read(value, Config::getDouble));
+
   /** A size, in bytes. */
   public static final Conversion<Long> BYTES =
       new Conversion<>((value, loader) -> read(value, Config::getBytes));

@@ -45,7 +45,7 @@ final class BatchRounds {
       // The service also leaves over what is beyond 16 MB: only little progress means throttling.
       pauses = left.size() * 2 <= pending.size() ? 1 : pauses + 1;
       pending = List.copyOf(left);
-      if (!pending.isEmpty() && !attempts.mayResendLeftovers(pauses, limit)) {
+      if (!pending.isEmpty() && !attempts.mayResendLeftovers(pending.size(), pauses, limit)) {
         break;
       }
     }

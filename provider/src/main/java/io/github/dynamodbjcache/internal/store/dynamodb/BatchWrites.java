@@ -2,7 +2,6 @@ package io.github.dynamodbjcache.internal.store.dynamodb;
 
 import io.github.dynamodbjcache.internal.attempt.Attempts;
 import io.github.dynamodbjcache.internal.attempt.Attempts.FailedAttempt;
-import io.github.dynamodbjcache.internal.attempt.DynamoDbOperation;
 import io.github.dynamodbjcache.internal.attempt.Failure;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.EntryKey;
@@ -12,6 +11,7 @@ import io.github.dynamodbjcache.internal.store.Outcomes;
 import io.github.dynamodbjcache.internal.store.Revision;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
+import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,7 +39,8 @@ final class BatchWrites {
   /** How many writes the service takes at a time. */
   static final int SIZE = 25;
 
-  private static final String OPERATION = DynamoDbOperation.BATCH_WRITE_ITEM.name();
+  private static final DynamoDbOperation<BatchWriteItemRequest, BatchWriteItemResponse> OPERATION =
+      DynamoDbOperation.BATCH_WRITE_ITEM;
 
   private final Attempts attempts;
   private final Requests requests;
@@ -88,7 +89,7 @@ final class BatchWrites {
 
   private StoreException throttled(TimeLimit limit) {
     return new StoreException(
-        OPERATION
+        OPERATION.name()
             + " on DynamoDB table "
             + layout.table()
             + " was throttled: entries were left over when the call's time limit of "
@@ -141,11 +142,12 @@ final class BatchWrites {
     }
 
     List<Pending> send() {
-      for (int attempt = 1; !pending.isEmpty(); attempt++) {
+      Attempts.Series series = attempts.series(limit);
+      while (!pending.isEmpty()) {
         BatchWriteItemRequest request =
             requests.writeAll(pending.values().stream().map(write -> write.request).toList());
         try {
-          return leftOver(attempts.once(DynamoDbOperation.BATCH_WRITE_ITEM, request, limit));
+          return leftOver(series.attempt(OPERATION, request));
         } catch (FailedAttempt failed) {
           if (failed.failure.mayHaveWritten()) {
             settlePuts(failed.failure);
@@ -153,7 +155,7 @@ final class BatchWrites {
           }
           if (isRefusedForOne(failed.failure)) {
             applyOneByOne();
-          } else if (!pending.isEmpty() && !attempts.mayTryAgain(attempt, failed.failure, limit)) {
+          } else if (!pending.isEmpty() && !series.mayGoOn()) {
             failPending(attempts.errors().notDone(OPERATION, failed.failure, limit));
           }
         } catch (StoreException notSent) {
@@ -249,7 +251,7 @@ final class BatchWrites {
     }
 
     private StoreException unknown(Failure failure, String why) {
-      return attempts.errors().unknown(OPERATION, why, failure, limit);
+      return attempts.unknown(OPERATION, why, failure, limit);
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.github.dynamodbjcache.internal.store.dynamodb;
 
 import io.github.dynamodbjcache.internal.attempt.Attempts;
-import io.github.dynamodbjcache.internal.attempt.DynamoDbOperation;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Cursor;
@@ -16,6 +15,7 @@ import io.github.dynamodbjcache.internal.store.Selection;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
+import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -77,7 +77,13 @@ public final class DynamoDbEntryStore implements EntryStore {
     this.singleWrites = new SingleWrites(attempts, requests, format, refusals);
     this.batchReads = new BatchReads(attempts, layout);
     this.batchWrites =
-        new BatchWrites(attempts, requests, format, batchReads, singleWrites, layout);
+        new BatchWrites(
+            attempts,
+            requests,
+            format,
+            new BatchReads(attempts.lookUps(), layout),
+            singleWrites,
+            layout);
     this.parallelTasks = parallel;
     this.batchRounds = new BatchRounds(attempts, parallel);
   }

@@ -2,9 +2,7 @@ package io.github.dynamodbjcache.internal.store.dynamodb;
 
 import io.github.dynamodbjcache.internal.attempt.Attempts;
 import io.github.dynamodbjcache.internal.attempt.Attempts.FailedAttempt;
-import io.github.dynamodbjcache.internal.attempt.DynamoDbOperation;
 import io.github.dynamodbjcache.internal.attempt.Failure;
-import io.github.dynamodbjcache.internal.attempt.FailureMessages;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Applied.Conflict;
 import io.github.dynamodbjcache.internal.store.Basis;
@@ -16,6 +14,7 @@ import io.github.dynamodbjcache.internal.store.Revision;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.store.dynamodb.ItemFormat.Proof;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
+import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +45,14 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 final class SingleWrites {
 
   private final Attempts attempts;
+  private final Attempts lookUps;
   private final Requests requests;
   private final ItemFormat format;
   private final Refusals refusals;
 
   SingleWrites(Attempts attempts, Requests requests, ItemFormat format, Refusals refusals) {
     this.attempts = attempts;
+    this.lookUps = attempts.lookUps();
     this.requests = requests;
     this.format = format;
     this.refusals = refusals;
@@ -86,16 +87,17 @@ final class SingleWrites {
     }
 
     Applied apply() {
-      for (int attempt = 1; ; attempt++) {
+      Attempts.Series series = attempts.series(limit);
+      while (true) {
         Map<String, AttributeValue> previous;
         try {
-          previous = send();
+          previous = send(series);
         } catch (FailedAttempt failed) {
           Optional<Applied> outcome = outcomeAfter(failed.failure);
           if (outcome.isPresent()) {
             return outcome.get();
           }
-          if (attempts.mayTryAgain(attempt, failed.failure, limit)) {
+          if (series.mayGoOn()) {
             continue;
           }
           throw doubt == null
@@ -109,17 +111,15 @@ final class SingleWrites {
     }
 
     /** Makes one attempt, and gives the attributes of the item before it, if they were wanted. */
-    private Map<String, AttributeValue> send() throws FailedAttempt {
+    private Map<String, AttributeValue> send(Attempts.Series series) throws FailedAttempt {
       if (mutation instanceof Mutation.Delete delete) {
-        return attempts
-            .once(DynamoDbOperation.DELETE_ITEM, requests.delete(delete), limit)
-            .attributes();
+        return series.attempt(DynamoDbOperation.DELETE_ITEM, requests.delete(delete)).attributes();
       }
       UpdateItemRequest update =
           mutation instanceof Mutation.Put put
               ? requests.put(put)
               : requests.touch((Mutation.Touch) mutation);
-      return attempts.once(DynamoDbOperation.UPDATE_ITEM, update, limit).attributes();
+      return series.attempt(DynamoDbOperation.UPDATE_ITEM, update).attributes();
     }
 
     private Applied done(Map<String, AttributeValue> previous) {
@@ -183,7 +183,7 @@ final class SingleWrites {
 
     private Map<String, AttributeValue> read(Failure failure) {
       try {
-        return attempts
+        return lookUps
             .repeat(
                 DynamoDbOperation.GET_ITEM, requests.get(mutation.key(), Consistency.STRONG), limit)
             .item();
@@ -218,9 +218,7 @@ final class SingleWrites {
               && put.returnPrevious()
               && !(demanded instanceof Guard.Absent);
       if (lacksPrevious) {
-        throw attempts
-            .errors()
-            .previousLost(operation(), FailureMessages.quotableCause(doubted.exception()));
+        throw attempts.errors().previousLost(operation(), doubted);
       }
       return Applied.done(mutation, null);
     }
@@ -230,13 +228,13 @@ final class SingleWrites {
     }
 
     private OutcomeUnknownStoreException unknown(Failure failure, String why) {
-      return attempts.errors().unknown(operation(), why, failure, limit);
+      return attempts.unknown(operation(), why, failure, limit);
     }
 
-    private String operation() {
+    private DynamoDbOperation<?, ?> operation() {
       return mutation instanceof Mutation.Delete
-          ? DynamoDbOperation.DELETE_ITEM.name()
-          : DynamoDbOperation.UPDATE_ITEM.name();
+          ? DynamoDbOperation.DELETE_ITEM
+          : DynamoDbOperation.UPDATE_ITEM;
     }
 
     private boolean isTouch() {

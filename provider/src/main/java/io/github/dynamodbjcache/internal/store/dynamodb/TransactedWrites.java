@@ -2,7 +2,6 @@ package io.github.dynamodbjcache.internal.store.dynamodb;
 
 import io.github.dynamodbjcache.internal.attempt.Attempts;
 import io.github.dynamodbjcache.internal.attempt.Attempts.FailedAttempt;
-import io.github.dynamodbjcache.internal.attempt.DynamoDbOperation;
 import io.github.dynamodbjcache.internal.attempt.Failure;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Applied.Conflict;
@@ -14,6 +13,7 @@ import io.github.dynamodbjcache.internal.store.OutcomeUnknownStoreException;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
+import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -115,9 +115,10 @@ final class TransactedWrites {
             : DynamoDbOperation.TRANSACTED_UPDATE_ITEM;
     TransactWriteItemsRequest request = requests.transaction(mutation);
     Failure doubt = null;
-    for (int attempt = 1; ; attempt++) {
+    Attempts.Series series = attempts.series(limit);
+    while (true) {
       try {
-        attempts.once(operation, request, limit);
+        series.attempt(operation, request);
         return Applied.done(mutation, null);
       } catch (FailedAttempt failed) {
         Failure failure = failed.failure;
@@ -130,9 +131,9 @@ final class TransactedWrites {
         if (doubt == null && failure.mayHaveWritten()) {
           doubt = failure;
         }
-        if (!attempts.mayTryAgain(attempt, failure, limit)) {
+        if (!series.mayGoOn()) {
           throw doubt == null
-              ? attempts.errors().notDone(operation.name(), failure, limit)
+              ? attempts.errors().notDone(operation, failure, limit)
               : unknown(operation, doubt, "later attempts failed, too", limit);
         }
       } catch (StoreException notSent) {
@@ -170,6 +171,6 @@ final class TransactedWrites {
 
   private OutcomeUnknownStoreException unknown(
       DynamoDbOperation<?, ?> operation, Failure failure, String why, TimeLimit limit) {
-    return attempts.errors().unknown(operation.name(), why, failure, limit);
+    return attempts.unknown(operation, why, failure, limit);
   }
 }

@@ -583,7 +583,7 @@ class DisturbedStoreTest {
             Duration.ofMillis(500),
             Duration.ofMillis(25),
             Duration.ofSeconds(1),
-            /* clientEndsAttempts= */ false));
+            /* asksForConsumedUnits= */ false));
   }
 
   private interface Call {

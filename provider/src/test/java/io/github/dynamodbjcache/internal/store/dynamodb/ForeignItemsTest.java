@@ -26,6 +26,7 @@ import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.table.TableSpec;
 import io.github.dynamodbjcache.internal.table.Tables;
 import io.github.dynamodbjcache.internal.time.Deadline;
+import io.github.dynamodbjcache.internal.wire.Wire;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -206,7 +207,11 @@ class ForeignItemsTest {
     TableLayout reserved =
         new TableLayout(
             "test-" + layout.table(), KeySchema.ofText("key"), Naming.OWN, Set.of("value", "size"));
-    new Tables(client, StoreFixture.SETTINGS, RandomGenerator.getDefault())
+    new Tables(
+            Wire.handedIn(client),
+            StoreFixture.SETTINGS,
+            RandomGenerator.getDefault(),
+            Runnable::run)
         .open(TableSpec.standard(reserved));
     EntryStore other = StoreFixture.store(client, reserved);
     EntryKey key = new EntryKey(Map.of("key", AttributeValue.fromS("a")));

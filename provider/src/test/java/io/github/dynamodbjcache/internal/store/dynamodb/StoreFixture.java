@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbjcache.internal.attempt.AttemptSettings;
 import io.github.dynamodbjcache.internal.attempt.Attempts;
+import io.github.dynamodbjcache.internal.attempt.BackOff;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.ParallelTasks;
 import io.github.dynamodbjcache.internal.table.TableSpec;
 import io.github.dynamodbjcache.internal.table.Tables;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
+import io.github.dynamodbjcache.internal.wire.Wire;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +30,7 @@ public final class StoreFixture {
           /* attemptTimeout= */ Duration.ofSeconds(30),
           /* backOffBase= */ Duration.ofMillis(25),
           /* backOffCap= */ Duration.ofSeconds(1),
-          /* clientEndsAttempts= */ false);
+          /* asksForConsumedUnits= */ false);
 
   /** Eight requests at a time. */
   public static final ParallelTasks PARALLEL =
@@ -44,7 +46,8 @@ public final class StoreFixture {
             KeySchema.ofText("k"),
             Naming.OWN,
             Set.of("v", "t", "h", "m"));
-    new Tables(client, SETTINGS, RandomGenerator.getDefault()).open(TableSpec.standard(layout));
+    new Tables(Wire.handedIn(client), SETTINGS, RandomGenerator.getDefault(), Runnable::run)
+        .open(TableSpec.standard(layout));
     return layout;
   }
 
@@ -71,7 +74,11 @@ public final class StoreFixture {
   /** Attempts at the table, with a budget of their own. */
   public static Attempts attempts(
       DynamoDbClient client, TableLayout layout, AttemptSettings settings) {
-    return Attempts.at(client, layout.table(), settings, RandomGenerator.getDefault());
+    return Attempts.at(
+        Wire.handedIn(client),
+        layout.table(),
+        settings,
+        new BackOff(settings, RandomGenerator.getDefault()));
   }
 
   public static EntryKey key(String name) {

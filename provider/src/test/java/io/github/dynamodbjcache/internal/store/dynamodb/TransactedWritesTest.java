@@ -152,7 +152,7 @@ class TransactedWritesTest {
     http.next("TransactWriteItems", lostOnTheWayAfter(() -> put("first")));
     assertThatExceptionOfType(OutcomeUnknownStoreException.class)
         .isThrownBy(() -> store.apply(putting("mine", Guard.ABSENT, false), limit()))
-        .withMessageContaining("UpdateItem on DynamoDB table " + layout.table())
+        .withMessageContaining("TransactWriteItems on DynamoDB table " + layout.table())
         .withMessageContaining("a later attempt was refused");
   }
 

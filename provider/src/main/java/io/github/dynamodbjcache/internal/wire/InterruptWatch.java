@@ -1,4 +1,4 @@
-package io.github.dynamodbjcache.internal.attempt;
+package io.github.dynamodbjcache.internal.wire;
 
 import java.time.Duration;
 import java.util.concurrent.Future;

@@ -1,4 +1,4 @@
-package io.github.dynamodbjcache.internal.attempt;
+package io.github.dynamodbjcache.internal.wire;
 
 import java.net.URI;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.github.dynamodbjcache.internal.attempt;
+package io.github.dynamodbjcache.internal.wire;
 
 import java.util.function.BiFunction;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeContinuousBackupsRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeContinuousBackupsResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
@@ -34,26 +36,25 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveResponse;
 /**
  * One of DynamoDB's operations.
  *
- * @param name as IAM names the right to it, without {@code dynamodb:}
+ * @param name its name
+ * @param right as IAM names the right to it, without {@code dynamodb:}
  * @param requestType the type of its request
  * @param method the client's method
  */
 public record DynamoDbOperation<Q extends DynamoDbRequest, A>(
-    String name, Class<Q> requestType, BiFunction<DynamoDbClient, Q, A> method) {
+    String name, String right, Class<Q> requestType, BiFunction<DynamoDbClient, Q, A> method) {
 
   public static final DynamoDbOperation<GetItemRequest, GetItemResponse> GET_ITEM =
-      new DynamoDbOperation<>("GetItem", GetItemRequest.class, DynamoDbClient::getItem);
+      operation("GetItem", GetItemRequest.class, DynamoDbClient::getItem);
   public static final DynamoDbOperation<BatchGetItemRequest, BatchGetItemResponse> BATCH_GET_ITEM =
-      new DynamoDbOperation<>(
-          "BatchGetItem", BatchGetItemRequest.class, DynamoDbClient::batchGetItem);
+      operation("BatchGetItem", BatchGetItemRequest.class, DynamoDbClient::batchGetItem);
   public static final DynamoDbOperation<UpdateItemRequest, UpdateItemResponse> UPDATE_ITEM =
-      new DynamoDbOperation<>("UpdateItem", UpdateItemRequest.class, DynamoDbClient::updateItem);
+      operation("UpdateItem", UpdateItemRequest.class, DynamoDbClient::updateItem);
   public static final DynamoDbOperation<DeleteItemRequest, DeleteItemResponse> DELETE_ITEM =
-      new DynamoDbOperation<>("DeleteItem", DeleteItemRequest.class, DynamoDbClient::deleteItem);
+      operation("DeleteItem", DeleteItemRequest.class, DynamoDbClient::deleteItem);
   public static final DynamoDbOperation<BatchWriteItemRequest, BatchWriteItemResponse>
       BATCH_WRITE_ITEM =
-          new DynamoDbOperation<>(
-              "BatchWriteItem", BatchWriteItemRequest.class, DynamoDbClient::batchWriteItem);
+          operation("BatchWriteItem", BatchWriteItemRequest.class, DynamoDbClient::batchWriteItem);
 
   /** A transaction of one update: the right to it is that to {@code UpdateItem}. */
   public static final DynamoDbOperation<TransactWriteItemsRequest, TransactWriteItemsResponse>
@@ -64,37 +65,56 @@ public record DynamoDbOperation<Q extends DynamoDbRequest, A>(
       TRANSACTED_DELETE_ITEM = transacted("DeleteItem");
 
   public static final DynamoDbOperation<ScanRequest, ScanResponse> SCAN =
-      new DynamoDbOperation<>("Scan", ScanRequest.class, DynamoDbClient::scan);
+      operation("Scan", ScanRequest.class, DynamoDbClient::scan);
   public static final DynamoDbOperation<DescribeTableRequest, DescribeTableResponse>
       DESCRIBE_TABLE =
-          new DynamoDbOperation<>(
-              "DescribeTable", DescribeTableRequest.class, DynamoDbClient::describeTable);
+          operation("DescribeTable", DescribeTableRequest.class, DynamoDbClient::describeTable);
   public static final DynamoDbOperation<CreateTableRequest, CreateTableResponse> CREATE_TABLE =
-      new DynamoDbOperation<>("CreateTable", CreateTableRequest.class, DynamoDbClient::createTable);
+      operation("CreateTable", CreateTableRequest.class, DynamoDbClient::createTable);
   public static final DynamoDbOperation<DeleteTableRequest, DeleteTableResponse> DELETE_TABLE =
-      new DynamoDbOperation<>("DeleteTable", DeleteTableRequest.class, DynamoDbClient::deleteTable);
+      operation("DeleteTable", DeleteTableRequest.class, DynamoDbClient::deleteTable);
   public static final DynamoDbOperation<DescribeTimeToLiveRequest, DescribeTimeToLiveResponse>
       DESCRIBE_TIME_TO_LIVE =
-          new DynamoDbOperation<>(
+          operation(
               "DescribeTimeToLive",
               DescribeTimeToLiveRequest.class,
               DynamoDbClient::describeTimeToLive);
   public static final DynamoDbOperation<UpdateTimeToLiveRequest, UpdateTimeToLiveResponse>
       UPDATE_TIME_TO_LIVE =
-          new DynamoDbOperation<>(
+          operation(
               "UpdateTimeToLive", UpdateTimeToLiveRequest.class, DynamoDbClient::updateTimeToLive);
+  public static final DynamoDbOperation<
+          DescribeContinuousBackupsRequest, DescribeContinuousBackupsResponse>
+      DESCRIBE_CONTINUOUS_BACKUPS =
+          operation(
+              "DescribeContinuousBackups",
+              DescribeContinuousBackupsRequest.class,
+              DynamoDbClient::describeContinuousBackups);
   public static final DynamoDbOperation<
           UpdateContinuousBackupsRequest, UpdateContinuousBackupsResponse>
       UPDATE_CONTINUOUS_BACKUPS =
-          new DynamoDbOperation<>(
+          operation(
               "UpdateContinuousBackups",
               UpdateContinuousBackupsRequest.class,
               DynamoDbClient::updateContinuousBackups);
 
   private static DynamoDbOperation<TransactWriteItemsRequest, TransactWriteItemsResponse>
-      transacted(String name) {
+      transacted(String right) {
     return new DynamoDbOperation<>(
-        name, TransactWriteItemsRequest.class, DynamoDbClient::transactWriteItems);
+        "TransactWriteItems",
+        right,
+        TransactWriteItemsRequest.class,
+        DynamoDbClient::transactWriteItems);
+  }
+
+  private static <Q extends DynamoDbRequest, A> DynamoDbOperation<Q, A> operation(
+      String name, Class<Q> requestType, BiFunction<DynamoDbClient, Q, A> method) {
+    return new DynamoDbOperation<>(name, name, requestType, method);
+  }
+
+  /** True if it is a transaction, which not every server knows. */
+  public boolean isTransaction() {
+    return requestType == TransactWriteItemsRequest.class;
   }
 
   /** Sends the request as it is. */

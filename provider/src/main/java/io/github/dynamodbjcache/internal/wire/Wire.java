@@ -1,0 +1,134 @@
+package io.github.dynamodbjcache.internal.wire;
+
+import java.time.Duration;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.SdkServiceClientConfiguration;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+
+/** The way to the service over one SDK client: one request, one attempt. */
+public final class Wire {
+
+  private static final ExecutionInterceptor WATCH = new SendingWatch();
+  private static final Duration NEVER_FIRST = Duration.ofSeconds(10);
+
+  private final DynamoDbClient client;
+  private final boolean madeHere;
+  private final Connections connections;
+  private final String address;
+
+  private Wire(DynamoDbClient client, boolean madeHere, Connections connections, String via) {
+    this.client = client;
+    this.madeHere = madeHere;
+    this.connections = connections;
+    this.address = ServiceAddress.of(client) + via;
+  }
+
+  /**
+   * Over a client that the provider has made, with {@link #override}.
+   *
+   * @param connections how many it opens at most
+   * @param via what stands between, in words that follow the address; may be empty
+   */
+  public static Wire own(DynamoDbClient client, int connections, String via) {
+    return new Wire(client, /* madeHere= */ true, Connections.of(connections), via);
+  }
+
+  /**
+   * Over a client that the application has handed in: each request tells it not to resend, and when
+   * to end.
+   */
+  public static Wire handedIn(DynamoDbClient client) {
+    return new Wire(client, /* madeHere= */ false, Connections.unlimited(), /* via= */ "");
+  }
+
+  /**
+   * What a client made here needs: it ends attempts by itself, resends nothing and tells what has
+   * left. Most requests then need no configuration of their own.
+   *
+   * @param override with all interceptors of others that there are
+   * @param attemptTimeout how long one attempt may take
+   */
+  public static void override(
+      ClientOverrideConfiguration.Builder override, Duration attemptTimeout) {
+    override
+        .retryStrategy(DefaultRetryStrategy.doNotRetry())
+        .apiCallAttemptTimeout(attemptTimeout)
+        .addExecutionInterceptor(WATCH);
+  }
+
+  /** The client itself, for those who close it or hand it out. */
+  public DynamoDbClient client() {
+    return client;
+  }
+
+  /** Who may use a connection. */
+  public Connections connections() {
+    return connections;
+  }
+
+  /** Where the requests go, in words. */
+  public String address() {
+    return address;
+  }
+
+  /**
+   * Sends the request once and waits for its answer.
+   *
+   * @param attemptTimeout how long an attempt may take: what a client made here was made with
+   * @param left how much time there is
+   * @throws Unanswered whatever the client threw
+   */
+  public <Q extends DynamoDbRequest, A> A send(
+      DynamoDbOperation<Q, A> operation, Q request, Duration attemptTimeout, Duration left)
+      throws Unanswered {
+    boolean isWholeAttempt = left.compareTo(attemptTimeout) >= 0;
+    Duration attempt = isWholeAttempt ? attemptTimeout : left;
+    try (Sending sending = Sending.begin();
+        InterruptWatch watch = InterruptWatch.during(attempt)) {
+      try {
+        if (madeHere) {
+          sending.watched();
+        }
+        return madeHere && isWholeAttempt
+            ? operation.send(client, request)
+            : operation.send(client, request, ending(attempt));
+      } catch (RuntimeException thrown) {
+        throw new Unanswered(thrown, request, sending.end());
+      } catch (LinkageError mixed) {
+        throw new Unanswered(
+            new IllegalStateException("the AWS SDK's modules do not fit together: " + mixed, mixed),
+            request,
+            sending.end());
+      }
+    }
+  }
+
+  private AwsRequestOverrideConfiguration ending(Duration attempt) {
+    AwsRequestOverrideConfiguration.Builder limits = AwsRequestOverrideConfiguration.builder();
+    // One timer only: of two that ring at once, the SDK may leave the second's interrupt behind.
+    return madeHere
+        ? limits.apiCallAttemptTimeout(attempt).build()
+        : limits
+            .apiCallTimeout(attempt)
+            .apiCallAttemptTimeout(attempt.plus(NEVER_FIRST))
+            .addPlugin(Wire::watchWithoutRetries)
+            .build();
+  }
+
+  /** For clients that were handed in: a deletion that they resend leaves no trace of the first. */
+  private static void watchWithoutRetries(SdkServiceClientConfiguration.Builder client) {
+    client.overrideConfiguration(
+        client.overrideConfiguration().toBuilder()
+            .retryStrategy(DefaultRetryStrategy.doNotRetry())
+            .addExecutionInterceptor(WATCH)
+            .build());
+    Sending sending = Sending.ofThisThread();
+    if (sending != null) {
+      sending.watched();
+    }
+  }
+}
