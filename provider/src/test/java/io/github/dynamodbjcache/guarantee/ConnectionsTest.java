@@ -37,6 +37,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 /**
  * "Callers wait for a connection within their own deadline": waiting for one is not waiting for an
@@ -70,6 +72,22 @@ class ConnectionsTest {
       Cache<String, String> cache = cache(service, Map.of());
       assertThat(failures(puts(cache, 500))).isEmpty();
       assertThat(service.requests()).hasSize(500);
+    }
+  }
+
+  /** By reflection, as the tests are compiled for a JDK that has none. */
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_21)
+  void aThousandVirtualThreadsAreAllServed() throws Exception {
+    ExecutorService virtual =
+        (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+    try (StubService service = StubService.start(answeringAfter(Duration.ofMillis(400)))) {
+      Cache<String, String> cache =
+          cache(service, Map.of("dynamodb-jcache.client.api-call-timeout", "30s"));
+      assertThat(failures(puts(virtual, cache, 1_000))).isEmpty();
+      assertThat(service.requests()).hasSize(1_000);
+    } finally {
+      virtual.shutdownNow();
     }
   }
 
@@ -152,6 +170,11 @@ class ConnectionsTest {
   }
 
   private List<Future<?>> puts(Cache<String, String> cache, int count) {
+    return puts(callers, cache, count);
+  }
+
+  private static List<Future<?>> puts(
+      ExecutorService callers, Cache<String, String> cache, int count) {
     List<Future<?>> puts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       String key = "k" + i;
