@@ -16,7 +16,7 @@ final class Partitions {
   private Partitions() {}
 
   static String report(long seed) {
-    return skew(seed) + hotRead(seed) + shards(seed) + splits();
+    return skew(seed) + hotRead(seed) + shards(seed) + shardsAtRates(seed) + splits();
   }
 
   private static String skew(long seed) {
@@ -104,6 +104,33 @@ final class Partitions {
     Fleet fleet =
         new Fleet(seed, JVMS, Table.Shape.ofPartitions(partitions, 5), Retries.BUDGET, 5, 15);
     return fleet.callers(8, (jvm, end) -> jvm.invoke(fleet.random.nextInt(shards), end)).run();
+  }
+
+  private static String shardsAtRates(long seed) {
+    Markdown text =
+        new Markdown(
+            "The same counter, 100 JVMs, 64 partitions, calls that come at a rate: p99 in ms, and"
+                + " what is not done",
+            "shards",
+            "500/s",
+            "1,000/s",
+            "2,000/s",
+            "4,000/s");
+    for (int shards : new int[] {4, 8, 16, 32, 64, 128, 256}) {
+      List<Object> row = new ArrayList<>(List.of(shards));
+      for (int rate : new int[] {500, 1_000, 2_000, 4_000}) {
+        Fleet fleet = new Fleet(seed, JVMS, Table.Shape.ofPartitions(64, 5), Retries.BUDGET, 4, 10);
+        Tally tally =
+            fleet
+                .arrivals(
+                    (double) rate / JVMS,
+                    (jvm, end) -> jvm.invoke(fleet.random.nextInt(shards), end))
+                .run();
+        row.add(whole(tally.quantileMillis(0.99)) + ", " + percent(1 - tally.share(End.DONE)));
+      }
+      text.row(row.toArray());
+    }
+    return text.toString();
   }
 
   /**

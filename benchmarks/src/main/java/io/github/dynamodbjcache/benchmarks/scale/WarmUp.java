@@ -78,7 +78,7 @@ final class WarmUp {
             "requests/s, first minute",
             "requests per done, first minute",
             "not done, first minute",
-            "put p99 ms",
+            "p99 ms",
             "seconds until < 1 % fail",
             "loads by then",
             "requests by then");
