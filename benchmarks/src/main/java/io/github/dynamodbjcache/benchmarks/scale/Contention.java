@@ -28,7 +28,9 @@ final class Contention {
         + arriving(
             seed,
             "`invoke` under `exactly-once = writes`",
-            (jvm, end) -> jvm.invokeExactly(KEY, end));
+            (jvm, end) -> jvm.invokeExactly(KEY, end))
+        + arriving(
+            seed, "`put` under `exactly-once = writes`", (jvm, end) -> jvm.putExactly(KEY, end));
   }
 
   private static String closed(long seed, String title, Fleet.Operation operation, int callers) {
