@@ -67,7 +67,7 @@ public final class Attempts {
         backOff,
         new RetryBudget(),
         statistics,
-        new TroubleLog(errors, System::nanoTime));
+        new TroubleLog(errors));
   }
 
   /** The same, and nobody counts them. */
