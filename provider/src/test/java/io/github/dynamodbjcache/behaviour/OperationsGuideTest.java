@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.github.dynamodbjcache.DynamoDbCache;
 import io.github.dynamodbjcache.DynamoDbCachingProvider;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.testing.Logs;
@@ -29,6 +30,7 @@ import javax.cache.configuration.MutableConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -69,7 +71,7 @@ class OperationsGuideTest {
     String log =
         Logs.of(
             () -> {
-              Cache<String, String> cache = manager("never").createCache("stock", expiring());
+              Cache<String, String> cache = manager("never").createCache("stock", strings());
               cache.put("k", "v");
               assertThat(cache.get("k")).isEqualTo("v");
               assertThat(cache.putIfAbsent("k", "w")).isFalse();
@@ -81,10 +83,24 @@ class OperationsGuideTest {
     assertThat(log).doesNotContain("WARN").doesNotContain("ERROR");
   }
 
+  /** The settings beside it: they are known, and this name follows from that of the cache. */
+  @Test
+  void theSettingsNameThatTable(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("page.conf"), snippet("hocon"));
+    Properties assumed = DynamoDbCacheProperties.withClient(client);
+    assumed.setProperty("dynamodb-jcache.table.create", "assumed");
+    Cache<String, String> cache =
+        provider
+            .getCacheManager(file.toUri(), getClass().getClassLoader(), assumed)
+            .createCache("stock", strings());
+    assertThat(cache.unwrap(DynamoDbCache.class).getTableName())
+        .isEqualTo(cloudFormation().get("TableName").textValue());
+  }
+
   @Test
   void itIsTheTableThatTheProviderMakes() throws IOException {
     create(prefix + "stock", cloudFormation());
-    manager("if-missing").createCache("ours", expiring());
+    manager("if-missing").createCache("ours", strings());
     tables.add(prefix + "ours");
     TableDescription theirs = described(prefix + "stock");
     TableDescription ours = described(prefix + "ours");
@@ -146,12 +162,12 @@ class OperationsGuideTest {
   void whatIsInTheOldTableMoves() throws IOException {
     assertThat(Files.readString(SOURCES.resolve("OldTable.java"))).endsWith(snippet("java"));
     CacheManager manager = manager("if-missing");
-    Cache<String, String> before = manager.createCache("before", expiring());
+    Cache<String, String> before = manager.createCache("before", strings());
     OldTable<String, String> old = new OldTable<>(before);
     Cache<String, String> cache =
         manager.createCache(
             "now",
-            expiring()
+            strings()
                 .setCacheLoaderFactory(() -> old)
                 .setCacheWriterFactory(() -> old)
                 .setReadThrough(true)
@@ -192,7 +208,7 @@ class OperationsGuideTest {
         URI.create("operations-" + UUID.randomUUID()), getClass().getClassLoader(), properties);
   }
 
-  private static MutableConfiguration<String, String> expiring() {
+  private static MutableConfiguration<String, String> strings() {
     return new MutableConfiguration<String, String>().setTypes(String.class, String.class);
   }
 
