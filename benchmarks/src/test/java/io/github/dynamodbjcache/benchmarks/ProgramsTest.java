@@ -3,6 +3,7 @@ package io.github.dynamodbjcache.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbjcache.DynamoDbCachingProvider;
+import io.github.dynamodbjcache.benchmarks.scale.Scenario;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -54,5 +55,14 @@ class ProgramsTest {
         .contains("| `get`, hit | 1 read | 1 GetItem | 1.0 |")
         .contains("| `put`, over an entry | 1 write | 1 UpdateItem | 1.0 |")
         .contains("| `getAll(100)` | 100 reads in 1 request | 1 BatchGetItem | 100.0 |");
+  }
+
+  @Test
+  void theSimulationPrintsItsTables() {
+    String tables = Scenario.CONNECTIONS.report(42);
+
+    assertThat(tables)
+        .containsPattern("\\| 64 \\| 1[12],\\d{3} \\| 12,000 \\| 5\\.\\d")
+        .containsPattern("\\| 60 s( \\| [0-9,.]+){6} \\|");
   }
 }

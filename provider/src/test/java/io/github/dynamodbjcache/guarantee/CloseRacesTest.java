@@ -172,7 +172,7 @@ class CloseRacesTest {
     try {
       client.listTables();
       return false;
-    } catch (IllegalStateException | RejectedExecutionException closed) {
+    } catch (IllegalStateException | RejectedExecutionException | NullPointerException closed) {
       return true;
     }
   }

@@ -1,13 +1,16 @@
 package io.github.dynamodbjcache.testing;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Another JVM on the class path of the tests, without anything of AWS in its environment. */
 public final class ChildJvm {
@@ -49,13 +52,33 @@ public final class ChildJvm {
     return new ChildJvm(process, output);
   }
 
+  /** The same without the jars whose file names begin so. */
+  public static ChildJvm startWithout(
+      List<String> jars, Class<?> program, List<String> options, List<String> arguments)
+      throws IOException {
+    String classPath =
+        Arrays.stream(classPath().split(File.pathSeparator))
+            .filter(
+                element ->
+                    jars.stream().noneMatch(Path.of(element).getFileName().toString()::startsWith))
+            .collect(Collectors.joining(File.pathSeparator));
+    Path output = Files.createTempFile("child-jvm", ".txt");
+    ProcessBuilder builder = builder(program, options, arguments);
+    builder.command().set(builder.command().indexOf("-cp") + 1, classPath);
+    return new ChildJvm(
+        builder.redirectErrorStream(true).redirectOutput(output.toFile()).start(), output);
+  }
+
+  private static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+
   static ProcessBuilder builder(Class<?> program, List<String> options, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(QUICK_START);
     command.addAll(List.of("-Xmx256m", "--enable-native-access=ALL-UNNAMED", "-cp"));
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(classPath());
     command.addAll(
         List.of(
             "-Daws.disableEc2Metadata=true",

@@ -67,7 +67,7 @@ public final class Attempts {
         backOff,
         new RetryBudget(),
         statistics,
-        new TroubleLog(errors, System::nanoTime));
+        new TroubleLog(errors));
   }
 
   /** The same, and nobody counts them. */
@@ -174,7 +174,7 @@ public final class Attempts {
         throws FailedAttempt {
       try (Connections.Lease connection = connection(operation)) {
         Duration left = limit.remaining();
-        if (left.toMillis() == 0) {
+        if (limit.isReached()) {
           throw errors.allConnectionsInUse(operation, limit, last); // The wait took it.
         }
         made++;
@@ -228,7 +228,7 @@ public final class Attempts {
       if (Thread.currentThread().isInterrupted()) {
         throw errors.interrupted(operation, last);
       }
-      if (limit.remaining().toMillis() == 0) {
+      if (limit.isReached()) {
         throw errors.limitReached(operation, limit, last);
       }
       try {

@@ -276,6 +276,12 @@ public record Failure(
         || cause instanceof ApiCallAttemptTimeoutException;
   }
 
+  /** Without the request, which holds keys and values. */
+  @Override
+  public String toString() {
+    return kind + " of " + operation.name();
+  }
+
   /** The exception and those behind it, the outermost first. */
   static Stream<Throwable> causes(Throwable thrown) {
     return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause).limit(20);

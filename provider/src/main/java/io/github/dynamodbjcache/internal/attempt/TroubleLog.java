@@ -1,9 +1,6 @@
 package io.github.dynamodbjcache.internal.attempt;
 
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.function.LongSupplier;
+import io.github.dynamodbjcache.internal.time.OnceInAWhile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,23 +11,18 @@ import org.slf4j.LoggerFactory;
 final class TroubleLog {
 
   private static final Logger LOG = LoggerFactory.getLogger(TroubleLog.class);
-  private static final Duration ONCE_IN = Duration.ofMinutes(1);
 
   private final FailureMessages messages;
-  private final LongSupplier nanoClock;
-  private final Occasion retries;
-  private final Occasion spentBudgets;
+  private final OnceInAWhile retries = OnceInAWhile.aMinute();
+  private final OnceInAWhile spentBudgets = OnceInAWhile.aMinute();
 
-  TroubleLog(FailureMessages messages, LongSupplier nanoClock) {
+  TroubleLog(FailureMessages messages) {
     this.messages = messages;
-    this.nanoClock = nanoClock;
-    this.retries = new Occasion();
-    this.spentBudgets = new Occasion();
   }
 
   /** A request is sent again. */
   void retried(Failure failure) {
-    long count = retries.count();
+    long count = retries.happened();
     if (count > 0) {
       LOG.warn(
           "Table {}: requests are sent again ({} since the last such line, at most one a minute),"
@@ -43,7 +35,7 @@ final class TroubleLog {
 
   /** A request is not sent again, since too many were. */
   void budgetSpent(Failure failure) {
-    long count = spentBudgets.count();
+    long count = spentBudgets.happened();
     if (count > 0) {
       LOG.warn(
           "Table {}: the budget of retries is spent, so that requests are sent once only until"
@@ -52,21 +44,6 @@ final class TroubleLog {
           messages.table(),
           count,
           messages.reason(failure));
-    }
-  }
-
-  private final class Occasion {
-
-    private final LongAdder since = new LongAdder();
-    private final AtomicLong next = new AtomicLong(Long.MIN_VALUE);
-
-    /** How many there were since the last line; 0 if it is not time for another. */
-    long count() {
-      since.increment();
-      long now = nanoClock.getAsLong();
-      long due = next.get();
-      boolean isDue = due == Long.MIN_VALUE || now - due >= 0;
-      return isDue && next.compareAndSet(due, now + ONCE_IN.toNanos()) ? since.sumThenReset() : 0;
     }
   }
 }

@@ -84,7 +84,7 @@ final class Clients {
       throw new CacheException(
           "the DynamoDB client could not be made with the AWS SDK "
               + SdkVersion.found()
-              + " on the class path: its modules seem to be of different versions ("
+              + " on the class path: its modules are of different versions, or lack what they need ("
               + e
               + "). Give them one version, by software.amazon.awssdk:bom",
           e);

@@ -5,6 +5,7 @@ import io.github.dynamodbjcache.internal.store.EntryStore;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
+import io.github.dynamodbjcache.internal.time.OnceInAWhile;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.time.Clock;
 import java.util.List;
@@ -21,6 +22,7 @@ final class AccessedEntries {
 
   private final EntryStore store;
   private final Clock clock;
+  private final OnceInAWhile failures = OnceInAWhile.aMinute();
 
   AccessedEntries(EntryStore store, Clock clock) {
     this.store = store;
@@ -37,7 +39,14 @@ final class AccessedEntries {
         }
       }
     } catch (StoreException e) {
-      LOG.warn("accessed entries expire earlier than their policy says: {}", e.getMessage());
+      long calls = failures.happened();
+      if (calls > 0) {
+        LOG.warn(
+            "accessed entries expire earlier than their policy says ({} calls since the last such"
+                + " line, at most one a minute): {}",
+            calls,
+            e.getMessage());
+      }
     }
   }
 

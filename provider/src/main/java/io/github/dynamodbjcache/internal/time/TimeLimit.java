@@ -56,8 +56,8 @@ public final class TimeLimit {
     return Math.max(0, endNanos - nanoClock.getAsLong());
   }
 
-  /** True if nothing is left. */
+  /** True if nothing is left: less than a millisecond, in which no request comes back. */
   public boolean isReached() {
-    return remainingNanos() == 0;
+    return remaining().toMillis() == 0;
   }
 }

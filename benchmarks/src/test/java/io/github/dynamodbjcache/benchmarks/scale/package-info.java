@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.dynamodbjcache.benchmarks.scale;
+
+import org.jspecify.annotations.NullMarked;
