@@ -37,6 +37,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.metrics.MetricCollection;
 import software.amazon.awssdk.metrics.MetricPublisher;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** Networks as companies have them: proxies, certificates of their own, objects that look on. */
 @Timeout(60)
@@ -54,7 +55,14 @@ class NetworksTest {
 
   @AfterEach
   void close() {
-    List.of("aws.accessKeyId", "aws.secretAccessKey", "http.proxyHost", "http.proxyPort")
+    List.of(
+            "aws.accessKeyId",
+            "aws.secretAccessKey",
+            "http.proxyHost",
+            "http.proxyPort",
+            "https.proxyHost",
+            "https.proxyPort",
+            "http.nonProxyHosts")
         .forEach(System::clearProperty);
     provider.close();
     stub.close();
@@ -82,6 +90,24 @@ class NetworksTest {
         cache(Map.of("dynamodb-jcache.client.endpoint", "http://dynamodb.acme.test"));
     cache.put("a", "1");
     assertThat(stub.requests()).hasSize(1);
+  }
+
+  /** "NO_PROXY holds", for the host that the SDK finds by the region. */
+  @Test
+  void theHostOfTheRegionIsReachedWithoutIt() {
+    System.setProperty("https.proxyHost", stub.uri().getHost());
+    System.setProperty("https.proxyPort", Integer.toString(stub.uri().getPort()));
+    System.setProperty("http.nonProxyHosts", "dynamodb.xx-nowhere-1.amazonaws.com");
+    Cache<String, String> cache =
+        cache(
+            Map.of(
+                "dynamodb-jcache.client.region", "xx-nowhere-1",
+                "dynamodb-jcache.client.max-attempts", "1"));
+    assertThatThrownBy(() -> cache.put("a", "1"))
+        .isInstanceOf(CacheException.class)
+        .hasMessageContaining("does not resolve")
+        .hasMessageNotContaining("proxy");
+    assertThat(stub.requests()).isEmpty();
   }
 
   @Test
@@ -185,7 +211,8 @@ class NetworksTest {
     properties.setProperty("dynamodb-jcache.client.endpoint", stub.uri().toString());
     properties.put(
         DynamoDbCacheProperties.EXECUTION_INTERCEPTOR_INSTANCE, List.of(new Hook(), new Hook()));
-    properties.put(DynamoDbCacheProperties.CREDENTIALS_PROVIDER_INSTANCE, MyCredentials.create());
+    MyCredentials credentials = MyCredentials.create();
+    properties.put(DynamoDbCacheProperties.CREDENTIALS_PROVIDER_INSTANCE, credentials);
     MyMetrics metrics = new MyMetrics();
     MyMetrics.closed = false;
     properties.put(DynamoDbCacheProperties.METRIC_PUBLISHER_INSTANCE, metrics);
@@ -193,6 +220,7 @@ class NetworksTest {
     assertThat(Hook.SEEN).hasValue(2);
     provider.close();
     assertThat(MyMetrics.closed).as("it is the application's").isFalse();
+    assertThat(credentials.closed).as("it is the application's").isFalse();
   }
 
   @ParameterizedTest
@@ -261,11 +289,18 @@ class NetworksTest {
   }
 
   /** Gives some. */
-  public static final class MyCredentials implements AwsCredentialsProvider {
+  public static final class MyCredentials implements AwsCredentialsProvider, SdkAutoCloseable {
 
     static final AtomicInteger ASKED = new AtomicInteger();
 
+    private volatile boolean closed;
+
     private MyCredentials() {}
+
+    @Override
+    public void close() {
+      closed = true;
+    }
 
     public static MyCredentials create() {
       return new MyCredentials();

@@ -3,6 +3,7 @@ package io.github.dynamodbjcache.behaviour;
 import static io.github.dynamodbjcache.testing.FaultyHttpClient.answerLost;
 import static io.github.dynamodbjcache.testing.FaultyHttpClient.answers;
 import static io.github.dynamodbjcache.testing.FaultyHttpClient.appliedBut;
+import static io.github.dynamodbjcache.testing.FaultyHttpClient.lostOnTheWay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -109,6 +110,19 @@ class RequestStatisticsTest {
     assertThat(statistics.getRequests())
         .containsEntry("BatchWriteItem", 1L)
         .containsEntry("BatchGetItem", 1L);
+  }
+
+  @Test
+  void aBatchWhoseAnswerWasLostAndIsFoundAppliedIsOfNoUnknownOutcome() {
+    Cache<String, String> cache = cache(Map.of());
+    network.next("BatchWriteItem", answerLost());
+    cache.putAll(Map.of("b", "1", "c", "2"));
+    assertThat(statistics(cache).getUnknownOutcomes()).isZero();
+
+    network.next("BatchWriteItem", lostOnTheWay());
+    assertThatThrownBy(() -> cache.putAll(Map.of("d", "1", "e", "2", "f", "3")))
+        .isInstanceOf(CacheException.class);
+    assertThat(statistics(cache).getUnknownOutcomes()).isEqualTo(3);
   }
 
   /** Another client comes between the read and the write of a processor. */

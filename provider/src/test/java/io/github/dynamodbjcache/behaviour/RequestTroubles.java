@@ -57,9 +57,9 @@ final class RequestTroubles {
 
   static Map<String, Provocation> all() {
     Map<String, Provocation> all = new LinkedHashMap<>();
-    all.put("does not resolve", onTheWay(new UnknownHostException("dynamodb")));
+    all.put("does not resolve", unsent(new UnknownHostException("dynamodb")));
     all.put("refuses the connection", RequestTroubles::nobodyListens);
-    all.put("no connection to", onTheWay(new NoRouteToHostException("no route")));
+    all.put("no connection to", unsent(new NoRouteToHostException("no route")));
     all.put("no encrypted connection to", RequestTroubles::nobodyTrusts);
     all.put("through the proxy", RequestTroubles::proxyIsNotThere);
     all.put("connections were in use until the call's time limit", RequestTroubles::tooManyCallers);
@@ -133,12 +133,9 @@ final class RequestTroubles {
     };
   }
 
-  private static Provocation onTheWay(IOException obstacle) {
-    Fault met =
-        request -> {
-          throw obstacle;
-        };
-    return lab -> failure(over(lab, met, cache -> cache.put("k", "v")));
+  private static Provocation unsent(IOException obstacle) {
+    return lab ->
+        failure(over(lab, FaultyHttpClient.neverSent(obstacle), cache -> cache.put("k", "v")));
   }
 
   private static List<Told> previousIsLost(TroubleLab lab) {

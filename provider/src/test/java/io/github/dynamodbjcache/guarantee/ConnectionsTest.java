@@ -8,7 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dynamodbjcache.DynamoDbCachingProvider;
 import io.github.dynamodbjcache.OutcomeUnknownException;
-import io.github.dynamodbjcache.internal.wire.ConnectionDefects;
+import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
+import io.github.dynamodbjcache.internal.wire.WireDefects;
 import io.github.dynamodbjcache.testing.Companion;
 import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
@@ -39,6 +40,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * "Callers wait for a connection within their own deadline": waiting for one is not waiting for an
@@ -94,10 +99,47 @@ class ConnectionsTest {
   @Companion
   void withConnectionsThatNobodyCountsSomeAreNotServed() {
     try (PlantedDefect uncounted =
-        PlantedDefect.in(Place.CONNECTIONS_ARE_COUNTED)
-            .does(ConnectionDefects.class, "unlimited")) {
+        PlantedDefect.in(Place.CONNECTIONS_ARE_COUNTED).does(WireDefects.class, "unlimited")) {
       assertThatThrownBy(this::manyMoreCallersThanConnectionsAreAllServed)
           .isInstanceOf(AssertionError.class);
+    }
+  }
+
+  /** An interrupt between the two counts of one connection must not lose it. */
+  @Test
+  void interruptsLoseNoConnection() throws Exception {
+    try (StubService service = StubService.start(answeringAfter(Duration.ofMillis(5)))) {
+      Cache<String, String> cache =
+          cache(service, Map.of("dynamodb-jcache.client.max-connections", "2"));
+      for (int round = 0; round < 30; round++) {
+        List<Future<?>> calls = puts(cache, 8);
+        Thread.sleep(1 + round % 5);
+        calls.forEach(call -> call.cancel(/* mayInterruptIfRunning= */ true));
+      }
+      assertThat(failures(puts(cache, 8))).isEmpty();
+    }
+  }
+
+  /** It holds one, so it must not wait for another. */
+  @Test
+  void anInterceptorThatAsksTheCacheItselfNeedsNoSecondConnection() throws Exception {
+    try (StubService service = StubService.start(answeringAfter(Duration.ofMillis(5)))) {
+      AtomicReference<Cache<String, String>> asked = new AtomicReference<>();
+      ExecutionInterceptor asking =
+          new ExecutionInterceptor() {
+            @Override
+            public void beforeExecution(
+                Context.BeforeExecution context, ExecutionAttributes attributes) {
+              if (context.request() instanceof UpdateItemRequest) {
+                asked.get().get("session");
+              }
+            }
+          };
+      Properties properties =
+          properties(service, Map.of("dynamodb-jcache.client.max-connections", "2"));
+      properties.put(DynamoDbCacheProperties.EXECUTION_INTERCEPTOR_INSTANCE, asking);
+      asked.set(cache(properties));
+      assertThat(failures(puts(asked.get(), 20))).isEmpty();
     }
   }
 
@@ -211,11 +253,19 @@ class ConnectionsTest {
   }
 
   private Cache<String, String> cache(StubService service, Map<String, String> more) {
+    return cache(properties(service, more));
+  }
+
+  private static Properties properties(StubService service, Map<String, String> more) {
     Properties properties = new Properties();
     properties.setProperty("dynamodb-jcache.client.endpoint", service.uri().toString());
     properties.setProperty("dynamodb-jcache.client.region", "eu-west-1");
     properties.setProperty("dynamodb-jcache.table.create", "assumed");
     properties.putAll(more);
+    return properties;
+  }
+
+  private Cache<String, String> cache(Properties properties) {
     return provider
         .getCacheManager(
             URI.create("connections-" + UUID.randomUUID()), getClass().getClassLoader(), properties)

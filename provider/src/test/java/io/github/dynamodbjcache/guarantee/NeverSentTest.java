@@ -8,12 +8,15 @@ import static org.awaitility.Awaitility.await;
 import io.github.dynamodbjcache.DynamoDbCachingProvider;
 import io.github.dynamodbjcache.OutcomeUnknownException;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
+import io.github.dynamodbjcache.internal.wire.WireDefects;
 import io.github.dynamodbjcache.testing.Certificates;
 import io.github.dynamodbjcache.testing.Companion;
 import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.StubService;
 import io.github.dynamodbjcache.testing.StubService.Answer;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +31,7 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.configuration.MutableConfiguration;
@@ -37,16 +41,23 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.signer.Signer;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 /**
  * "What provably did not reach the wire is not done": whatever stops a request on this side, the
@@ -86,7 +97,8 @@ class NeverSentTest {
 
   @Companion
   void withRequestsThatAreTakenToLeaveInAnyCaseWritesAreUnknown() {
-    try (PlantedDefect always = PlantedDefect.in(Place.REQUEST_NEVER_LEFT).answers(true)) {
+    try (PlantedDefect always =
+        PlantedDefect.in(Place.REQUEST_HAS_LEFT).does(WireDefects.class, "left")) {
       assertThatThrownBy(() -> anEndpointThatTheSdkRefuses("aws.useFipsEndpoint"))
           .isInstanceOf(AssertionError.class);
     }
@@ -112,10 +124,100 @@ class NeverSentTest {
 
   @Companion
   void withRequestsThatLeaveUnseenTheyAreSaidToBeNotDone() {
-    try (PlantedDefect unseen = PlantedDefect.in(Place.REQUEST_LEAVES).doesNothing()) {
+    try (PlantedDefect unseen =
+        PlantedDefect.in(Place.REQUEST_HAS_LEFT).does(WireDefects.class, "never")) {
       assertThatThrownBy(this::whatHasArrivedIsUnknownIfNobodyAnswers)
           .isInstanceOf(AssertionError.class);
     }
+  }
+
+  /** What fails after the answer has failed after the write. */
+  @ParameterizedTest
+  @MethodSource("strangers")
+  void whatWasAnsweredIsUnknownWhateverFailsThen(RuntimeException stranger) {
+    withCredentials();
+    Cache<String, String> cache =
+        cache(
+            intercepted(
+                new ExecutionInterceptor() {
+                  @Override
+                  public void afterExecution(
+                      Context.AfterExecution context, ExecutionAttributes attributes) {
+                    throw stranger;
+                  }
+                }));
+    for (Consumer<Cache<String, String>> write : writes()) {
+      assertThat(catchThrowable(() -> write.accept(cache)))
+          .isInstanceOf(OutcomeUnknownException.class);
+    }
+    assertThat(dynamoDb.requests()).isNotEmpty();
+  }
+
+  /** What fails before the request is no answer of the service, whatever it is called. */
+  @ParameterizedTest
+  @MethodSource("strangers")
+  void whatWasNeverSentIsNotDoneWhateverFailed(RuntimeException stranger) {
+    withCredentials();
+    Properties properties =
+        intercepted(
+            new ExecutionInterceptor() {
+              @Override
+              public void beforeExecution(
+                  Context.BeforeExecution context, ExecutionAttributes attributes) {
+                throw stranger;
+              }
+            });
+    properties.setProperty("dynamodb-jcache.client.max-attempts", "2");
+    failuresOf(cache(properties));
+    assertThat(dynamoDb.requests()).isEmpty();
+  }
+
+  static Stream<RuntimeException> strangers() {
+    return Stream.of(
+        new IllegalStateException("the tracer"),
+        new UncheckedIOException(new ConnectException("the collector")),
+        ConditionalCheckFailedException.builder().message("of another table").build(),
+        ResourceNotFoundException.builder().message("another table").build(),
+        StsException.builder().message("another service").statusCode(500).build());
+  }
+
+  /** Then nobody sees what leaves. */
+  @Test
+  void aSignerThatSendsBytesOfItsOwnIsNotBelieved() {
+    dynamoDb.answer(
+        request -> {
+          throw new InterruptedException("cut off");
+        });
+    Signer signer =
+        (request, attributes) ->
+            request.toBuilder()
+                .contentStreamProvider(ContentStreamProvider.fromUtf8String("{}"))
+                .build();
+    try (DynamoDbClient client =
+        DynamoDbClient.builder()
+            .endpointOverride(dynamoDb.uri())
+            .region(Region.EU_WEST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
+            .overrideConfiguration(o -> o.putAdvancedOption(SdkAdvancedClientOption.SIGNER, signer))
+            .build()) {
+      Properties properties = DynamoDbCacheProperties.withClient(client);
+      properties.setProperty("dynamodb-jcache.client.api-call-timeout", SOON.toMillis() + "ms");
+      Cache<String, String> cache = cache(properties);
+      for (Consumer<Cache<String, String>> write : writes()) {
+        assertThat(catchThrowable(() -> write.accept(cache)))
+            .isInstanceOf(OutcomeUnknownException.class);
+      }
+    }
+  }
+
+  private Properties intercepted(ExecutionInterceptor interceptor) {
+    Properties properties = new Properties();
+    properties.setProperty("dynamodb-jcache.client.endpoint", dynamoDb.uri().toString());
+    properties.setProperty("dynamodb-jcache.client.region", "eu-west-1");
+    properties.setProperty("dynamodb-jcache.client.api-call-timeout", SOON.toMillis() + "ms");
+    properties.put(DynamoDbCacheProperties.EXECUTION_INTERCEPTOR_INSTANCE, interceptor);
+    return properties;
   }
 
   private static List<Consumer<Cache<String, String>>> writes() {

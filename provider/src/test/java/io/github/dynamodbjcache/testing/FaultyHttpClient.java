@@ -102,6 +102,11 @@ public final class FaultyHttpClient implements SdkHttpClient {
 
   /** The client knows that it never got there. */
   public static Fault refusedConnection() {
+    return neverSent(new ConnectException("Connection refused"));
+  }
+
+  /** The client fails so, before anything has left. */
+  public static Fault neverSent(IOException failure) {
     return new Fault() {
       @Override
       public boolean isMetBeforeSending() {
@@ -110,7 +115,7 @@ public final class FaultyHttpClient implements SdkHttpClient {
 
       @Override
       public HttpExecuteResponse meet(ExecutableHttpRequest request) throws IOException {
-        throw new ConnectException("Connection refused");
+        throw failure;
       }
     };
   }

@@ -95,6 +95,22 @@ public final class Attempts {
     return errors.unknown(operation, why, failure, limit);
   }
 
+  /** The same of several writes, for each of them: one exception, and all are counted. */
+  public OutcomeUnknownStoreException unknown(
+      int writes, DynamoDbOperation<?, ?> operation, String why, Failure failure, TimeLimit limit) {
+    for (int i = 0; i < writes; i++) {
+      statistics.outcomeUnknown();
+    }
+    return errors.unknown(operation, why, failure, limit);
+  }
+
+  /** See {@link FailureMessages#previousLost}; counts it. */
+  public OutcomeUnknownStoreException previousLost(
+      DynamoDbOperation<?, ?> operation, @Nullable Failure lost) {
+    statistics.outcomeUnknown();
+    return errors.previousLost(operation, lost);
+  }
+
   /** Attempts at one request, for those who know what to do about some failures. */
   public Series series(TimeLimit limit) {
     return new Series(limit);
@@ -184,11 +200,12 @@ public final class Attempts {
 
     private <Q extends DynamoDbRequest, A> A counted(
         DynamoDbOperation<Q, A> operation, Q request, Duration left) throws FailedAttempt {
-      long began = statistics.isEnabled() ? System.nanoTime() : 0;
+      boolean counts = statistics.isEnabled();
+      long began = counts ? System.nanoTime() : 0;
       try {
         A answer = wire.send(operation, asked(operation, request), settings.attemptTimeout(), left);
         budget.answered();
-        if (statistics.isEnabled()) {
+        if (counts) {
           statistics.answered(operation.name(), System.nanoTime() - began);
           ConsumedUnits units = ConsumedUnits.of(answer);
           statistics.consumed(units.read(), units.write());
@@ -197,7 +214,7 @@ public final class Attempts {
       } catch (Unanswered unanswered) {
         secondLast = last;
         last = Failure.of(operation, unanswered, secondLast);
-        if (statistics.isEnabled()) {
+        if (counts) {
           count(last, System.nanoTime() - began);
         }
         throw new FailedAttempt(last);
@@ -230,6 +247,9 @@ public final class Attempts {
       }
       if (limit.isReached()) {
         throw errors.limitReached(operation, limit, last);
+      }
+      if (Wire.isWithinRequest()) {
+        return () -> {};
       }
       try {
         Connections.Lease atOnce = wire.connections().takeFree(use);

@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.internal.attempt;
 
+import io.github.dynamodbjcache.internal.wire.Departure;
 import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
 import io.github.dynamodbjcache.internal.wire.NoCredentialsException;
 import io.github.dynamodbjcache.internal.wire.Unanswered;
@@ -37,7 +38,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * @param exception what the client threw
  * @param operation what was asked for
  * @param request what was to be sent
- * @param mayHaveLeft false if the request has certainly not been sent
+ * @param departure whether the request has left
  * @param before what the attempt before was answered, if this one only ran out of time; else null
  */
 public record Failure(
@@ -45,7 +46,7 @@ public record Failure(
     RuntimeException exception,
     DynamoDbOperation<?, ?> operation,
     DynamoDbRequest request,
-    boolean mayHaveLeft,
+    Departure departure,
     @Nullable Failure before) {
 
   public enum Kind {
@@ -100,17 +101,24 @@ public record Failure(
     boolean ranOutOfTime = causes(unanswered.thrown()).anyMatch(Failure::isTimeout);
     Failure answered = last == null || last.isAnswered() ? last : last.before;
     return new Failure(
-        kind(unanswered.thrown(), unanswered.mayHaveLeft()),
+        kind(unanswered.thrown(), unanswered.departure()),
         unanswered.thrown(),
         operation,
         unanswered.request(),
-        unanswered.mayHaveLeft(),
+        unanswered.departure(),
         ranOutOfTime ? answered : null);
+  }
+
+  /** False if the request has certainly not been sent. */
+  public boolean mayHaveLeft() {
+    return departure != Departure.NEVER;
   }
 
   /** True if an attempt may have written: this one, or an earlier one of a retrying client. */
   public boolean mayHaveWritten() {
-    return kind == Kind.AMBIGUOUS || (kind == Kind.INTERRUPTED && mayHaveLeft) || isLastOfSeveral();
+    return kind == Kind.AMBIGUOUS
+        || (kind == Kind.INTERRUPTED && mayHaveLeft())
+        || isLastOfSeveral();
   }
 
   private boolean isLastOfSeveral() {
@@ -127,14 +135,20 @@ public record Failure(
 
   /** True if nobody knows that the request has come to its end: it may still be applied later. */
   public boolean mayStillArrive() {
-    return mayHaveLeft
+    return mayHaveLeft()
         && causes(exception)
             .anyMatch(cause -> isTimeout(cause) || cause instanceof SocketTimeoutException);
   }
 
   /** True if the service has answered: the request came to its end, whatever that was. */
   public boolean isAnswered() {
-    return exception instanceof DynamoDbException;
+    return isAnswer(exception, departure);
+  }
+
+  /** An exception of DynamoDB's that came without its answer is somebody else's. */
+  private static boolean isAnswer(RuntimeException thrown, Departure departure) {
+    return thrown instanceof DynamoDbException
+        && (departure == Departure.LEFT || departure == Departure.UNWATCHED);
   }
 
   /**
@@ -164,7 +178,7 @@ public record Failure(
 
   /** DynamoDB's code for it, or an empty text. */
   public String code() {
-    return exception instanceof DynamoDbException answer ? code(answer) : "";
+    return isAnswered() ? code((DynamoDbException) exception) : "";
   }
 
   static String code(AwsServiceException answer) {
@@ -182,27 +196,37 @@ public record Failure(
         .orElse(null);
   }
 
-  private static Kind kind(RuntimeException thrown, boolean mayHaveLeft) {
-    if (thrown instanceof ConditionalCheckFailedException) {
-      return Kind.CONDITION_FAILED;
-    }
-    if (thrown instanceof DynamoDbException answer) {
-      return kindOfAnswer(answer);
+  private static Kind kind(RuntimeException thrown, Departure departure) {
+    if (isAnswer(thrown, departure)) {
+      return thrown instanceof ConditionalCheckFailedException
+          ? Kind.CONDITION_FAILED
+          : kindOfAnswer((DynamoDbException) thrown);
     }
     if (thrown instanceof AbortedException || Thread.currentThread().isInterrupted()) {
       return Kind.INTERRUPTED;
     }
+    return switch (departure) {
+      case LEFT, ANSWERED -> Kind.AMBIGUOUS; // Whatever it is called.
+      case NEVER -> kindOfUnsent(thrown);
+      case UNWATCHED -> kindByType(thrown);
+    };
+  }
+
+  private static Kind kindOfUnsent(RuntimeException thrown) {
+    if (isOfCredentials(thrown)) {
+      return Kind.NO_CREDENTIALS;
+    }
+    boolean isPassing =
+        causes(thrown).anyMatch(cause -> isLackOfConnection(cause) || isPassing(cause));
+    return isPassing && causes(thrown).noneMatch(Failure::isLasting) ? Kind.NOT_DONE : Kind.REFUSED;
+  }
+
+  private static Kind kindByType(RuntimeException thrown) {
     if (isOfCredentials(thrown)) {
       return Kind.NO_CREDENTIALS;
     }
     if (causes(thrown).anyMatch(Failure::isLackOfConnection)) {
       return Kind.NOT_DONE;
-    }
-    if (!mayHaveLeft) {
-      return causes(thrown).anyMatch(Failure::isLasting)
-              || causes(thrown).noneMatch(Failure::isPassing)
-          ? Kind.REFUSED
-          : Kind.NOT_DONE;
     }
     // What the client throws when it has been closed; anything else is a defect seen too late.
     boolean isClosed =

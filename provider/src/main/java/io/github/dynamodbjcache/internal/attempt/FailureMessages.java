@@ -3,6 +3,7 @@ package io.github.dynamodbjcache.internal.attempt;
 import io.github.dynamodbjcache.internal.store.OutcomeUnknownStoreException;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
+import io.github.dynamodbjcache.internal.wire.Departure;
 import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
 import io.github.dynamodbjcache.internal.wire.Wire;
 import java.io.IOException;
@@ -137,7 +138,7 @@ public final class FailureMessages {
   /** The exception, if its message quotes nothing that was written; else null. */
   static @Nullable Throwable quotableCause(Failure failure) {
     RuntimeException thrown = failure.exception();
-    if (thrown instanceof DynamoDbException) {
+    if (failure.isAnswered()) {
       return QUOTES_NOTHING.contains(failure.code()) ? thrown : null;
     }
     if (!failure.mayHaveLeft() || failure.kind() == Failure.Kind.NO_CREDENTIALS) {
@@ -187,8 +188,8 @@ public final class FailureMessages {
   }
 
   private String whyItself(DynamoDbOperation<?, ?> operation, Failure failure) {
-    if (failure.exception() instanceof DynamoDbException answer) {
-      return answered(operation, failure, answer);
+    if (failure.isAnswered()) {
+      return answered(operation, failure, (DynamoDbException) failure.exception());
     }
     return failure.kind() == Failure.Kind.NO_CREDENTIALS
         ? withoutCredentials(failure)
@@ -301,21 +302,23 @@ public final class FailureMessages {
 
   private String notAnswered(Failure failure) {
     RuntimeException thrown = failure.exception();
-    if (isCausedBy(thrown, UnknownHostException.class)) {
+    if (!isPerhapsSent(failure) && isCausedBy(thrown, UnknownHostException.class)) {
       return "the host name of "
           + address
           + " does not resolve. Check region, endpoint and network";
     }
-    if (isCausedBy(thrown, ConnectException.class)) {
+    if (!isPerhapsSent(failure) && isCausedBy(thrown, ConnectException.class)) {
       return address + " refuses the connection. Check that it is up, and region and endpoint";
     }
     if (failure.kind() == Failure.Kind.INTERRUPTED) {
       return "the thread was interrupted";
     }
     if (failure.mayHaveLeft() && failure.kind() == Failure.Kind.AMBIGUOUS) {
-      return "no usable answer came from "
+      return (failure.departure() == Departure.ANSWERED
+              ? "what comes after the answer of "
+              : "no usable answer came from ")
           + address
-          + " ("
+          + (failure.departure() == Departure.ANSWERED ? " failed (" : " (")
           + types(thrown)
           + ")"
           + (isTimeout(thrown)
@@ -326,6 +329,10 @@ public final class FailureMessages {
       return "the client did not send it; it may have been closed (" + types(thrown) + ")";
     }
     return quoted(Sentence.of(thrown, failure.request())) + notSent(failure);
+  }
+
+  private static boolean isPerhapsSent(Failure failure) {
+    return failure.departure() == Departure.LEFT || failure.departure() == Departure.ANSWERED;
   }
 
   private String notSent(Failure failure) {

@@ -3,6 +3,7 @@ package io.github.dynamodbjcache.internal.attempt;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -28,6 +29,14 @@ final class Sentence {
   /** From this length on, a beginning is recognized as well: messages may cut what they quote. */
   private static final int BEGINNING = 12;
 
+  /** From this length on, a secret is left out wherever it stands. */
+  private static final int LONGEST_WORD = 5;
+
+  /** With more texts in a request, the sentence is done without: to look for all takes seconds. */
+  private static final int MOST_LOOKED_FOR = 5_000;
+
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+
   /** No message quotes more than that. */
   private static final int LOOKED_AT = 2 * LONGEST;
 
@@ -43,22 +52,28 @@ final class Sentence {
 
   /** The sentence; empty if there is none. */
   static String of(Throwable thrown, DynamoDbRequest request) {
-    return shortened(without(secrets(request), said(thrown).replaceAll("\\s+", " ").strip()));
+    TreeSet<String> secrets = secrets(request);
+    return secrets.size() > MOST_LOOKED_FOR ? "" : shortened(without(secrets, said(thrown)));
   }
 
   /** True if no text of the request occurs in what the exception and those behind it say. */
   static boolean quotesNothing(Throwable thrown, DynamoDbRequest request) {
     TreeSet<String> secrets = secrets(request);
-    return Failure.causes(thrown)
-        .map(Throwable::getMessage)
-        .allMatch(message -> message == null || message.equals(without(secrets, message)));
+    return secrets.size() <= MOST_LOOKED_FOR
+        && Failure.causes(thrown)
+            .map(Throwable::getMessage)
+            .allMatch(message -> message == null || quotesNone(secrets, plain(message)));
+  }
+
+  private static boolean quotesNone(TreeSet<String> secrets, String message) {
+    return message.equals(without(secrets, message));
   }
 
   private static String said(Throwable thrown) {
     if (thrown instanceof AwsServiceException answer) {
       AwsErrorDetails details = answer.awsErrorDetails();
       String message = details == null ? null : details.errorMessage();
-      return message == null ? "" : message;
+      return plain(message);
     }
     String outermost = plain(thrown.getMessage());
     String innermost =
@@ -69,7 +84,11 @@ final class Sentence {
   private static String plain(@Nullable String message) {
     return message == null
         ? ""
-        : CHAIN.matcher(ADDED.matcher(message).replaceAll("")).replaceAll(":").strip();
+        : inOneLine(CHAIN.matcher(ADDED.matcher(message).replaceAll("")).replaceAll(":"));
+  }
+
+  private static String inOneLine(String text) {
+    return SPACE.matcher(text).replaceAll(" ").strip();
   }
 
   private static String shortened(String sentence) {
@@ -87,13 +106,16 @@ final class Sentence {
     return left;
   }
 
-  /** As a word of its own: one letter would else be left out of every word. */
+  /** A short one as a word of its own: one letter would else be left out of every word. */
   private static String withoutWhole(String secret, String message) {
-    return message.contains(secret)
-        ? Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(secret) + "(?![\\p{L}\\p{N}])")
+    if (!message.contains(secret)) {
+      return message;
+    }
+    return secret.length() > LONGEST_WORD
+        ? message.replace(secret, LEFT_OUT)
+        : Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(secret) + "(?![\\p{L}\\p{N}])")
             .matcher(message)
-            .replaceAll(Matcher.quoteReplacement(LEFT_OUT))
-        : message;
+            .replaceAll(Matcher.quoteReplacement(LEFT_OUT));
   }
 
   private static String withoutBeginning(String secret, String message) {
@@ -139,9 +161,9 @@ final class Sentence {
 
   private static void collect(AttributeValue value, TreeSet<String> secrets) {
     switch (value.type()) {
-      case S -> secrets.add(beginning(value.s()));
+      case S -> collect(value.s(), secrets);
       case N -> secrets.add(value.n());
-      case SS -> value.ss().forEach(text -> secrets.add(beginning(text)));
+      case SS -> value.ss().forEach(text -> collect(text, secrets));
       case NS -> secrets.addAll(value.ns());
       case L -> value.l().forEach(element -> collect(element, secrets));
       case M ->
@@ -149,21 +171,33 @@ final class Sentence {
               .m()
               .forEach(
                   (name, element) -> {
-                    secrets.add(name);
+                    collect(name, secrets);
                     collect(element, secrets);
                   });
-      case B -> secrets.add(base64(value.b().asByteArrayUnsafe()));
-      case BS -> value.bs().forEach(bytes -> secrets.add(base64(bytes.asByteArrayUnsafe())));
+      case B -> collect(value.b().asByteArrayUnsafe(), secrets);
+      case BS -> value.bs().forEach(bytes -> collect(bytes.asByteArrayUnsafe(), secrets));
       default -> {} // Truth values and null tell nothing.
     }
   }
 
-  private static String beginning(String text) {
-    return text.substring(0, Math.min(text.length(), LOOKED_AT));
+  /** As it is, in one line, and as JSON writes it. */
+  private static void collect(String text, TreeSet<String> secrets) {
+    String beginning = text.substring(0, Math.min(text.length(), LOOKED_AT));
+    secrets.add(inOneLine(beginning));
+    secrets.add(
+        inOneLine(
+            beginning
+                .replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\t", "\\t")));
   }
 
-  private static String base64(byte[] bytes) {
+  /** As JSON has them, and as the SDK shows them. */
+  private static void collect(byte[] bytes, TreeSet<String> secrets) {
     byte[] beginning = Arrays.copyOf(bytes, Math.min(bytes.length, LOOKED_AT * 3 / 4));
-    return Base64.getEncoder().withoutPadding().encodeToString(beginning);
+    secrets.add(Base64.getEncoder().withoutPadding().encodeToString(beginning));
+    secrets.add(HexFormat.of().formatHex(beginning));
   }
 }

@@ -39,6 +39,7 @@ final class OpenCache<K, V> implements Calls {
   private final EffectiveConfiguration<K, V> effective;
   private final MutableConfiguration<K, V> configuration;
   private final Makeup<K, V> makeup;
+  private final DynamoDbStatisticsMXBean requestStatistics;
   private final CallsUnderWay calls;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable Thread closer;
@@ -54,6 +55,7 @@ final class OpenCache<K, V> implements Calls {
     this.effective = effective;
     this.configuration = effective.configuration();
     this.makeup = makeup;
+    this.requestStatistics = makeup.outlets().requests().bean();
     this.calls = new CallsUnderWay(name);
     configuration
         .getCacheEntryListenerConfigurations()
@@ -103,8 +105,9 @@ final class OpenCache<K, V> implements Calls {
     return makeup.table().name();
   }
 
+  /** One for all who ask, and as long as the cache is there: meters hold it weakly. */
   DynamoDbStatisticsMXBean requestStatistics() {
-    return makeup.outlets().requests().bean();
+    return requestStatistics;
   }
 
   long estimateItemCount() {

@@ -24,9 +24,11 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.utils.AttributeMap;
+import software.amazon.awssdk.utils.IoUtils;
 
 /** Makes SDK clients as the settings say. */
 final class Clients {
@@ -46,9 +48,29 @@ final class Clients {
     this.loader = loader;
   }
 
+  /** True if those settings name classes, which another class loader may find elsewhere. */
+  static boolean areMadeOfClasses(Settings settings) {
+    return settings.get(ClientSetting.CREDENTIALS_PROVIDER) != null
+        || !settings.get(ClientSetting.EXECUTION_INTERCEPTORS).isEmpty()
+        || !settings.get(ClientSetting.METRIC_PUBLISHERS).isEmpty();
+  }
+
   /** A new client, and the way over it. */
   Wire make() {
     SdkVersion.check();
+    boolean made = false;
+    try {
+      Wire wire = wire();
+      made = true;
+      return wire;
+    } finally {
+      if (!made) {
+        closeHooks();
+      }
+    }
+  }
+
+  private Wire wire() {
     try {
       URI given = givenEndpoint();
       ProxyServer proxy =
@@ -60,7 +82,7 @@ final class Clients {
       DynamoDbClientBuilder builder =
           DynamoDbClient.builder()
               .httpClientBuilder(new Http(httpOptions(), proxy))
-              .credentialsProvider(new NamedCredentials(credentials()))
+              .credentialsProvider(credentials())
               .overrideConfiguration(this::override);
       if (given != null) {
         builder.endpointOverride(given);
@@ -100,7 +122,7 @@ final class Clients {
   }
 
   /** Where the SDK will go, as far as a proxy has to know it. */
-  private static URI endpointOfTheSdk() {
+  private URI endpointOfTheSdk() {
     return Stream.of(
             System.getProperty("aws.endpointUrlDynamodb"),
             System.getenv("AWS_ENDPOINT_URL_DYNAMODB"),
@@ -110,7 +132,23 @@ final class Clients {
         .findFirst()
         .map(URI::create)
         .filter(uri -> uri.getHost() != null)
-        .orElse(SOMEWHERE_AT_AWS);
+        .orElseGet(this::endpointOfTheRegion);
+  }
+
+  private URI endpointOfTheRegion() {
+    try {
+      Region region = region();
+      Region known =
+          region == null
+              ? DefaultAwsRegionProviderChain.builder()
+                  .profileName(settings.get(ClientSetting.PROFILE))
+                  .build()
+                  .getRegion()
+              : region;
+      return URI.create("https://" + DynamoDbClient.serviceMetadata().endpointFor(known));
+    } catch (SdkClientException noRegion) {
+      return SOMEWHERE_AT_AWS; // The client cannot be made either, and says why.
+    }
   }
 
   private AttributeMap httpOptions() {
@@ -139,9 +177,12 @@ final class Clients {
 
   /** DynamoDB Local wants credentials and a region to be given, and takes any. */
   private AwsCredentialsProvider credentials() {
-    if (hooks.credentials() != null) {
-      return hooks.credentials();
-    }
+    return hooks.credentials() == null
+        ? NamedCredentials.owned(ownCredentials())
+        : NamedCredentials.handedIn(hooks.credentials());
+  }
+
+  private AwsCredentialsProvider ownCredentials() {
     String type = settings.get(ClientSetting.CREDENTIALS_PROVIDER);
     if (type != null) {
       return made(
@@ -184,7 +225,9 @@ final class Clients {
 
   /** When the client has been closed. */
   void closeHooks() {
-    publishers.forEach(MetricPublisher::close);
+    for (MetricPublisher publisher : publishers) {
+      IoUtils.closeQuietly(publisher, null);
+    }
   }
 
   private <T> T made(String type, Class<T> as, String setting) {

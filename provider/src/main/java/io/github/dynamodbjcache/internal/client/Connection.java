@@ -45,7 +45,11 @@ public final class Connection implements AutoCloseable {
   /** The connection for those settings, made if nobody has it yet; to be closed once by each. */
   public static Connection to(ManagerSettings settings, ClassLoader managerLoader) {
     Shared key =
-        new Shared(settings.client(), settings.hooks(), settings.readyClient().orElse(null));
+        new Shared(
+            settings.client(),
+            settings.hooks(),
+            settings.readyClient().orElse(null),
+            Clients.areMadeOfClasses(settings.client()) ? managerLoader : null);
     synchronized (CONNECTIONS) {
       Connection connection = CONNECTIONS.get(key);
       if (connection == null) {
@@ -66,8 +70,11 @@ public final class Connection implements AutoCloseable {
         key,
         wire,
         () -> {
-          wire.client().close();
-          clients.closeHooks();
+          try {
+            wire.client().close();
+          } finally {
+            clients.closeHooks();
+          }
         });
   }
 
@@ -128,6 +135,11 @@ public final class Connection implements AutoCloseable {
    * What managers have to have in common to share a connection.
    *
    * @param ready the client that was handed in, by identity
+   * @param loader what finds the classes that hook into the client; null if there are none
    */
-  private record Shared(Settings settings, ClientHooks hooks, @Nullable DynamoDbClient ready) {}
+  private record Shared(
+      Settings settings,
+      ClientHooks hooks,
+      @Nullable DynamoDbClient ready,
+      @Nullable ClassLoader loader) {}
 }

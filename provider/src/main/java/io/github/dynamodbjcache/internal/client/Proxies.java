@@ -1,13 +1,17 @@
 package io.github.dynamodbjcache.internal.client;
 
 import io.github.dynamodbjcache.internal.settings.ProxyEndpoint;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which proxy leads to a service. The SDK's clients look at the properties and variables of http
@@ -18,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param variable a variable of the environment, by its name; null if it is not set
  */
 record Proxies(UnaryOperator<@Nullable String> property, UnaryOperator<@Nullable String> variable) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Proxies.class);
 
   /** Those of this JVM and its environment. */
   static Proxies ofThisJvm() {
@@ -36,23 +42,35 @@ record Proxies(UnaryOperator<@Nullable String> property, UnaryOperator<@Nullable
       return null;
     }
     String scheme = service.getScheme().toLowerCase(Locale.ROOT);
-    ProxyServer proxy =
-        endpoint instanceof ProxyEndpoint.Address address
-            ? new ProxyServer(
-                address.uri(), text(scheme + ".proxyUser"), text(scheme + ".proxyPassword"))
-            : ofProperties(scheme);
-    if (proxy == null) {
-      proxy = ofEnvironment(scheme);
+    if (bypass.stream().anyMatch(pattern -> matches(pattern, host))) {
+      return null;
     }
-    return proxy == null || isBypassed(host, bypass) ? null : proxy;
+    if (endpoint instanceof ProxyEndpoint.Address address) {
+      return new ProxyServer(
+          address.uri(), text(scheme + ".proxyUser"), text(scheme + ".proxyPassword"));
+    }
+    ProxyServer ofProperties = ofProperties(scheme);
+    if (ofProperties != null) {
+      return bypass.isEmpty() && isBypassedByProperties(host) ? null : ofProperties;
+    }
+    ProxyServer ofEnvironment = ofEnvironment(scheme);
+    return bypass.isEmpty() && isBypassedByEnvironment(host) ? null : ofEnvironment;
   }
 
   private static boolean isThisMachine(String host) {
-    return host.equals("localhost")
-        || host.endsWith(".localhost")
-        || host.startsWith("127.")
-        || host.equals("::1")
-        || host.equals("[::1]");
+    String name = host.replaceFirst("\\.$", "").replaceAll("^\\[|]$", "");
+    if (name.equals("localhost") || name.endsWith(".localhost")) {
+      return true;
+    }
+    if (!name.contains(":") && !name.matches("\\d+(\\.\\d+){3}")) {
+      return false;
+    }
+    try {
+      InetAddress address = InetAddress.getByName(name); // A literal: nobody is asked.
+      return address.isLoopbackAddress() || address.isAnyLocalAddress();
+    } catch (UnknownHostException noAddress) {
+      return false;
+    }
   }
 
   private @Nullable ProxyServer ofProperties(String scheme) {
@@ -63,6 +81,9 @@ record Proxies(UnaryOperator<@Nullable String> property, UnaryOperator<@Nullable
     String port = text(scheme + ".proxyPort");
     String standard = scheme.equals("https") ? "443" : "80";
     URI uri = uri("http://" + host + ":" + (port == null ? standard : port));
+    if (uri != null && uri.getUserInfo() != null) {
+      uri = uri("http://" + uri.getHost() + ":" + uri.getPort());
+    }
     return uri == null
         ? null
         : new ProxyServer(uri, text(scheme + ".proxyUser"), text(scheme + ".proxyPassword"));
@@ -91,14 +112,13 @@ record Proxies(UnaryOperator<@Nullable String> property, UnaryOperator<@Nullable
             info == null || colon < 0 ? null : info.substring(colon + 1));
   }
 
-  private boolean isBypassed(String host, List<String> bypass) {
-    if (!bypass.isEmpty()) {
-      return bypass.stream().anyMatch(pattern -> matches(pattern, host));
-    }
-    String ofJvm = text("http.nonProxyHosts");
-    if (ofJvm != null) {
-      return Stream.of(ofJvm.split("\\|")).anyMatch(pattern -> matches(pattern, host));
-    }
+  private boolean isBypassedByProperties(String host) {
+    String hosts = text("http.nonProxyHosts");
+    return hosts != null
+        && Stream.of(hosts.split("\\|")).anyMatch(pattern -> matches(pattern, host));
+  }
+
+  private boolean isBypassedByEnvironment(String host) {
     return Stream.of("no_proxy", "NO_PROXY")
         .map(variable)
         .filter(value -> value != null)
@@ -130,6 +150,7 @@ record Proxies(UnaryOperator<@Nullable String> property, UnaryOperator<@Nullable
       URI uri = new URI(text.strip());
       return uri.getHost() == null ? null : uri;
     } catch (URISyntaxException unusable) {
+      LOG.warn("the proxy of the JVM's properties or the environment is no URI, and is not used");
       return null;
     }
   }

@@ -74,7 +74,7 @@ final class TableDifferences {
       String key = hasKmsKey ? sse.kmsMasterKeyArn() : null;
       if (key == null) {
         all.add("encryption = " + wanted.key() + ", but it is encrypted by no key of KMS");
-      } else if (!wanted.key().startsWith("alias/") && !key.endsWith(wanted.key())) {
+      } else if (!wanted.key().contains("alias/") && !key.endsWith(wanted.key())) {
         all.add("encryption = " + wanted.key() + ", but it is encrypted by " + key);
       }
     } else if (spec.encryption() instanceof Encryption.AwsManaged && !hasKmsKey) {

@@ -58,11 +58,15 @@ public final class Connections {
     if (!takeFree(ofCalls)) {
       return null;
     }
-    if (takeFree(all)) {
-      return this::releaseOfCall;
+    boolean taken = false;
+    try {
+      taken = takeFree(all);
+    } finally {
+      if (!taken) {
+        ofCalls.release();
+      }
     }
-    ofCalls.release();
-    return null;
+    return taken ? this::releaseOfCall : null;
   }
 
   /** Without waiting, and without overtaking those who do. */

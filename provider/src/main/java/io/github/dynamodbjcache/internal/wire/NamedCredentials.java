@@ -12,9 +12,21 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 public final class NamedCredentials implements AwsCredentialsProvider, SdkAutoCloseable {
 
   private final AwsCredentialsProvider provider;
+  private final boolean owned;
 
-  public NamedCredentials(AwsCredentialsProvider provider) {
+  private NamedCredentials(AwsCredentialsProvider provider, boolean owned) {
     this.provider = provider;
+    this.owned = owned;
+  }
+
+  /** Of a provider that was made for one client, and is closed with it. */
+  public static NamedCredentials owned(AwsCredentialsProvider provider) {
+    return new NamedCredentials(provider, /* owned= */ true);
+  }
+
+  /** Of a provider of the application's, which is never closed. */
+  public static NamedCredentials handedIn(AwsCredentialsProvider provider) {
+    return new NamedCredentials(provider, /* owned= */ false);
   }
 
   @Override
@@ -28,7 +40,9 @@ public final class NamedCredentials implements AwsCredentialsProvider, SdkAutoCl
 
   @Override
   public void close() {
-    IoUtils.closeIfCloseable(provider, null);
+    if (owned) {
+      IoUtils.closeIfCloseable(provider, null);
+    }
   }
 
   @Override

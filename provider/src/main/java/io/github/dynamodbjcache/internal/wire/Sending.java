@@ -31,6 +31,8 @@ final class Sending implements AutoCloseable {
 
   private final @Nullable Sending outer = OF_THIS_THREAD.get();
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.UNWATCHED);
+  private volatile boolean answered;
+  private volatile boolean read;
 
   private Sending() {}
 
@@ -56,9 +58,25 @@ final class Sending implements AutoCloseable {
     stage.compareAndSet(Stage.HERE, Stage.HANDED_OVER);
   }
 
-  /** It has been answered, or cannot be watched any longer. */
+  /** It cannot be watched any longer. */
   void left() {
     stage.set(Stage.LEFT);
+  }
+
+  /** The service has answered; of a failure, the client makes an exception. */
+  void answered(boolean asItShouldBe) {
+    left();
+    answered = asItShouldBe;
+  }
+
+  /** Asks whether the body is read from now on, for those who try it out. */
+  void lookForReads() {
+    read = false;
+  }
+
+  /** True if it has been read since. */
+  boolean wasRead() {
+    return read;
   }
 
   /**
@@ -67,21 +85,22 @@ final class Sending implements AutoCloseable {
    * @throws IOException if the attempt has ended, so that it must not leave any more
    */
   void readBy() throws IOException {
+    read = true;
     stage.compareAndSet(Stage.HANDED_OVER, Stage.LEFT);
     if (stage.get() == Stage.CALLED_OFF) {
       throw new IOException("the attempt has ended before its request was sent");
     }
   }
 
-  /**
-   * Ends the attempt.
-   *
-   * @return true if the request may have left; if not, it never will
-   */
-  boolean end() {
+  /** Ends the attempt: what has not left by now never will. */
+  Departure end() {
     stage.compareAndSet(Stage.HERE, Stage.CALLED_OFF);
     stage.compareAndSet(Stage.HANDED_OVER, Stage.CALLED_OFF);
-    return stage.get() != Stage.CALLED_OFF;
+    return switch (stage.get()) {
+      case UNWATCHED -> Departure.UNWATCHED;
+      case HERE, HANDED_OVER, CALLED_OFF -> Departure.NEVER;
+      case LEFT -> answered ? Departure.ANSWERED : Departure.LEFT;
+    };
   }
 
   @Override

@@ -11,6 +11,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpFullRequest;
+import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
  * Tells the {@link Sending} of the calling thread how far its request has come. It has to be the
@@ -61,8 +63,30 @@ final class SendingWatch implements ExecutionInterceptor {
   public void beforeTransmission(
       Context.BeforeTransmission context, ExecutionAttributes attributes) {
     @Nullable Sending sending = attributes.getAttribute(SENDING);
-    if (sending != null) {
+    if (sending == null) {
+      return;
+    }
+    if (isStillWatched(context.httpRequest(), sending)) {
       sending.handedOver();
+    } else {
+      sending.left();
+    }
+  }
+
+  /** A signer may have put a body of its own in the place of ours: one byte tells. */
+  private static boolean isStillWatched(SdkHttpRequest request, Sending sending) {
+    ContentStreamProvider body =
+        request instanceof SdkHttpFullRequest full
+            ? full.contentStreamProvider().orElse(null)
+            : null;
+    if (body == null) {
+      return false;
+    }
+    sending.lookForReads();
+    try (InputStream stream = body.newStream()) {
+      return stream.read() >= 0 && sending.wasRead();
+    } catch (IOException unreadable) {
+      return false;
     }
   }
 
@@ -70,7 +94,7 @@ final class SendingWatch implements ExecutionInterceptor {
   public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
     @Nullable Sending sending = attributes.getAttribute(SENDING);
     if (sending != null) {
-      sending.left();
+      sending.answered(context.httpResponse().isSuccessful());
     }
   }
 

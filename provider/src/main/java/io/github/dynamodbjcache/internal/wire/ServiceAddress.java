@@ -14,11 +14,14 @@ final class ServiceAddress {
 
   /** "the endpoint http://localhost:8000" if it was set, else "the endpoint of eu-west-1". */
   static String of(DynamoDbClient client) {
-    DynamoDbServiceClientConfiguration configuration;
+    @Nullable DynamoDbServiceClientConfiguration configuration;
     try {
       configuration = client.serviceClientConfiguration();
     } catch (UnsupportedOperationException notImplementedByAClientOfTheApplications) {
       return "the endpoint";
+    }
+    if (configuration == null) {
+      return "the endpoint"; // of a mock
     }
     Optional<URI> endpoint = configuration.endpointOverride();
     if (endpoint.isPresent()) {

@@ -9,20 +9,20 @@ public final class Unanswered extends Exception {
 
   private final transient RuntimeException thrown;
   private final transient DynamoDbRequest request;
-  private final boolean mayHaveLeft;
+  private final Departure departure;
 
   /**
    * As the client ended it.
    *
    * @param thrown what the client threw
    * @param request what was to be sent
-   * @param mayHaveLeft false if it is certain that the request was not sent, and never will be
+   * @param departure whether the request has left
    */
-  public Unanswered(RuntimeException thrown, DynamoDbRequest request, boolean mayHaveLeft) {
+  public Unanswered(RuntimeException thrown, DynamoDbRequest request, Departure departure) {
     super(null, thrown, /* enableSuppression= */ false, /* writableStackTrace= */ false);
     this.thrown = thrown;
     this.request = request;
-    this.mayHaveLeft = mayHaveLeft;
+    this.departure = departure;
   }
 
   public RuntimeException thrown() {
@@ -33,7 +33,7 @@ public final class Unanswered extends Exception {
     return request;
   }
 
-  public boolean mayHaveLeft() {
-    return mayHaveLeft;
+  public Departure departure() {
+    return departure;
   }
 }

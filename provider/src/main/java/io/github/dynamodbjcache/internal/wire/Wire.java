@@ -70,6 +70,14 @@ public final class Wire {
     return connections;
   }
 
+  /**
+   * True within a request of this thread: an interceptor or a provider of credentials that asks for
+   * something itself must not wait for a connection that its own caller holds.
+   */
+  public static boolean isWithinRequest() {
+    return Sending.ofThisThread() != null;
+  }
+
   /** Where the requests go, in words. */
   public String address() {
     return address;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dynamodbjcache.internal.attempt.Failure.Kind;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
+import io.github.dynamodbjcache.internal.wire.Departure;
 import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
 import io.github.dynamodbjcache.internal.wire.Unanswered;
 import io.github.dynamodbjcache.internal.wire.Wire;
@@ -98,8 +99,26 @@ class FailureTest {
     assertNotLeft(Kind.INTERRUPTED, AbortedException.create("Thread was interrupted"));
   }
 
+  @Test
+  void whatHasLeftIsAmbiguousWhateverItIsCalled() {
+    for (RuntimeException thrown :
+        List.of(
+            new IllegalStateException("closed"),
+            clientException(new ConnectException("refused")),
+            StsException.builder().statusCode(500).build())) {
+      assertThat(failure(thrown, Departure.LEFT).kind()).isEqualTo(Kind.AMBIGUOUS);
+      assertThat(failure(thrown, Departure.ANSWERED).kind()).isEqualTo(Kind.AMBIGUOUS);
+    }
+    assertThat(failure(answer(400, "ValidationException"), Departure.ANSWERED).kind())
+        .isEqualTo(Kind.AMBIGUOUS);
+    assertThat(failure(answer(400, "ValidationException"), Departure.LEFT).kind())
+        .isEqualTo(Kind.REFUSED);
+    assertThat(failure(answer(400, "ThrottlingException"), Departure.NEVER).kind())
+        .isEqualTo(Kind.REFUSED);
+  }
+
   private static void assertNotLeft(Kind kind, RuntimeException thrown) {
-    Failure failure = failure(thrown, /* mayHaveLeft= */ false);
+    Failure failure = failure(thrown, Departure.NEVER);
     assertThat(failure.kind()).isEqualTo(kind);
     assertThat(failure.mayHaveWritten()).isFalse();
     assertThat(failure.mayStillArrive()).isFalse();
@@ -261,13 +280,13 @@ class FailureTest {
   }
 
   private static Failure failure(RuntimeException thrown) {
-    return failure(thrown, /* mayHaveLeft= */ true);
+    return failure(thrown, Departure.UNWATCHED);
   }
 
-  private static Failure failure(RuntimeException thrown, boolean mayHaveLeft) {
+  private static Failure failure(RuntimeException thrown, Departure departure) {
     return Failure.of(
         DynamoDbOperation.UPDATE_ITEM,
-        new Unanswered(thrown, REQUEST, mayHaveLeft),
+        new Unanswered(thrown, REQUEST, departure),
         /* last= */ null);
   }
 

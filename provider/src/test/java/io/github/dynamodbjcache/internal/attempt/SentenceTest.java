@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -43,13 +45,28 @@ class SentenceTest {
         "Value AQIDBAUGBwg is bad",
         "Value inner-name of {inner-name: inner-value} is bad",
         "Value element of [element] is bad",
+        "Value of two lines: secret is bad",
+        "Value 4711secret99 is bad",
+        "Value {\\\"pin\\\":\\\"0815\\\"} is bad",
+        "SdkBytes(bytes=0x0102030405060708) is bad",
       })
   void whatWasSentIsLeftOut(String message) {
     for (DynamoDbRequest request : List.of(update(), batch())) {
       assertThat(Sentence.of(answer(message), request))
           .contains("…")
-          .doesNotContain("secret", "4711", "AQIDBAUG", "inner-value", "element");
+          .doesNotContain("secret", "AQIDBAUG", "0102030405", "inner-value", "element", "0815");
     }
+  }
+
+  /** To look for them all would take seconds. */
+  @Test
+  @Timeout(5)
+  void ofManyThousandTextsThereIsNoSentence() {
+    List<AttributeValue> numbers =
+        IntStream.range(0, 60_000).mapToObj(n -> AttributeValue.fromN("" + n)).toList();
+    UpdateItemRequest request = request(Map.of(":0", AttributeValue.fromL(numbers)));
+    assertThat(Sentence.of(answer("It is bad"), request)).isEmpty();
+    assertThat(Sentence.quotesNothing(answer("It is bad"), request)).isFalse();
   }
 
   @Test
@@ -108,6 +125,8 @@ class SentenceTest {
         ":2", AttributeValue.fromN("4711"),
         ":3", AttributeValue.fromB(SdkBytes.fromByteArray(new byte[] {1, 2, 3, 4, 5, 6, 7, 8})),
         ":4", AttributeValue.fromM(Map.of("inner-name", AttributeValue.fromS("inner-value"))),
+        ":6", AttributeValue.fromS("of two lines:\nsecret"),
+        ":7", AttributeValue.fromS("{\"pin\":\"0815\"}"),
         ":5", AttributeValue.fromL(List.of(AttributeValue.fromSs(List.of("element")))));
   }
 

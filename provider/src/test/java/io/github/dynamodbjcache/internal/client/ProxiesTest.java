@@ -27,7 +27,11 @@ class ProxiesTest {
         "http://127.0.0.1:8000",
         "https://127.1.2.3",
         "http://[::1]:8000",
-        "http://dynamodb.localhost:8000"
+        "http://dynamodb.localhost:8000",
+        "http://localhost.:8000",
+        "http://0.0.0.0:8000",
+        "http://[0:0:0:0:0:0:0:1]:8000",
+        "http://[::ffff:127.0.0.1]:8000"
       })
   void thisMachineIsNeverBehindOne(URI service) {
     Proxies all =
@@ -36,6 +40,14 @@ class ProxiesTest {
             Map.of("HTTP_PROXY", "http://p:1", "HTTPS_PROXY", "http://p:1"));
     assertThat(all.to(service, ENVIRONMENT, List.of())).isNull();
     assertThat(all.to(service, GIVEN, List.of())).isNull();
+  }
+
+  @Test
+  void aNameThatOnlyLooksSoIsNotThisMachine() {
+    assertThat(
+            proxies(Map.of("http.proxyHost", "p"), Map.of())
+                .to(URI.create("http://127.evil.com"), ENVIRONMENT, List.of()))
+        .isNotNull();
   }
 
   /** "an https endpoint uses the https proxy settings and variables" */
@@ -69,6 +81,10 @@ class ProxiesTest {
         .isEqualTo(new ProxyServer(URI.create("http://p:3128"), "me", "secret"))
         .asString()
         .doesNotContain("secret");
+    assertThat(
+            proxies(Map.of("https.proxyHost", "me:secret@p"), Map.of())
+                .to(AWS, ENVIRONMENT, List.of()))
+        .hasToString("http://p:443");
     assertThat(
             proxies(Map.of("https.proxyUser", "me", "https.proxyPassword", "secret"), Map.of())
                 .to(AWS, GIVEN, List.of()))

@@ -254,7 +254,7 @@ class TablesTest {
         .anySatisfy(line -> assertThat(line).contains("billing = provisioned, but it is paid per"))
         .anySatisfy(line -> assertThat(line).contains("encryption = arn:aws:kms"))
         .anySatisfy(
-            line -> assertThat(line).contains("point-in-time-recovery = true, but it is DISABLED"));
+            line -> assertThat(line).contains("point-in-time-recovery = true, but it is not"));
   }
 
   @Test

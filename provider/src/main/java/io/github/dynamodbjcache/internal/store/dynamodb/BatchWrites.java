@@ -1,5 +1,7 @@
 package io.github.dynamodbjcache.internal.store.dynamodb;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.dynamodbjcache.internal.attempt.Attempts;
 import io.github.dynamodbjcache.internal.attempt.Attempts.FailedAttempt;
 import io.github.dynamodbjcache.internal.attempt.Failure;
@@ -214,9 +216,9 @@ final class BatchWrites {
             break;
           }
         }
-        fail(unsettled, unknown(failure, "the entries do not tell who wrote them last"));
+        fail(unsettled, failure, "the entries do not tell who wrote them last");
       } catch (StoreException unreadable) {
-        fail(unsettled, unknown(failure, "the entries could not be read to find out"));
+        fail(unsettled, failure, "the entries could not be read to find out");
       }
     }
 
@@ -238,20 +240,23 @@ final class BatchWrites {
     }
 
     private void failPending(StoreException notDone) {
-      for (Pending write : pending.values()) {
-        outcomes.failed(
-            write.mutation,
-            write.doubt == null ? notDone : unknown(write.doubt, "later attempts failed, too"));
-      }
+      Map<EntryKey, Pending> doubtful = new LinkedHashMap<>(pending);
+      doubtful.values().removeIf(write -> write.doubt == null);
+      pending.keySet().removeAll(doubtful.keySet());
+      pending.values().forEach(write -> outcomes.failed(write.mutation, notDone));
       pending.clear();
+      if (!doubtful.isEmpty()) {
+        Failure doubt = requireNonNull(doubtful.values().iterator().next().doubt);
+        fail(doubtful, doubt, "later attempts failed, too");
+      }
     }
 
-    private void fail(Map<EntryKey, Pending> writes, StoreException outcome) {
-      writes.values().forEach(write -> outcomes.failed(write.mutation, outcome));
-    }
-
-    private StoreException unknown(Failure failure, String why) {
-      return attempts.unknown(OPERATION, why, failure, limit);
+    private void fail(Map<EntryKey, Pending> writes, Failure failure, String why) {
+      if (writes.isEmpty()) {
+        return;
+      }
+      StoreException unknown = attempts.unknown(writes.size(), OPERATION, why, failure, limit);
+      writes.values().forEach(write -> outcomes.failed(write.mutation, unknown));
     }
   }
 }

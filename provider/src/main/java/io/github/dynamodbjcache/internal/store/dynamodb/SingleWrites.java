@@ -128,7 +128,7 @@ final class SingleWrites {
       }
       if (proof(previous) == Proof.APPLIED) {
         // The client sent it twice by itself, and both were applied: this is no earlier entry.
-        throw attempts.errors().previousLost(operation(), null);
+        throw attempts.previousLost(operation(), null);
       }
       return Applied.done(mutation, format.entryAsFarAsReadable(previous));
     }
@@ -138,7 +138,8 @@ final class SingleWrites {
       if (doubt == null && failure.mayHaveWritten()) {
         doubt = failure;
       }
-      if (failure.exception() instanceof ConditionalCheckFailedException refused) {
+      if (failure.kind() == Failure.Kind.CONDITION_FAILED
+          && failure.exception() instanceof ConditionalCheckFailedException refused) {
         Map<String, AttributeValue> item = itemThatRefused(refused, failure);
         return Optional.of(
             doubt == null || isTouch()
@@ -218,7 +219,7 @@ final class SingleWrites {
               && put.returnPrevious()
               && !(demanded instanceof Guard.Absent);
       if (lacksPrevious) {
-        throw attempts.errors().previousLost(operation(), doubted);
+        throw attempts.previousLost(operation(), doubted);
       }
       return Applied.done(mutation, null);
     }
