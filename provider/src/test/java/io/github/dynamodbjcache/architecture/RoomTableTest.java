@@ -242,7 +242,8 @@ class RoomTableTest {
                         .anyMatch(
                             call ->
                                 call.getTargetOwner().getName().equals(DYNAMODB_CLIENT)
-                                    && !Set.of("builder", "close").contains(call.getName())))
+                                    && !Set.of("builder", "close", "serviceMetadata")
+                                        .contains(call.getName())))
             .map(type -> type.getPackageName())
             .collect(Collectors.toSet());
     assertThat(callers).containsExactly(Room.ROOT + ".internal.wire");

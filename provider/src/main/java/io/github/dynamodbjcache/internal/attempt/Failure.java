@@ -145,6 +145,11 @@ public record Failure(
     return isAnswer(exception, departure);
   }
 
+  /** True if it is DynamoDB's exception: its answer, or one made in its name before sending. */
+  boolean speaksOfDynamoDb() {
+    return exception instanceof DynamoDbException && departure != Departure.ANSWERED;
+  }
+
   /** An exception of DynamoDB's that came without its answer is somebody else's. */
   private static boolean isAnswer(RuntimeException thrown, Departure departure) {
     return thrown instanceof DynamoDbException
@@ -178,7 +183,7 @@ public record Failure(
 
   /** DynamoDB's code for it, or an empty text. */
   public String code() {
-    return isAnswered() ? code((DynamoDbException) exception) : "";
+    return speaksOfDynamoDb() ? code((DynamoDbException) exception) : "";
   }
 
   static String code(AwsServiceException answer) {

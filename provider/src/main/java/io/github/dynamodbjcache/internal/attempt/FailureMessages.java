@@ -138,7 +138,7 @@ public final class FailureMessages {
   /** The exception, if its message quotes nothing that was written; else null. */
   static @Nullable Throwable quotableCause(Failure failure) {
     RuntimeException thrown = failure.exception();
-    if (failure.isAnswered()) {
+    if (failure.speaksOfDynamoDb()) {
       return QUOTES_NOTHING.contains(failure.code()) ? thrown : null;
     }
     if (!failure.mayHaveLeft() || failure.kind() == Failure.Kind.NO_CREDENTIALS) {
@@ -188,7 +188,7 @@ public final class FailureMessages {
   }
 
   private String whyItself(DynamoDbOperation<?, ?> operation, Failure failure) {
-    if (failure.isAnswered()) {
+    if (failure.speaksOfDynamoDb()) {
       return answered(operation, failure, (DynamoDbException) failure.exception());
     }
     return failure.kind() == Failure.Kind.NO_CREDENTIALS
