@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * What one cache of this JVM asks of DynamoDB, and what comes of it: {@link
  * DynamoDbCache#getRequestStatistics()}, and over JMX beside JCache's own statistics, as {@code
- * javax.cache:type=DynamoDbStatistics,CacheManager=...,Cache=...}.
+ * io.github.dynamodbjcache:type=DynamoDbStatistics,CacheManager=...,Cache=...}.
  *
  * <p>It counts while the cache's statistics are enabled, from then on; what other JVMs do to the
  * same table is not seen here. A request is one that has left this JVM, every repetition included:

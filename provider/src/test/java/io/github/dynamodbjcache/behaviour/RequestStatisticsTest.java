@@ -183,7 +183,8 @@ class RequestStatisticsTest {
   void theyAreShownOverJmxBesideJCachesOwn() throws Exception {
     Cache<String, String> cache = cache(Map.of());
     cache.put("a", "1");
-    ObjectName name = new ObjectName("javax.cache:type=DynamoDbStatistics,Cache=" + table + ",*");
+    ObjectName name =
+        new ObjectName("io.github.dynamodbjcache:type=DynamoDbStatistics,Cache=" + table + ",*");
     ObjectName bean =
         ManagementFactory.getPlatformMBeanServer().queryNames(name, null).iterator().next();
     TabularData requests =

@@ -193,6 +193,6 @@ class CloseRacesTest {
 
   private Set<ObjectName> beans() throws Exception {
     return ManagementFactory.getPlatformMBeanServer()
-        .queryNames(new ObjectName("javax.cache:CacheManager=" + managers + "*,*"), null);
+        .queryNames(new ObjectName("*:CacheManager=" + managers + "*,*"), null);
   }
 }

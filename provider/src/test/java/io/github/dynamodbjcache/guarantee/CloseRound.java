@@ -136,7 +136,7 @@ final class CloseRound {
 
   static Set<ObjectName> beansOf(URI manager) throws Exception {
     return ManagementFactory.getPlatformMBeanServer()
-        .queryNames(new ObjectName("javax.cache:CacheManager=" + manager + ",*"), null);
+        .queryNames(new ObjectName("*:CacheManager=" + manager + ",*"), null);
   }
 
   private List<Runnable> closers() {

@@ -241,7 +241,7 @@ public final class QuietProgram {
 
   private static void mbeans() throws Exception {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-    for (ObjectName name : server.queryNames(new ObjectName("javax.cache:*"), null)) {
+    for (ObjectName name : server.queryNames(new ObjectName("*:CacheManager=*,*"), null)) {
       System.out.println(name);
       for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
         System.out.println(attribute + " " + server.getAttribute(name, attribute.getName()));

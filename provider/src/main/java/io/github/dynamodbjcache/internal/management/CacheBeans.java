@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Registers and unregisters the MXBeans of one cache, under the names that JSR-107 gives ({@code
- * javax.cache:type=...,CacheManager=...,Cache=...}).
+ * javax.cache:type=...,CacheManager=...,Cache=...}), and that of its requests beside them.
  *
  * <p>Caches whose names are the same (managers of one URI and several class loaders) share a bean;
  * it is counted, and goes with the last of them. Trouble with JMX is logged and stops no cache.
@@ -28,6 +28,11 @@ import org.slf4j.LoggerFactory;
 public final class CacheBeans {
 
   private static final Logger LOG = LoggerFactory.getLogger(CacheBeans.class);
+
+  private static final String JCACHE = "javax.cache";
+
+  /** JCache's own domain holds JCache's beans and no others: the TCK counts them. */
+  private static final String OURS = "io.github.dynamodbjcache";
 
   /** The beans of this JVM's caches by name. Guarded by itself. */
   private static final Map<ObjectName, Object> BEANS = new HashMap<>();
@@ -64,8 +69,8 @@ public final class CacheBeans {
       return;
     }
     statisticsShown = shown;
-    ObjectName name = name("CacheStatistics");
-    ObjectName requestsName = name("DynamoDbStatistics");
+    ObjectName name = name(JCACHE, "CacheStatistics");
+    ObjectName requestsName = name(OURS, "DynamoDbStatistics");
     synchronized (BEANS) {
       if (shown) {
         registered(name, StatisticsBean.class, StatisticsBean::new).add(statistics);
@@ -87,7 +92,7 @@ public final class CacheBeans {
       return;
     }
     configurationShown = shown;
-    ObjectName name = name("CacheConfiguration");
+    ObjectName name = name(JCACHE, "CacheConfiguration");
     synchronized (BEANS) {
       if (shown) {
         registered(name, ConfigurationBean.class, ConfigurationBean::new).add(configuration);
@@ -130,9 +135,10 @@ public final class CacheBeans {
     }
   }
 
-  private ObjectName name(String type) {
+  private ObjectName name(String domain, String type) {
     String text =
-        "javax.cache:type="
+        domain
+            + ":type="
             + type
             + ",CacheManager="
             + withoutSyntax(manager.toString())
