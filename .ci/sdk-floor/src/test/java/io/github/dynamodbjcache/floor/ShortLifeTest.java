@@ -10,13 +10,13 @@ import io.github.dynamodbjcache.DynamoDbCache;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
 import io.github.dynamodbjcache.configuration.ExactlyOnce;
+import io.github.dynamodbjcache.embedded.EmbeddedDynamoDb;
 import java.io.ByteArrayInputStream;
-import java.io.InputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,18 +30,32 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
-import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A cache's short life with the SDK that is there: throttling and refused conditions included. */
 class ShortLifeTest {
 
   private final Refusing refusing = new Refusing();
+  private final DynamoDbClient client =
+      DynamoDbClient.builder()
+          .httpClient(refusing)
+          .endpointOverride(EmbeddedDynamoDb.shared().endpoint())
+          .region(Region.US_EAST_1)
+          .credentialsProvider(
+              StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
+          .build();
   private final CachingProvider provider = Caching.getCachingProvider();
-  private final CacheManager manager = manager();
+  private final CacheManager manager = manager("own-client", Map.of());
 
   @AfterEach
   void close() {
@@ -50,6 +64,7 @@ class ShortLifeTest {
       manager.destroyCache(name);
     }
     provider.close();
+    client.close();
   }
 
   @Test
@@ -112,7 +127,7 @@ class ShortLifeTest {
         "503 ServiceUnavailable"
       })
   void whatPassesIsTriedAgainAndWhatStaysIsACacheException(String answer) {
-    Cache<String, String> cache = cache("refused", ExactlyOnce.NONE);
+    Cache<String, String> cache = refused("refused");
     cache.put("a", "1");
     refusing.next(answer, 2);
     assertEquals("1", cache.get("a"));
@@ -133,7 +148,7 @@ class ShortLifeTest {
         "400 InvalidSignatureException"
       })
   void whatIsRefusedIsNamed(String answer) {
-    Cache<String, String> cache = cache("named", ExactlyOnce.NONE);
+    Cache<String, String> cache = refused("named");
     refusing.next(answer, Integer.MAX_VALUE);
     CacheException failure = assertThrows(CacheException.class, () -> cache.put("a", "2"));
     assertTrue(failure.getMessage().contains("the service says so"), failure.getMessage());
@@ -148,20 +163,31 @@ class ShortLifeTest {
             .setStatisticsEnabled(true));
   }
 
-  private CacheManager manager() {
+  /** The table is made by the own client; the cache asks by one that can be refused. */
+  private Cache<String, String> refused(String name) {
+    cache(name, ExactlyOnce.NONE);
+    return manager("refusing", Map.of(DynamoDbCacheProperties.CLIENT_INSTANCE, client))
+        .createCache(
+            name,
+            new DynamoDbConfiguration<String, String>()
+                .setTypes(String.class, String.class)
+                .setStatisticsEnabled(true));
+  }
+
+  private CacheManager manager(String name, Map<String, Object> more) {
     Properties properties = new Properties();
     properties.setProperty("dynamodb-jcache.client.endpoint", "embedded");
     properties.setProperty("dynamodb-jcache.client.api-call-timeout", "3s");
     properties.setProperty("dynamodb-jcache.client.bulk-timeout", "10s");
     properties.setProperty("dynamodb-jcache.client.max-attempts", "4");
-    properties.put(DynamoDbCacheProperties.EXECUTION_INTERCEPTOR_INSTANCE, refusing);
-    return provider.getCacheManager(
-        URI.create("short-life"), getClass().getClassLoader(), properties);
+    properties.putAll(more);
+    return provider.getCacheManager(URI.create(name), getClass().getClassLoader(), properties);
   }
 
-  /** Puts an error in the place of answers. */
-  private static final class Refusing implements ExecutionInterceptor {
+  /** Answers with an error in the service's place. */
+  private static final class Refusing implements SdkHttpClient {
 
+    private final SdkHttpClient real = ApacheHttpClient.create();
     private final AtomicInteger left = new AtomicInteger();
     private volatile String answer = "";
 
@@ -171,28 +197,44 @@ class ShortLifeTest {
     }
 
     @Override
-    public SdkHttpResponse modifyHttpResponse(
-        Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
-      if (left.get() <= 0) {
-        return context.httpResponse();
-      }
-      int status = Integer.parseInt(answer.substring(0, 3));
-      return ((SdkHttpFullResponse) context.httpResponse())
-          .toBuilder().statusCode(status).removeHeader("x-amz-crc32").build();
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+      ExecutableHttpRequest prepared = real.prepareRequest(request);
+      return new ExecutableHttpRequest() {
+        @Override
+        public HttpExecuteResponse call() throws IOException {
+          if (left.get() <= 0) {
+            return prepared.call();
+          }
+          left.decrementAndGet();
+          return error(Integer.parseInt(answer.substring(0, 3)), answer.substring(4));
+        }
+
+        @Override
+        public void abort() {
+          prepared.abort();
+        }
+      };
+    }
+
+    private static HttpExecuteResponse error(int status, String code) {
+      byte[] body =
+          ("{\"__type\":\"com.amazonaws.dynamodb.v20120810#"
+                  + code
+                  + "\",\"message\":\"the service says so\"}")
+              .getBytes(StandardCharsets.UTF_8);
+      return HttpExecuteResponse.builder()
+          .response(
+              SdkHttpFullResponse.builder()
+                  .statusCode(status)
+                  .putHeader("Content-Length", Integer.toString(body.length))
+                  .build())
+          .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
+          .build();
     }
 
     @Override
-    public Optional<InputStream> modifyHttpResponseContent(
-        Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
-      if (left.get() <= 0) {
-        return context.responseBody();
-      }
-      left.decrementAndGet();
-      String error =
-          "{\"__type\":\"com.amazonaws.dynamodb.v20120810#"
-              + answer.substring(4)
-              + "\",\"message\":\"the service says so\"}";
-      return Optional.of(new ByteArrayInputStream(error.getBytes(StandardCharsets.UTF_8)));
+    public void close() {
+      real.close();
     }
   }
 }
