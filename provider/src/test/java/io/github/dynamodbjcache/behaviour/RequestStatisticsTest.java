@@ -230,6 +230,9 @@ class RequestStatisticsTest {
 
   private CacheManager manager(Map<String, String> settings) {
     Properties properties = DynamoDbCacheProperties.withClient(client);
+    // A busy machine is no lost answer.
+    properties.setProperty("dynamodb-jcache.client.attempt-timeout", "20s");
+    properties.setProperty("dynamodb-jcache.client.api-call-timeout", "60s");
     properties.putAll(settings);
     return provider.getCacheManager(
         URI.create("requests-" + UUID.randomUUID()), getClass().getClassLoader(), properties);
