@@ -9,6 +9,7 @@ import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsDescription;
@@ -40,6 +41,7 @@ final class TableOpening {
   private static final Duration LONGEST_STEP = Duration.ofSeconds(2);
 
   private final TableSpec spec;
+  private final Supplier<TableControl> controls;
   private final TableControl control;
   private final BackOff.Sleeper sleeper;
   private final Tables.Later later;
@@ -47,9 +49,19 @@ final class TableOpening {
   private boolean created;
   private Duration step = FIRST_STEP;
 
-  TableOpening(TableSpec spec, TableControl control, BackOff.Sleeper sleeper, Tables.Later later) {
+  /**
+   * An opening of its own.
+   *
+   * @param controls each with the whole time that an opening may take, from when it is asked for
+   */
+  TableOpening(
+      TableSpec spec,
+      Supplier<TableControl> controls,
+      BackOff.Sleeper sleeper,
+      Tables.Later later) {
     this.spec = spec;
-    this.control = control;
+    this.controls = controls;
+    this.control = controls.get();
     this.limit = control.limit();
     this.sleeper = sleeper;
     this.later = later;
@@ -278,7 +290,10 @@ final class TableOpening {
         spec.name(),
         spec.timeToLive(),
         shown(refused));
-    later.run(ONE_CHANGE_IN, this::enableTimeToLiveAtLast);
+    // By then the time of this opening is over.
+    later.run(
+        ONE_CHANGE_IN,
+        () -> new TableOpening(spec, controls, sleeper, later).enableTimeToLiveAtLast());
   }
 
   private void enableTimeToLiveAtLast() {

@@ -94,8 +94,7 @@ public final class Tables {
     if (spec.creation() == TableCreation.ASSUMED) {
       return;
     }
-    TimeLimit limit = TimeLimit.after(spec.creationTimeout(), nanoClock);
-    new TableOpening(spec, control(spec.name(), limit), sleeper, later).open();
+    new TableOpening(spec, () -> control(spec), sleeper, later).open();
   }
 
   /**
@@ -164,6 +163,10 @@ public final class Tables {
     } catch (FailedAttempt notToldEither) {
       return false;
     }
+  }
+
+  private TableControl control(TableSpec spec) {
+    return control(spec.name(), TimeLimit.after(spec.creationTimeout(), nanoClock));
   }
 
   private TableControl control(String table, TimeLimit limit) {

@@ -203,7 +203,9 @@ class TablesTest {
         .containsOnlyOnce("WARN");
 
     http.next("UpdateTimeToLive", answers(400, "ValidationException", reason, Duration.ZERO));
+    nanos.addAndGet(Duration.ofHours(1).toNanos());
     assertThat(Logs.of(() -> later.remove(0).run())).contains("WARN", reason);
+    nanos.addAndGet(Duration.ofHours(1).toNanos());
     assertThat(Logs.of(() -> later.remove(0).run())).isEmpty();
     assertThat(later).isEmpty();
     assertThat(
