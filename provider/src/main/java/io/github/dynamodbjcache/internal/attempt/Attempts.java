@@ -91,8 +91,7 @@ public final class Attempts {
   /** For a write that may have been applied; says why that cannot be told, and counts it. */
   public OutcomeUnknownStoreException unknown(
       DynamoDbOperation<?, ?> operation, String why, Failure failure, TimeLimit limit) {
-    statistics.outcomeUnknown();
-    return errors.unknown(operation, why, failure, limit);
+    return unknown(/* writes= */ 1, operation, why, failure, limit);
   }
 
   /** The same of several writes, for each of them: one exception, and all are counted. */

@@ -97,7 +97,7 @@ public final class FailureMessages {
   /** For a request, or one more attempt at it, for which no time was left. */
   StoreException limitReached(
       DynamoDbOperation<?, ?> operation, TimeLimit limit, @Nullable Failure before) {
-    return notSent(operation, ended(limit), limit, before);
+    return notSent(operation, ended(limit), before);
   }
 
   /** For a request, or one more attempt at it, that waited for a connection until the limit. */
@@ -111,19 +111,15 @@ public final class FailureMessages {
             + limit.allowed().toMillis()
             + " ms was reached. Raise dynamodb-jcache.client.max-connections, or let fewer threads"
             + " call at once",
-        limit,
         before);
   }
 
   StoreException interrupted(DynamoDbOperation<?, ?> operation, @Nullable Failure before) {
-    return notSent(operation, "the thread has been interrupted", null, before);
+    return notSent(operation, "the thread has been interrupted", before);
   }
 
   private StoreException notSent(
-      DynamoDbOperation<?, ?> operation,
-      String why,
-      @Nullable TimeLimit limit,
-      @Nullable Failure before) {
+      DynamoDbOperation<?, ?> operation, String why, @Nullable Failure before) {
     return before == null
         ? new StoreException(start(operation) + " was not sent: " + why, null)
         : new StoreException(

@@ -34,15 +34,15 @@ public final class ListenersObserver<K, V> implements CommitObserver<K, V> {
     return listeners.isAnybodyThere() ? Interest.PREVIOUS : Interest.NONE;
   }
 
-  /**
-   * Of each commit, what it was to the entry. One that does not know what was there was begun
-   * before anybody listened: nobody is told of it.
-   */
   @Override
   public void conflicted() {
     // Nothing has happened yet.
   }
 
+  /**
+   * Of each commit, what it was to the entry. One that does not know what was there was begun
+   * before anybody listened: nobody is told of it.
+   */
   @Override
   public void committed(List<Commit<K, V>> commits, long nanos) {
     if (!listeners.isAnybodyThere()) {

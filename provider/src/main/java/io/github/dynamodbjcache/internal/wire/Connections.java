@@ -3,6 +3,7 @@ package io.github.dynamodbjcache.internal.wire;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,26 +53,7 @@ public final class Connections {
 
   /** One that is free, if nobody waits before; null otherwise. */
   public @Nullable Lease takeFree(Use use) throws InterruptedException {
-    if (use == Use.LOOK_UP) {
-      return takeFree(all) ? all::release : null;
-    }
-    if (!takeFree(ofCalls)) {
-      return null;
-    }
-    boolean taken = false;
-    try {
-      taken = takeFree(all);
-    } finally {
-      if (!taken) {
-        ofCalls.release();
-      }
-    }
-    return taken ? this::releaseOfCall : null;
-  }
-
-  /** Without waiting, and without overtaking those who do. */
-  private static boolean takeFree(Semaphore permits) throws InterruptedException {
-    return permits.tryAcquire(0, TimeUnit.NANOSECONDS);
+    return take(use, () -> 0);
   }
 
   /**
@@ -81,15 +63,19 @@ public final class Connections {
    * @throws InterruptedException if the thread has been interrupted
    */
   public @Nullable Lease take(Use use, TimeLimit limit) throws InterruptedException {
+    return take(use, limit::remainingNanos);
+  }
+
+  private @Nullable Lease take(Use use, LongSupplier longestNanos) throws InterruptedException {
     if (use == Use.LOOK_UP) {
-      return take(all, limit) ? all::release : null;
+      return take(all, longestNanos) ? all::release : null;
     }
-    if (!take(ofCalls, limit)) {
+    if (!take(ofCalls, longestNanos)) {
       return null;
     }
     boolean taken = false;
     try {
-      taken = take(all, limit);
+      taken = take(all, longestNanos);
     } finally {
       if (!taken) {
         ofCalls.release();
@@ -98,8 +84,10 @@ public final class Connections {
     return taken ? this::releaseOfCall : null;
   }
 
-  private static boolean take(Semaphore permits, TimeLimit limit) throws InterruptedException {
-    return permits.tryAcquire(limit.remainingNanos(), TimeUnit.NANOSECONDS);
+  /** With a time, also of nothing, nobody overtakes those who wait. */
+  private static boolean take(Semaphore permits, LongSupplier longestNanos)
+      throws InterruptedException {
+    return permits.tryAcquire(longestNanos.getAsLong(), TimeUnit.NANOSECONDS);
   }
 
   private void releaseOfCall() {
