@@ -31,7 +31,10 @@ public enum SerializationPreset {
           "org.hibernate.cache.spi.QueryKey",
           "org.hibernate.query.internal.QueryParameterBindingsImpl$ParameterBindingsMementoImpl")),
 
-  /** What Spring's cache abstraction puts into caches, also by the JSR-107 annotations. */
+  /**
+   * What Spring's cache abstraction puts into caches, also by the JSR-107 annotations, and which
+   * arguments of Spring Data's repositories its keys are made of.
+   */
   SPRING(
       List.of(
           "org.springframework.cache.support.NullValue",
@@ -52,7 +55,27 @@ public enum SerializationPreset {
           "java.util.concurrent.CompletionException",
           "java.util.concurrent.ExecutionException",
           "java.util.concurrent.TimeoutException",
-          "org.springframework.cache.interceptor.SimpleKey"));
+          "org.springframework.cache.interceptor.SimpleKey",
+          "org.springframework.data.domain.KeysetScrollPosition",
+          "org.springframework.data.domain.Limit$Limited",
+          "org.springframework.data.domain.Limit$Unlimited",
+          "org.springframework.data.domain.OffsetScrollPosition",
+          "org.springframework.data.domain.PageRequest",
+          "org.springframework.data.domain.ScrollPosition$Direction",
+          "org.springframework.data.domain.Sort",
+          "org.springframework.data.domain.Sort$Direction",
+          "org.springframework.data.domain.Sort$NullHandling",
+          "org.springframework.data.domain.Sort$Order",
+          "org.springframework.data.domain.Unpaged")),
+
+  /** What Micronaut's cache annotations make of a method's arguments. */
+  MICRONAUT(List.of("io.micronaut.cache.interceptor.ParametersKey")),
+
+  /**
+   * What the reference implementation's interceptors of JSR-107's own annotations (for CDI, Guice
+   * and Spring) make of a method's arguments.
+   */
+  ANNOTATIONS(List.of("org.jsr107.ri.annotations.DefaultGeneratedCacheKey"));
 
   private final List<String> classes;
 

@@ -9,6 +9,7 @@ import java.util.List;
  * PlacesTest} can resolve them in a second, and whoever moves a class has one list to edit.
  */
 public enum Place {
+  CACHED_HASH_IS_PROVEN("internal.codec.key.CachedHash", "isProven"),
   CALLS_ARE_AWAITED("internal.cache.CallsUnderWay", "awaitEnd"),
   CONDITION_OF_A_WRITE("internal.store.dynamodb.Conditions", "demand"),
   CONNECTIONS_ARE_COUNTED("internal.wire.Connections", "of"),

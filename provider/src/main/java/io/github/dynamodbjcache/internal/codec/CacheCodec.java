@@ -327,7 +327,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
     if (full.equals(key.text())) {
       return;
     }
-    KeyText.Canonical found = reading(where, () -> keys.canonical(keys.read(full)));
+    KeyText.Canonical found = reading(where, () -> keys.canonical(keys.read(key.stored(), full)));
     if (!found.text().equals(key.text())) {
       throw new UnreadableEntryException(
           where

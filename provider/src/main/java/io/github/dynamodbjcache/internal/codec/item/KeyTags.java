@@ -16,7 +16,10 @@ public final class KeyTags {
   public static final String RECORD = "record";
   public static final String ARRAY = "array";
 
-  /** A key of a known library by its class and fields; see {@link KeyFields}. */
+  /** An object that is a constant of a class, by that class and the name of the field. */
+  public static final String CONSTANT = "constant";
+
+  /** A key of a known class by its class and the fields that its equality goes by. */
   public static final String FIELDS = "fields";
 
   /** What the text of a key leaves out, in its order: together they are the whole key. */

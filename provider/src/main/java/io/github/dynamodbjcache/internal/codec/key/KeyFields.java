@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A library's class of keys, and the fields that its {@code equals} goes by: they alone say where
- * an entry lies, whatever else the object carries along. The class is known by its name only.
+ * A known class of keys, and the fields that its {@code equals} goes by: they alone say where an
+ * entry lies, whatever else the object carries along. A library's class is known by its name only.
  *
  * @param className the class; subclasses are other classes
  * @param equality the fields that tell keys apart, in the order of the text: part of the item
@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  *     are of no account for equality, such as a hash that differs between JVMs
  */
 record KeyFields(String className, List<String> equality, List<String> arguments) {
+
+  /** Those of a class, or null if they are not known. */
+  static @Nullable KeyFields of(Class<?> type) {
+    KeyFields library = LibraryKeys.fieldsOf(type.getName());
+    return library != null ? library : ValueClasses.fieldsOf(type);
+  }
 
   /** Everything that it takes to make the key again: first what equality goes by. */
   List<String> all() {
@@ -48,7 +54,7 @@ record KeyFields(String className, List<String> equality, List<String> arguments
   private static @Nullable Object value(Object key, String name) {
     Class<?> type = key.getClass();
     try {
-      Field field = type.getDeclaredField(name);
+      Field field = field(type, name);
       field.setAccessible(true);
       return field.get(key);
     } catch (NoSuchFieldException unknownVersion) {
@@ -68,6 +74,18 @@ record KeyFields(String className, List<String> equality, List<String> arguments
     }
   }
 
+  private static Field field(Class<?> type, String name) throws NoSuchFieldException {
+    try {
+      return type.getDeclaredField(name);
+    } catch (NoSuchFieldException inherited) {
+      Class<?> superclass = type.getSuperclass();
+      if (superclass == null) {
+        throw inherited;
+      }
+      return field(superclass, name);
+    }
+  }
+
   /**
    * Makes a key again.
    *
@@ -82,11 +100,12 @@ record KeyFields(String className, List<String> equality, List<String> arguments
               + ItemAttributes.FULL_KEY
               + "\" is missing, which has all fields of the key");
     }
-    Constructor<?> constructor = constructor(type);
-    @Nullable Object[] given = new @Nullable Object[arguments.size()];
+    List<@Nullable Object> stored = new ArrayList<>();
+    arguments.forEach(argument -> stored.add(values.get(names.indexOf(argument))));
+    Constructor<?> constructor = constructor(type, stored);
+    @Nullable Object[] given = new @Nullable Object[stored.size()];
     for (int i = 0; i < given.length; i++) {
-      given[i] =
-          argument(constructor.getParameterTypes()[i], values.get(names.indexOf(arguments.get(i))));
+      given[i] = argument(constructor.getParameterTypes()[i], stored.get(i));
     }
     try {
       constructor.setAccessible(true);
@@ -99,16 +118,29 @@ record KeyFields(String className, List<String> equality, List<String> arguments
     }
   }
 
-  private Constructor<?> constructor(Class<?> type) {
+  private Constructor<?> constructor(Class<?> type, List<@Nullable Object> given) {
     return Arrays.stream(type.getDeclaredConstructors())
         .filter(constructor -> constructor.getParameterCount() == arguments.size())
+        .filter(constructor -> takes(constructor.getParameterTypes(), given))
         .findFirst()
         .orElseThrow(
             () ->
                 new CodecException(
                     "The class "
                         + className
-                        + " has no constructor as the versions have that this library knows."));
+                        + " has no constructor as the versions have that this library knows, or"
+                        + " none for what was stored."));
+  }
+
+  private static boolean takes(Class<?>[] types, List<@Nullable Object> given) {
+    for (int i = 0; i < types.length; i++) {
+      Object argument = argument(types[i], given.get(i));
+      // Of a primitive type the constructor itself says whether it takes it.
+      if (argument != null && !types[i].isPrimitive() && !types[i].isInstance(argument)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

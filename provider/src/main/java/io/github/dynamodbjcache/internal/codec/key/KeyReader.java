@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Makes keys of the texts that {@link KeyWriter} wrote; of allowed classes only. */
@@ -44,9 +45,10 @@ final class KeyReader {
    * make.
    *
    * @param leftOut what the text leaves out of keys of known classes, in its order
+   * @param objects what is done with objects that were serialized
    */
-  @Nullable Object read(KeyNode node, List<KeyNode> leftOut) {
-    Reading reading = new Reading(leftOut);
+  @Nullable Object read(KeyNode node, List<KeyNode> leftOut, UnaryOperator<Object> objects) {
+    Reading reading = new Reading(leftOut, objects);
     Object key = reading.read(node);
     if (reading.leftOut.hasNext()) {
       throw new IllegalArgumentException("more was left out than there is place for");
@@ -57,9 +59,11 @@ final class KeyReader {
   /** One key being read. */
   private final class Reading {
     private final Iterator<KeyNode> leftOut;
+    private final UnaryOperator<Object> objects;
 
-    Reading(List<KeyNode> leftOut) {
+    Reading(List<KeyNode> leftOut, UnaryOperator<Object> objects) {
       this.leftOut = leftOut.iterator();
+      this.objects = objects;
     }
 
     @Nullable Object read(KeyNode node) {
@@ -77,9 +81,10 @@ final class KeyReader {
             Optional.ofNullable(node.elements().isEmpty() ? null : read(node.only()));
         case KeyTags.RECORD ->
             AllowedClasses.newRecord(classes.load(text), readAll(node.elements()));
+        case KeyTags.CONSTANT -> Constants.read(text, classes);
         case KeyTags.FIELDS -> fields(text, node.elements());
         case KeyTags.ARRAY -> AllowedClasses.newArray(classes.load(text), readAll(node.elements()));
-        case KeyTags.SERIALIZED -> serializer.deserialize(Scalars.readBase64(text));
+        case KeyTags.SERIALIZED -> objects.apply(serializer.deserialize(Scalars.readBase64(text)));
         case KeyTags.HASH, KeyTags.OBJECT ->
             throw new CodecException(
                 "the attribute \""
@@ -91,7 +96,8 @@ final class KeyReader {
     }
 
     private Object fields(String className, List<KeyNode> nodes) {
-      KeyFields known = LibraryKeys.fieldsOf(className);
+      Class<?> type = classes.load(className);
+      KeyFields known = KeyFields.of(type);
       if (known == null) {
         throw new CodecException(
             "The fields of " + Reasons.className(className) + " are not known to this version.");
@@ -105,7 +111,7 @@ final class KeyReader {
       }
       List<@Nullable Object> values = readAll(nodes);
       values.addAll(beside);
-      return known.newKey(classes.load(className), values);
+      return known.newKey(type, values);
     }
 
     private Object scalar(String tag, String text) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public final class KeyText {
   private final KeyEncoders encoders;
   private final AllowedClasses classes;
   private final JavaSerializer serializer;
+  private final StandIns standIns;
   private final ObjectDigest digest;
   private final KeyReader reader;
 
@@ -34,7 +36,8 @@ public final class KeyText {
     this.encoders = encoders;
     this.classes = classes;
     this.serializer = serializer;
-    this.digest = new ObjectDigest(classes.allowed(), serializer);
+    this.standIns = new StandIns(serializer);
+    this.digest = new ObjectDigest(classes.allowed(), standIns);
     this.reader = new KeyReader(encoders, classes, serializer);
   }
 
@@ -93,17 +96,35 @@ public final class KeyText {
     return isPlain(key) ? (String) key : guarded(key, () -> MARKER + whole().write(key));
   }
 
-  /** The key of a readable text; may throw any RuntimeException if it is not one. */
-  public Object read(String text) {
-    return required(text.startsWith(MARKER) ? reader.read(parse(text), List.of()) : text);
+  /**
+   * The key of a stored text and its complement; may throw any RuntimeException if they are none.
+   *
+   * @param complement the whole key in readable form, or what the stored text leaves out; the
+   *     stored text again if it does without
+   */
+  public Object read(String stored, String complement) {
+    if (complement.startsWith(BESIDE_START)) {
+      List<KeyNode> leftOut = parse(complement).elements();
+      return required(reader.read(parse(stored), leftOut, UnaryOperator.identity()));
+    }
+    if (!complement.startsWith(MARKER)) {
+      return complement;
+    }
+    KeyNode whole = parse(complement);
+    // An object of another JVM may keep a hash that it would not have here.
+    Rehashing rehashing = new Rehashing(classes.allowed(), standIns);
+    Object key = required(reader.read(whole, List.of(), rehashing::of));
+    return rehashing.hasChanged() && !isStoredAt(key, stored)
+        ? required(reader.read(whole, List.of(), UnaryOperator.identity()))
+        : key;
   }
 
-  /** The key of a stored text and its complement; may throw any RuntimeException as well. */
-  public Object read(String stored, String complement) {
-    if (!complement.startsWith(BESIDE_START)) {
-      return read(complement);
+  private boolean isStoredAt(Object key, String stored) {
+    try {
+      return canonical(key).stored().equals(stored);
+    } catch (CodecException anotherKey) {
+      return false;
     }
-    return required(reader.read(parse(stored), parse(complement).elements()));
   }
 
   private static KeyNode parse(String text) {
@@ -155,7 +176,7 @@ public final class KeyText {
     @Override
     public String text(Object object) {
       hashed = true;
-      byte[] hash = digest.of(object, writer::write);
+      byte[] hash = digest.of(object, writer);
       return KeyWriter.atom(
           KeyTags.OBJECT, object.getClass().getName() + "/" + Scalars.base64(hash));
     }

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes keys as texts that are equal exactly if the keys are. Registered encoders come first, then
  * what the JDK defines equality for across classes (lists, sets, maps and entries, by content),
- * then the keys of known libraries by the fields that their equality goes by, and records by their
- * components; what remains is left to the form of objects.
+ * then keys of known classes by the fields that their equality goes by, records by their
+ * components, and constants by their names; what remains is left to the form of objects.
  */
 final class KeyWriter {
 
@@ -37,6 +37,7 @@ final class KeyWriter {
   private final AllowedClasses classes;
   private final ObjectForm objects;
   private int depth;
+  private int identityHashes;
 
   /** A writer that writes what is left to the form of objects so. */
   KeyWriter(KeyEncoders encoders, AllowedClasses classes, ObjectForm objects) {
@@ -61,6 +62,11 @@ final class KeyWriter {
     }
     String scalar = scalar(key);
     return scalar != null ? scalar : deeper(key);
+  }
+
+  /** How many objects it has met so far whose hash is their identity's, another in every JVM. */
+  int identityHashes() {
+    return identityHashes;
   }
 
   private String deeper(Object key) {
@@ -89,9 +95,11 @@ final class KeyWriter {
       return atom("uri", canonical(uri));
     }
     if (key instanceof Enum<?> constant) {
+      identityHashes++;
       return atom(KeyTags.ENUM, classes.enumText(constant));
     }
     if (key instanceof Class<?> type) {
+      identityHashes++;
       return atom(KeyTags.CLASS, classes.className(type));
     }
     Scalar<?> scalar = Scalars.of(key.getClass());
@@ -114,7 +122,7 @@ final class KeyWriter {
           .map(value -> join(KeyTags.OPTIONAL, List.of(write(value))))
           .orElseGet(() -> join(KeyTags.OPTIONAL, List.of()));
     }
-    KeyFields known = LibraryKeys.fieldsOf(key.getClass().getName());
+    KeyFields known = KeyFields.of(key.getClass());
     if (known != null) {
       return join(
           atom(KeyTags.FIELDS, classes.className(key.getClass())),
@@ -140,6 +148,13 @@ final class KeyWriter {
     }
     if (key instanceof Map.Entry<?, ?> entry) {
       return join(KeyTags.MAP_ENTRY, List.of(pair(entry)));
+    }
+    if (Identity.hashes(key.getClass())) {
+      identityHashes++;
+    }
+    String constant = Constants.text(key, classes);
+    if (constant != null) {
+      return atom(KeyTags.CONSTANT, constant);
     }
     if (!(key instanceof Serializable) || key instanceof IdentityHashMap) {
       throw new CodecException(

@@ -3,7 +3,6 @@ package io.github.dynamodbjcache.internal.codec.key;
 import io.github.dynamodbjcache.codec.AllowList;
 import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.internal.codec.java.GuardedObjectOutputStream;
-import io.github.dynamodbjcache.internal.codec.java.JavaSerializer;
 import java.io.Externalizable;
 import java.io.IOException;
 import java.io.ObjectInput;
@@ -13,9 +12,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -25,7 +25,8 @@ import java.util.function.Function;
  *
  * <p>What is hashed is the object's stream: descriptions of its class and superclasses, primitive
  * fields, and what its own {@code writeObject} writes. A field that is filled by the first call of
- * {@code hashCode} is filled, as that is called before.
+ * {@code hashCode} is filled, as that is called before; where it differs from JVM to JVM, it is
+ * left out (see {@link CachedHash}).
  */
 final class ObjectDigest {
 
@@ -33,20 +34,45 @@ final class ObjectDigest {
   private static final String KEY_TEXT = "key-text";
 
   private final AllowList allowed;
-  private final JavaSerializer serializer;
+  private final StandIns standIns;
 
-  ObjectDigest(AllowList allowed, JavaSerializer serializer) {
+  ObjectDigest(AllowList allowed, StandIns standIns) {
     this.allowed = allowed;
-    this.serializer = serializer;
+    this.standIns = standIns;
   }
 
   /**
    * The hash of an object.
    *
-   * @param keyText writes the objects inside
+   * @param writer writes the objects inside
    */
+  byte[] of(Object object, KeyWriter writer) {
+    List<CachedHash> candidates = CachedHash.candidates(object, allowed, standIns);
+    int before = writer.identityHashes();
+    byte[] whole = ofWhole(object, writer::write);
+    boolean differs =
+        writer.identityHashes() > before
+            || candidates.stream().anyMatch(CachedHash::isBesideClasses);
+    // What is the same in every JVM has its place by the whole.
+    return differs ? withoutHash(object, candidates, writer, whole) : whole;
+  }
+
+  private static byte[] withoutHash(
+      Object object, List<CachedHash> candidates, KeyWriter writer, byte[] whole) {
+    Optional<CachedHash> proven = candidates.stream().filter(CachedHash::isProven).findFirst();
+    if (proven.isPresent()) {
+      return proven.get().digestOfTheRest(writer::write);
+    }
+    for (CachedHash candidate : candidates) {
+      if (candidate.cannotBeGiven()) {
+        throw new CodecException(candidate.refusal());
+      }
+    }
+    return whole;
+  }
+
   @SuppressWarnings("ReturnValueIgnored") // hashCode is called for what it leaves in the object
-  byte[] of(Object object, Function<Object, String> keyText) {
+  private byte[] ofWhole(Object object, Function<Object, String> keyText) {
     object.hashCode();
     MessageDigest digest = Hashes.sha256();
     OutputStream sink = new DigestOutputStream(OutputStream.nullOutputStream(), digest);
@@ -94,24 +120,8 @@ final class ObjectDigest {
       }
       // One object per text, as the stream writes the second occurrence of an object as a
       // reference.
-      return texts.computeIfAbsent(keyText.apply(original(object)), CanonicalText::new);
+      return texts.computeIfAbsent(keyText.apply(standIns.original(object)), CanonicalText::new);
     }
-  }
-
-  /**
-   * What a serial proxy stands for: a list of {@code List.of} comes here as its proxy, and has to
-   * be the same as an {@code ArrayList}.
-   */
-  private Object original(Object object) {
-    return isSerialProxy(object.getClass())
-        ? serializer.deserialize(serializer.serialize(object))
-        : object;
-  }
-
-  private static boolean isSerialProxy(Class<?> type) {
-    return !type.isEnum()
-        && Arrays.stream(type.getDeclaredMethods())
-            .anyMatch(m -> m.getName().equals("readResolve") && m.getParameterCount() == 0);
   }
 
   /** Stands in the stream for an object inside the key. */
