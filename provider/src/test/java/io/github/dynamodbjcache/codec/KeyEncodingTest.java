@@ -41,6 +41,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Equal keys have equal partition keys, others have different ones, and both for ever. */
 class KeyEncodingTest {
@@ -136,6 +138,12 @@ class KeyEncodingTest {
         Arguments.of(new java.sql.Timestamp(7), "~sql-timestamp:0/7000000"),
         Arguments.of(DayOfWeek.MONDAY, "~enum:java.time.DayOfWeek/MONDAY"),
         Arguments.of(Colour.GREEN, "~enum:io.github.dynamodbjcache.codec.Colour/GREEN"),
+        Arguments.of(
+            ApplicationKeys.Sign.PLUS,
+            "~enum:io.github.dynamodbjcache.codec.ApplicationKeys$Sign/PLUS"),
+        Arguments.of(
+            ApplicationKeys.Suit.SPADES,
+            "~constant:io.github.dynamodbjcache.codec.ApplicationKeys$Suit/SPADES"),
         Arguments.of(String.class, "~class:java.lang.String"),
         Arguments.of(URI.create("HTTP://A/%c3"), "~uri:http://a/%C3"),
         Arguments.of(Locale.GERMANY, "~locale:de-DE"),
@@ -267,6 +275,71 @@ class KeyEncodingTest {
     Pair used = new Pair("a", new Pair("b", "c"));
     assertThat(used.hashCode()).isNotZero();
     assertSameKey(used, new Pair("a", new Pair("b", "c")));
+  }
+
+  @Test
+  void aHashThatIsAnotherInEveryJvmDoesNotShow() {
+    assertThat(k(codec, new ApplicationKeys.Lazy("x", DayOfWeek.FRIDAY)))
+        .isEqualTo(
+            "~object:io.github.dynamodbjcache.codec.ApplicationKeys$Lazy/"
+                + "bRSG3C1sQIcnvNdNivgpHYFfXaef4Jl7kc-dxE7ivhM");
+  }
+
+  /** Of which nobody can see whether it is a hash, and which can be nothing else. */
+  @Test
+  void aHashThatCannotBeLeftOutIsRefusedWithTheWayOut() {
+    assertThatThrownBy(() -> k(codec, MadeKey.of("secret", DayOfWeek.FRIDAY)))
+        .isInstanceOf(CodecException.class)
+        .hasMessageContainingAll("MadeKey", "\"hash\"", "transient", "record", "KeyEncoder")
+        .hasMessageNotContaining("secret");
+    assertSameKey(MadeKey.of("a", "b"), MadeKey.of("a", "b"));
+  }
+
+  /** Made by nothing that could be called with its fields, and compared by its hash first. */
+  static final class MadeKey implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final List<Object> parts;
+    private final int hash;
+
+    private MadeKey(Stream<Object> parts) {
+      this.parts = new ArrayList<>(parts.toList());
+      this.hash = this.parts.hashCode();
+    }
+
+    static MadeKey of(Object... parts) {
+      return new MadeKey(Stream.of(parts));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof MadeKey that && hash == that.hash && parts.equals(that.parts);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "~constant:java.lang.Integer/MAX_VALUE",
+        "~constant:java.lang.String/CASE_INSENSITIVE_ORDER",
+        "~constant:io.github.dynamodbjcache.codec.ApplicationKeys/DAY",
+        "~constant:io.github.dynamodbjcache.codec.ApplicationKeys$Suit/name",
+        "~constant:io.github.dynamodbjcache.codec.ApplicationKeys$Suit/CLUBS",
+        "~constant:io.github.dynamodbjcache.guarantee.OtherKeys/FIRST_NAME",
+        "~constant:",
+        "~constant:/"
+      })
+  void whatIsNoConstantIsAnUnreadableKey(String text) {
+    assertThatThrownBy(
+            () ->
+                codec.placeOf(
+                    Map.of("k", AttributeValue.fromS(text)),
+                    Map.of("t", AttributeValue.fromS("string"))))
+        .isInstanceOf(UnreadableEntryException.class);
   }
 
   @Test

@@ -1,9 +1,14 @@
 package io.github.dynamodbjcache.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbjcache.internal.codec.CacheCodec;
+import io.github.dynamodbjcache.testing.Companion;
+import io.github.dynamodbjcache.testing.Place;
+import io.github.dynamodbjcache.testing.PlantedDefect;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -36,6 +41,37 @@ class KeyInjectivityTest {
     for (int i = 0; i < KEYS / 10; i++) {
       Object key = keys.next();
       assertThat(Codecs.keyFoundIn(codec, key)).as("seed %s", seed).isEqualTo(key);
+    }
+  }
+
+  /** What equals the hash of a key is left out only if it is one. */
+  @Test
+  void aNumberThatIsTheKeyIsNeverTakenForAHash() {
+    List<Object> numbered = NumberedKeys.all();
+    requireApartUnlessEqual(numbered);
+    for (Object key : numbered) {
+      assertThat(Codecs.keyFoundIn(codec, key)).isEqualTo(key).hasSameHashCodeAs(key);
+    }
+  }
+
+  /** The companion: without proof, every key that its number is would be one. */
+  @Companion
+  void withNumbersTakenForHashesTheCheckFails() {
+    List<Object> numbered = NumberedKeys.all();
+    try (PlantedDefect credulous = PlantedDefect.in(Place.CACHED_HASH_IS_PROVEN).answers(true)) {
+      assertThat(credulous).isNotNull();
+      assertThatThrownBy(() -> requireApartUnlessEqual(numbered))
+          .isInstanceOf(AssertionError.class);
+    }
+  }
+
+  private void requireApartUnlessEqual(List<Object> all) {
+    for (Object one : all) {
+      for (Object other : all) {
+        assertThat(Codecs.k(codec, one).equals(Codecs.k(codec, other)))
+            .as("%s %s, %s %s", one, one.hashCode(), other, other.hashCode())
+            .isEqualTo(one.equals(other));
+      }
     }
   }
 }

@@ -7,24 +7,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbjcache.internal.codec.CacheCodec;
 import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
-import java.lang.reflect.Constructor;
+import io.micronaut.cache.interceptor.ParametersKey;
+import io.quarkus.cache.CompositeCacheKey;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hibernate.cache.internal.BasicCacheKeyImplementation;
 import org.hibernate.cache.internal.CacheKeyImplementation;
 import org.hibernate.cache.internal.NaturalIdCacheKey;
 import org.hibernate.cache.spi.QueryKey;
+import org.jsr107.ri.annotations.DefaultGeneratedCacheKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.cache.interceptor.SimpleKey;
 import org.springframework.cache.support.NullValue;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** "The keys of Hibernate and Spring are their class and the fields that equals goes by." */
+/** "The keys of known libraries are their class and the fields that equals goes by." */
 class LibraryKeysTest {
 
   private static final String ROLE = "com.acme.Line";
@@ -54,21 +63,11 @@ class LibraryKeysTest {
 
   private static QueryKey query(int hash, Object... parameters) {
     return new QueryKey(
-        "select 1 from t where a=?", memento(hash, parameters), 5, null, Set.of("recent"));
-  }
-
-  private static QueryKey.ParameterBindingsMemento memento(int hash, Object... parameters) {
-    try {
-      Constructor<?> constructor =
-          Class.forName(
-                  "org.hibernate.query.internal.QueryParameterBindingsImpl"
-                      + "$ParameterBindingsMementoImpl")
-              .getDeclaredConstructor(Object[].class, int.class);
-      constructor.setAccessible(true);
-      return (QueryKey.ParameterBindingsMemento) constructor.newInstance(parameters, hash);
-    } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
-    }
+        "select 1 from t where a=?",
+        FrameworkKeys.memento(parameters, hash),
+        5,
+        null,
+        Set.of("recent"));
   }
 
   /** "Nothing the table holds can hurt the JVM": no set is made of elements that can collide. */
@@ -116,6 +115,64 @@ class LibraryKeysTest {
                 + "(array:java.lang.Object(string:a,int:1))");
   }
 
+  static Stream<Arguments> golden() {
+    String array = "array:java.lang.Object";
+    String friday = "enum:java.time.DayOfWeek/FRIDAY";
+    String data = "fields:org.springframework.data.domain.";
+    String sort = "enum:org.springframework.data.domain.Sort$";
+    String unsorted = data + "Sort(list())";
+    return Stream.of(
+        Arguments.of(
+            new ParametersKey("a", DayOfWeek.FRIDAY),
+            "~fields:io.micronaut.cache.interceptor.ParametersKey("
+                + array
+                + "(string:a,"
+                + friday
+                + "))"),
+        Arguments.of(
+            ParametersKey.ZERO_ARG_KEY,
+            "~fields:io.micronaut.cache.interceptor.ParametersKey(" + array + "())"),
+        Arguments.of(
+            new DefaultGeneratedCacheKey(new Object[] {1}),
+            "~fields:org.jsr107.ri.annotations.DefaultGeneratedCacheKey(" + array + "(int:1))"),
+        Arguments.of(
+            new CompositeCacheKey("a", 1L),
+            "~fields:io.quarkus.cache.CompositeCacheKey(" + array + "(string:a,long:1))"),
+        Arguments.of(
+            PageRequest.of(1, 20), "~" + data + "PageRequest(int:1,int:20," + unsorted + ")"),
+        Arguments.of(Pageable.unpaged(), "~" + data + "Unpaged(" + unsorted + ")"),
+        Arguments.of(
+            Sort.by("name").descending(),
+            "~"
+                + data
+                + "Sort(list("
+                + data
+                + "Sort$Order("
+                + sort
+                + "Direction/DESC,string:name,"
+                + "boolean:false,"
+                + sort
+                + "NullHandling/NATIVE)))"),
+        Arguments.of(
+            Limit.unlimited(),
+            "~constant:org.springframework.data.domain.Limit$Unlimited/INSTANCE"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("golden")
+  void keysOfInterceptorsAndRepositoriesAreReadable(Object key, String text) {
+    CacheCodec<Object, Object> all =
+        CacheCodec.builder(
+                Object.class,
+                Object.class,
+                AllowList.of(
+                    "lines", List.of("io.quarkus.cache.*"), List.of(SerializationPreset.values())),
+                LibraryKeysTest.class.getClassLoader())
+            .build();
+    assertThat(k(all, key)).isEqualTo(text);
+    assertThat(keyFoundIn(all, key)).isEqualTo(key);
+  }
+
   @Test
   @SuppressWarnings("StringOperationCanBeSimplified") // two objects that are equal
   void cachedHashesAndIdentityDoNotShow() {
@@ -148,7 +205,12 @@ class LibraryKeysTest {
             naturalId(0, "x", "y"),
             query(0, "x"),
             query(0, "y"),
-            new QueryKey("select 1 from t where a=?", memento(0, "x"), 5, 10, Set.of("recent")),
+            new QueryKey(
+                "select 1 from t where a=?",
+                FrameworkKeys.memento(new Object[] {"x"}, 0),
+                5,
+                10,
+                Set.of("recent")),
             new SimpleKey(),
             new SimpleKey("x"),
             new SimpleKey((Object) new String[] {"x"}));
