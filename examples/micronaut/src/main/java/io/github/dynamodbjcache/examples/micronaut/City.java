@@ -1,0 +1,7 @@
+package io.github.dynamodbjcache.examples.micronaut;
+
+/** Where the weather is. */
+public enum City {
+  OSLO,
+  ROME
+}
