@@ -100,7 +100,7 @@ final class NumberedKeys {
   /** Written as something else, whose field no constructor of the key knows. */
   static final class StandIn implements Serializable {
     private static final long serialVersionUID = 1L;
-    private final transient int id;
+    private final int id;
     private final DayOfWeek day;
 
     StandIn(int id, DayOfWeek day) {

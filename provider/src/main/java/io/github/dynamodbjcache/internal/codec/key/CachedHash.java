@@ -44,6 +44,9 @@ final class CachedHash {
 
   /** The fields of that key that may be one; few keys have any. */
   static List<CachedHash> candidates(Object key, AllowList allowed, StandIns standIns) {
+    if (!SerialForm.mayHaveIntFields(key.getClass())) {
+      return List.of();
+    }
     int hash = key.hashCode();
     if (hash == 0) {
       return List.of();

@@ -50,6 +50,16 @@ final class SerialForm {
     this.standIns = standIns;
   }
 
+  /** True if the form of an object of that class may have int fields: not worth making, if not. */
+  static boolean mayHaveIntFields(Class<?> type) {
+    return levels(type).stream()
+        .filter(level -> !writesItself(level))
+        .map(ObjectStreamClass::lookup)
+        .anyMatch(
+            level ->
+                Arrays.stream(level.getFields()).anyMatch(field -> field.getTypeCode() == 'I'));
+  }
+
   /** Takes an object apart whose classes have to be allowed. */
   static SerialForm of(Object object, AllowList allowed, StandIns standIns) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -119,10 +129,14 @@ final class SerialForm {
     return found;
   }
 
-  /** The object's class and its superclasses that are Serializable, too. */
   private List<Class<?>> levels() {
+    return levels(classes.get(0));
+  }
+
+  /** A class and its superclasses that are Serializable, too. */
+  private static List<Class<?>> levels(Class<?> lowest) {
     List<Class<?>> levels = new ArrayList<>();
-    for (Class<?> type = classes.get(0);
+    for (Class<?> type = lowest;
         type != null && Serializable.class.isAssignableFrom(type);
         type = type.getSuperclass()) {
       levels.add(type);
