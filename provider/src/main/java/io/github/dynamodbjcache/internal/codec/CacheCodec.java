@@ -46,14 +46,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *   <li>Arrays are one key if they have the same component type and content, although their own
  *       {@code equals} is identity, as nothing else can be found again.
  *   <li>Records are their class and components, in order; enums their class and constant.
- *   <li>The keys of known libraries (Hibernate, Spring, Micronaut, …) and Kotlin's value classes are
- *       their class and the fields that their {@code equals} goes by; see {@link
+ *   <li>The keys of known libraries (Hibernate, Spring, Micronaut, …) and Kotlin's value classes
+ *       are their class and the fields that their {@code equals} goes by; see {@link
  *       SerializationPreset}. Constants whose equality is identity are their class and field.
  *   <li>Objects of other {@link java.io.Serializable} classes are their class and a hash of what
  *       they serialize to, without letting identity show. Their class has to be allowed. If it
  *       keeps something in a field that is not part of its {@code equals} (other than a hash that
- *       differs between JVMs, which is left out where the class shows that it is one), or writes collections in their own order by a {@code writeObject},
- *       register a {@link KeyEncoder}.
+ *       differs between JVMs, which is left out where the class shows that it is one), or writes
+ *       collections in their own order by a {@code writeObject}, register a {@link KeyEncoder}.
  *   <li>A text longer than 2,048 bytes is stored as its SHA-256, with the whole key beside it.
  * </ul>
  *
