@@ -9,6 +9,7 @@ import io.github.dynamodbjcache.behaviour.TroubleLab.Told;
 import io.github.dynamodbjcache.testing.Items;
 import io.github.dynamodbjcache.testing.StubService.Answer;
 import java.io.Serializable;
+import java.time.DayOfWeek;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,23 @@ final class EntryTroubles {
 
   private record Holder(Object held) implements Serializable {}
 
+  /** Of which nobody can tell whether its number is its hash. */
+  private static final class Hashed implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final DayOfWeek day = DayOfWeek.FRIDAY;
+    private final int hash = day.hashCode() * 31;
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Hashed that && hash == that.hash;
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+  }
+
   static Map<String, Provocation> all() {
     Map<String, Provocation> all = new LinkedHashMap<>();
     all.put(
@@ -53,6 +71,17 @@ final class EntryTroubles {
                       Holder.class.getName() + "," + Plain.class.getName()));
           return failure(() -> cache.put("k", new Holder(new Plain())));
         });
+    all.put(
+        "seems to keep its hash in the field",
+        lab ->
+            failure(
+                () ->
+                    objects(
+                            lab,
+                            Map.of(
+                                "dynamodb-jcache.caches.default.serialization.allow",
+                                Hashed.class.getName()))
+                        .get(new Hashed())));
     all.put(
         "make it a record or Serializable, or register a KeyEncoder for it",
         lab -> failure(() -> objects(lab, Map.of()).get(new Plain())));

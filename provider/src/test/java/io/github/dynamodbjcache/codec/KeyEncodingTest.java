@@ -282,7 +282,7 @@ class KeyEncodingTest {
     assertThat(k(codec, new ApplicationKeys.Lazy("x", DayOfWeek.FRIDAY)))
         .isEqualTo(
             "~object:io.github.dynamodbjcache.codec.ApplicationKeys$Lazy/"
-                + "bRSG3C1sQIcnvNdNivgpHYFfXaef4Jl7kc-dxE7ivhM");
+                + "cZUa7fc4rKcPWQ2rhk7E15eFgPqqTABYBARZL3iWbUI");
   }
 
   /** Of which nobody can see whether it is a hash, and which can be nothing else. */

@@ -7,6 +7,7 @@ import io.github.dynamodbjcache.internal.codec.CacheCodec;
 import io.github.dynamodbjcache.testing.Companion;
 import io.github.dynamodbjcache.testing.Place;
 import io.github.dynamodbjcache.testing.PlantedDefect;
+import java.time.DayOfWeek;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,39 @@ class KeyInjectivityTest {
       Object key = keys.next();
       assertThat(Codecs.keyFoundIn(codec, key)).as("seed %s", seed).isEqualTo(key);
     }
+  }
+
+  /** Keys that keep their hash, and keys that a number is, of the same few parts. */
+  @Test
+  void keysWithCachedHashesShareATextExactlyIfTheyAreEqual() {
+    Map<String, Object> keyByText = new HashMap<>();
+    Map<Object, String> textByKey = new HashMap<>();
+    Random random = new Random(seed);
+    for (int i = 0; i < KEYS / 4; i++) {
+      Object key = hashed(random, 2);
+      String text = Codecs.k(codec, key);
+      Object sameText = keyByText.putIfAbsent(text, key);
+      String sameKey = textByKey.putIfAbsent(key, text);
+      assertThat(sameText == null ? key : sameText).as("seed %s, %s", seed, text).isEqualTo(key);
+      assertThat(sameKey == null ? text : sameKey).as("seed %s", seed).isEqualTo(text);
+    }
+  }
+
+  private static Object hashed(Random random, int depth) {
+    DayOfWeek day = DayOfWeek.of(1 + random.nextInt(2));
+    Object part = depth == 0 || random.nextBoolean() ? day : hashed(random, depth - 1);
+    int number = random.nextInt(4) - 1;
+    return switch (random.nextInt(9)) {
+      case 0 -> new ApplicationKeys.Eager(part, number);
+      case 1 -> new ApplicationKeys.Comparing(new Object[] {part, number});
+      case 2 -> new ApplicationKeys.Lazy("x", List.of(part, number));
+      case 3 -> new ApplicationKeys.LazyComparing(day, number);
+      case 4 -> new ApplicationKeys.EagerDerived("n" + number, part);
+      case 5 -> new NumberedKeys.Id(number, day);
+      case 6 -> new NumberedKeys.Range(number, random.nextInt(2), day);
+      case 7 -> new NumberedKeys.Wide(number, part);
+      default -> List.of(part, number);
+    };
   }
 
   /** What equals the hash of a key is left out only if it is one. */

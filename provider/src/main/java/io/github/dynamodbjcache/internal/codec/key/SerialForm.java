@@ -105,9 +105,10 @@ final class SerialForm {
     StringBuilder description = new StringBuilder(field.name());
     for (Class<?> type : classes) {
       ObjectStreamClass described = ObjectStreamClass.lookupAny(type);
-      description.append('\n').append(described);
+      description.append('\n').append(described.getName());
+      description.append(' ').append(described.getSerialVersionUID());
       for (ObjectStreamField each : described.getFields()) {
-        description.append('\n').append(each);
+        description.append('\n').append(each.getTypeCode()).append(' ').append(each.getName());
       }
     }
     byte[] head = description.append("\n\n").toString().getBytes(StandardCharsets.UTF_8);
