@@ -166,6 +166,8 @@ class RefusalsTest {
         "caches.default.serialization.format = jakson | did you mean jackson?",
         "caches.default.serialization.format = no.such.Format | (ClassNotFoundException)",
         "caches.default.serialization.format = java.lang.String | (ClassCastException)",
+        "caches.default.serialization.json = texts | did you mean text?",
+        "caches.default.serialization.json-mapper = no.such.Mapper | (ClassNotFoundException)",
         "caches.default.serialization.allow = [\"**\"] | everything cannot be allowed",
         "caches.default.serialization.allow = [\"com.**.x\"] | needs classes and packages",
         "caches.default.serialization.allow = {} | needs a list",
