@@ -20,9 +20,6 @@ final class ProcessedEntry<K, V> implements MutableEntry<K, V> {
   private final Supplier<? extends @Nullable V> loader;
   private Effect<V> effect = new Effect.Keep<>();
 
-  /** True once the processor removed what it had itself created or had loaded. */
-  private boolean forgotten;
-
   /** Why the table's entry could not be told, which is no failure of the processor. */
   private @Nullable RuntimeException unreadable;
 
@@ -62,7 +59,7 @@ final class ProcessedEntry<K, V> implements MutableEntry<K, V> {
     if (effect instanceof Effect.Write<V> write) {
       return write.value();
     }
-    if (effect instanceof Effect.Remove || forgotten) {
+    if (effect instanceof Effect.Remove) {
       return null;
     }
     if (prior.isPresent()) {
@@ -98,17 +95,16 @@ final class ProcessedEntry<K, V> implements MutableEntry<K, V> {
   public void setValue(V value) {
     Objects.requireNonNull(value, "value");
     effect = new Effect.Write<>(value, Effect.Source.CALLER);
-    forgotten = false;
   }
 
+  /**
+   * "The same semantics as calling Cache.remove", also of what the processor has itself created or
+   * had loaded: a writer hears of it "even if no mapping for the key exists" ({@code
+   * CacheWriter.delete}).
+   */
   @Override
   public void remove() {
-    if (effect instanceof Effect.Write && !prior.isPresent()) {
-      effect = new Effect.Keep<>();
-      forgotten = true;
-    } else {
-      effect = new Effect.Remove<>();
-    }
+    effect = new Effect.Remove<>();
   }
 
   @Override

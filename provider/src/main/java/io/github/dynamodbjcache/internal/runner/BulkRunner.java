@@ -63,7 +63,7 @@ public final class BulkRunner<K, V> {
     Function<K, Operation<V, @Nullable Void>> put =
         key -> lifetime.of(Operations.put(valueOf(entries, key)));
     TimeLimit limit = parts.limits().newBulk();
-    if (!parts.writeThrough().isTold()) {
+    if (!writerHearsOf(targets)) {
       run(targets, put, limit);
       return;
     }
@@ -96,7 +96,7 @@ public final class BulkRunner<K, V> {
   }
 
   void removeAll(Targets<K> targets, TimeLimit limit) {
-    if (!parts.writeThrough().isTold()) {
+    if (!writerHearsOf(targets)) {
       remove(targets, limit);
       return;
     }
@@ -109,6 +109,11 @@ public final class BulkRunner<K, V> {
           TimeLimit left = withoutWriter(limit, start);
           deleted.then(done -> ofAll(targets, () -> remove(targets.only(done::contains), left)));
         });
+  }
+
+  /** A writer need not expect to be called for nothing. */
+  private boolean writerHearsOf(Targets<K> targets) {
+    return parts.writeThrough().isTold() && targets.size() > 0;
   }
 
   /** A failure in part tells of all entries: what a writer kept back was not done either. */
