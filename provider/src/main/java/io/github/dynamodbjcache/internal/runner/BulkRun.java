@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 
 /** One run of one operation over many entries. */
@@ -34,6 +35,7 @@ final class BulkRun<K, V, R extends @Nullable Object> {
   private final Planner<K, V> planner;
   private final KeyLocks locks;
   private final AccessedEntries accessed;
+  private final ExpiredEntries<K, V> expired;
   private final Function<K, Operation<V, R>> operation;
   private final long startNanos = System.nanoTime();
   private final Map<K, R> answers = new LinkedHashMap<>();
@@ -47,12 +49,14 @@ final class BulkRun<K, V, R extends @Nullable Object> {
       Planner<K, V> planner,
       KeyLocks locks,
       AccessedEntries accessed,
+      ExpiredEntries<K, V> expired,
       Function<K, Operation<V, R>> operation,
       TimeLimit limit) {
     this.parts = parts;
     this.planner = planner;
     this.locks = locks;
     this.accessed = accessed;
+    this.expired = expired;
     this.operation = operation;
     this.limit = limit;
   }
@@ -131,7 +135,12 @@ final class BulkRun<K, V, R extends @Nullable Object> {
           first);
     }
     if (!toLoad.isEmpty()) {
-      load(toLoad);
+      try {
+        load(toLoad);
+      } catch (CacheException ofTheLoader) {
+        abandon(steps.size(), toLoad, found, ofTheLoader);
+        throw ofTheLoader;
+      }
       toLoad.forEach(target -> steps.add(onFound(target, found.get(target.at()))));
     }
     return steps;
@@ -185,6 +194,16 @@ final class BulkRun<K, V, R extends @Nullable Object> {
     }
   }
 
+  /** All have been looked up all the same: that counts, and what was found expired goes. */
+  private void abandon(
+      int hits, List<Target<K>> misses, Map<EntryKey, StoredEntry> found, CacheException failure) {
+    parts.observers().lookedInVain(hits, misses.size(), System.nanoTime() - startNanos);
+    long now = parts.clock().millis();
+    List<Expired<K>> met = new ArrayList<>();
+    misses.forEach(miss -> met.addAll(Expired.amongFound(miss, found.get(miss.at()), now)));
+    expired.remove(met, limit, failure);
+  }
+
   /** Observers may want the order of commits: then this JVM's writers of a key take turns. */
   private void commit(List<Step<K, V, R>> steps) {
     if (!parts.observers().wantPrevious()) {
@@ -220,6 +239,13 @@ final class BulkRun<K, V, R extends @Nullable Object> {
     if (failure != null) {
       throw failure;
     }
+    expired.remove(expiredLeft(), limit);
+  }
+
+  private List<Expired<K>> expiredLeft() {
+    List<Expired<K>> left = new ArrayList<>();
+    committed.forEach(commit -> left.addAll(commit.step().expiredLeft()));
+    return left;
   }
 
   /** Applies the steps, and gives new ones for those that lost a race. */

@@ -27,13 +27,19 @@ public final class BulkRunner<K, V> {
   private final Planner<K, V> planner;
   private final KeyLocks locks;
   private final AccessedEntries accessed;
+  private final ExpiredEntries<K, V> expired;
 
   /** For one cache, beside the runner of its single operations. */
   public BulkRunner(CacheParts<K, V> parts, EntryRunner<K, V> single) {
     this.parts = parts;
     this.planner = new Planner<>(parts, /* writerIsTold= */ false);
     this.locks = single.locks();
+    this.expired = single.expired();
     this.accessed = new AccessedEntries(parts.store(), parts.clock());
+  }
+
+  ExpiredEntries<K, V> expired() {
+    return expired;
   }
 
   /**
@@ -168,7 +174,7 @@ public final class BulkRunner<K, V> {
 
   private <R extends @Nullable Object> Map<K, R> run(
       Targets<K> targets, Function<K, Operation<V, R>> operation, TimeLimit limit) {
-    return new BulkRun<>(parts, planner, locks, accessed, operation, limit).over(targets);
+    return new BulkRun<>(parts, planner, locks, accessed, expired, operation, limit).over(targets);
   }
 
   /** With a writer, the threads of this JVM reach it and the table in the same order. */
