@@ -6,14 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbjcache.DynamoDbCache;
 import io.github.dynamodbjcache.DynamoDbMap;
+import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.testing.CacheFixture;
+import io.github.dynamodbjcache.testing.FaultyHttpClient;
+import io.github.dynamodbjcache.testing.TestDynamoDb;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.cache.Cache;
@@ -38,6 +44,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * "Invoked if a cache entry or entries are expired": with a listener to that, whatever operation
@@ -259,6 +267,95 @@ class ExpiredEventsTest {
       assertThat(heard).containsExactly(large);
       assertThat(itemsOf(cache)).isZero();
       heard.clear();
+    }
+  }
+
+  /** The other one met it as well, and tells it; nobody waits. */
+  @Test
+  void aReadDoesNotWaitForAThreadThatWorksOnTheEntry() throws Exception {
+    Cache<String, String> cache = fixture.cache(expiring());
+    Heard heard = new Heard();
+    expire(cache, "k");
+    register(cache, heard);
+    CountDownLatch working = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    CompletableFuture<String> other =
+        CompletableFuture.supplyAsync(
+            () ->
+                cache.invoke(
+                    "k",
+                    (entry, arguments) -> {
+                      working.countDown();
+                      return Boolean.toString(await(goOn));
+                    }));
+    assertThat(await(working)).isTrue();
+
+    assertThat(cache.get("k")).isNull();
+    assertThat(heard.events).isEmpty();
+    goOn.countDown();
+
+    assertThat(other.get(20, SECONDS)).isEqualTo("true");
+    assertThat(heard.events).containsExactly("EXPIRED k old");
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(20, SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** "An unknown outcome does not fail the caller's read", and is told by nobody. */
+  @ParameterizedTest
+  @ValueSource(strings = {"lost", "refused", "failing"})
+  void aReadIsAnsweredWhateverBecomesOfTheDeletion(String fault) {
+    FaultyHttpClient http = new FaultyHttpClient(TestDynamoDb.http());
+    Properties properties = fixture.properties();
+    try (DynamoDbClient client = TestDynamoDb.client(http)) {
+      properties.put(DynamoDbCacheProperties.CLIENT_INSTANCE, client);
+      properties.setProperty("dynamodb-jcache.client.max-attempts", "3");
+      Cache<String, String> cache =
+          fixture.newManager(properties).createCache(fixture.newName(), expiring());
+      Heard heard = new Heard();
+      expire(cache, "k");
+      register(cache, heard);
+      switch (fault) {
+        case "lost" -> http.next("DeleteItem", FaultyHttpClient.answerLost());
+        case "refused" ->
+            http.always("DeleteItem", FaultyHttpClient.answers(400, "AccessDeniedException"));
+        default -> http.always("DeleteItem", FaultyHttpClient.answers(500, "InternalServerError"));
+      }
+
+      assertThat(cache.get("k")).isNull();
+      assertThat(cache.getAll(Set.of("k"))).isEmpty();
+      assertThat(heard.events).isEmpty();
+
+      http.calm();
+      cache.get("k");
+      assertThat(heard.events).hasSize(fault.equals("lost") ? 0 : 1);
+    }
+  }
+
+  /** "exactly-once = removes: their outcome is certain even if answers are lost." */
+  @Test
+  void aDeletionUnderATokenIsToldAlsoIfItsAnswerIsLost() {
+    FaultyHttpClient http = new FaultyHttpClient(TestDynamoDb.http());
+    Properties properties = fixture.properties();
+    try (DynamoDbClient client = TestDynamoDb.client(http)) {
+      properties.put(DynamoDbCacheProperties.CLIENT_INSTANCE, client);
+      properties.setProperty("dynamodb-jcache.caches.default.exactly-once", "removes");
+      Cache<String, String> cache =
+          fixture.newManager(properties).createCache(fixture.newName(), expiring());
+      Heard heard = new Heard();
+      expire(cache, "k");
+      register(cache, heard);
+      http.next("TransactWriteItems", FaultyHttpClient.answerLost());
+
+      assertThat(cache.get("k")).isNull();
+
+      assertThat(heard.events).containsExactly("EXPIRED k old");
     }
   }
 
