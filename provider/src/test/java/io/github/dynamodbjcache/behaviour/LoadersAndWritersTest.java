@@ -515,6 +515,33 @@ class LoadersAndWritersTest {
             "write %s=w"));
   }
 
+  /** The TCK demands that nobody hears of what is set and removed, without a loader. */
+  @Test
+  void withoutALoaderAProcessorTakesBackWhatItHasItselfSet() {
+    Cache<String, String> cache = writeThrough();
+    Consumer<MutableEntry<String, String>> set = entry -> entry.setValue("w");
+    Consumer<MutableEntry<String, String>> remove = MutableEntry::remove;
+
+    process(cache, set, remove);
+    assertThat(sink.told).isEmpty();
+    process(cache, Cache.Entry::getValue, remove);
+    process(cache, set, remove, remove);
+    process(cache, remove, set, remove);
+
+    assertThat(sink.told).containsExactly("delete k", "delete k", "delete k");
+  }
+
+  @SafeVarargs
+  private static void process(
+      Cache<String, String> cache, Consumer<MutableEntry<String, String>>... calls) {
+    cache.invoke(
+        "k",
+        (entry, arguments) -> {
+          Stream.of(calls).forEach(call -> call.accept(entry));
+          return "";
+        });
+  }
+
   private static Arguments processing(
       String calls, Consumer<MutableEntry<String, String>> call, String told) {
     return processing(calls, call, entry -> {}, told);

@@ -127,13 +127,14 @@ public final class Operations {
   /**
    * {@code invoke}: the net effect of the processor on the entry.
    *
-   * @param loader asked while the processor runs, if it looks at an absent value
+   * @param loader asked while the processor runs, if it looks at an absent value; null if the cache
+   *     does not read through
    */
   public static <K, V, T extends @Nullable Object> Operation<V, T> invoke(
       K key,
       EntryProcessor<K, V, T> processor,
       @Nullable Object[] arguments,
-      Supplier<? extends @Nullable V> loader) {
+      @Nullable Supplier<? extends @Nullable V> loader) {
     return lookup(
         Premise.READ_TO_CHANGE,
         prior -> {

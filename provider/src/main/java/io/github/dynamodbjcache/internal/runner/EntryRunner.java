@@ -75,8 +75,8 @@ public final class EntryRunner<K, V> {
       @Nullable Object[] arguments,
       TimeLimit limit) {
     Target<K> target = parts.target(key);
-    Operation<V, R> operation =
-        lifetime.of(Operations.invoke(key, processor, arguments, new Loaded<>(parts, target)));
+    Loaded<K, V> loader = parts.readThrough().isPossible() ? new Loaded<>(parts, target) : null;
+    Operation<V, R> operation = lifetime.of(Operations.invoke(key, processor, arguments, loader));
     return new EntryRun<>(target, operation, limit).run();
   }
 
