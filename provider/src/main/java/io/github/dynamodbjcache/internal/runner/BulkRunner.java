@@ -174,7 +174,9 @@ public final class BulkRunner<K, V> {
 
   private <R extends @Nullable Object> Map<K, R> run(
       Targets<K> targets, Function<K, Operation<V, R>> operation, TimeLimit limit) {
-    return new BulkRun<>(parts, planner, locks, accessed, expired, operation, limit).over(targets);
+    BulkDecisions<K, V, R> decisions =
+        new BulkDecisions<>(parts, planner, expired, operation, limit);
+    return new BulkRun<>(parts, decisions, locks, accessed, expired).over(targets);
   }
 
   /** With a writer, the threads of this JVM reach it and the table in the same order. */
