@@ -170,21 +170,19 @@ public final class CacheSetting {
 
   /** A mapper by its class, or one that a supplier supplies. */
   private static @Nullable Object mapper(Block block, String key) {
-    String text = block.has(key) ? block.text(key) : null;
-    if (text == null) {
+    String need =
+        "needs a public class that is a JsonMapper of Jackson 2 or 3 or a "
+            + Supplier.class.getName()
+            + " of one, has a public constructor without parameters, and is found by the cache"
+            + " manager's class loader";
+    String text = block.text(key, any -> true, need);
+    Object made = text == null ? null : made(block, key, text, Object.class, need);
+    try {
+      return made instanceof Supplier<?> supplier ? supplier.get() : made;
+    } catch (RuntimeException refused) {
+      block.refuse(key, need + " (" + refused.getClass().getSimpleName() + ")");
       return null;
     }
-    Object made =
-        made(
-            block,
-            key,
-            text,
-            Object.class,
-            "needs a public class that is a JsonMapper of Jackson 2 or 3 or a "
-                + Supplier.class.getName()
-                + " of one, has a public constructor without parameters, and is found by the cache"
-                + " manager's class loader");
-    return made instanceof Supplier<?> supplier ? supplier.get() : made;
   }
 
   /** An object of the class of that name; null if it is refused. */

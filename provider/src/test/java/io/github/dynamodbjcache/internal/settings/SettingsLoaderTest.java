@@ -238,6 +238,59 @@ class SettingsLoaderTest {
         .hasMessageContaining("cannot be read");
   }
 
+  /** Relative to the working directory, as any path. */
+  @Test
+  void aUriWithoutSchemeThatNamesAFileIsRead() throws IOException {
+    Path inWorkingDirectory = Files.createTempFile(Path.of(""), "settings", "");
+    try {
+      for (Path file :
+          List.of(
+              inWorkingDirectory,
+              Path.of(".").resolve(inWorkingDirectory),
+              inWorkingDirectory.toAbsolutePath(),
+              directory.resolve("a b.conf"))) {
+        Files.writeString(file, IRELAND);
+
+        assertThat(
+                load(URI.create(file.toString().replace(" ", "%20")))
+                    .client()
+                    .get(ClientSetting.REGION))
+            .as("%s", file)
+            .isEqualTo("eu-west-1");
+      }
+    } finally {
+      Files.delete(inWorkingDirectory);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "no-such.conf",
+        "no/such",
+        "./no-such",
+        "/no/such.conf",
+        "cache.JSON",
+        "a.properties",
+        "C:/conf/cache.conf",
+        "src/"
+      })
+  void aUriThatLooksLikeAPathOfNoFileIsRefused(URI uri) {
+    assertThatThrownBy(() -> load(uri))
+        .isInstanceOf(CacheException.class)
+        .hasMessageContaining("URI " + uri + " looks like the path of a configuration file")
+        .hasMessageContaining(Path.of(uri.toString()).toAbsolutePath().normalize().toString())
+        .hasMessageContaining("classpath:")
+        .hasMessageContaining("dynamodb-jcache:default");
+  }
+
+  /** The provider's own URI is a name, whatever lies in the working directory. */
+  @ParameterizedTest
+  @ValueSource(strings = {"dynamodb-jcache", "app", "src", "com.acme.app", "app-1.2", ""})
+  void aUriWithoutSchemeThatDoesNotIsAName(URI uri) {
+    assertThat(load(uri).declaredCaches()).isEmpty();
+  }
+
   @Test
   void anyOtherUriIsOnlyANameAndReadsTheDefaultFileOfTheManagersLoader() throws IOException {
     write(directory, "dynamodb-jcache.conf", IRELAND);
