@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>One manager for each pair of URI and class loader, until it is closed; then a fresh one can be
  * had. A URI of the scheme {@code file:}, {@code classpath:} or {@code jar:} names a configuration
- * file; any other is just the manager's name.
+ * file, and so does one without a scheme that is the path of a file, or looks like one: a slash, or
+ * the ending {@code .conf}, {@code .json} or {@code .properties}. A file that is named has to be
+ * there. Any other URI is just the manager's name.
  */
 public final class DynamoDbCachingProvider implements CachingProvider {
 

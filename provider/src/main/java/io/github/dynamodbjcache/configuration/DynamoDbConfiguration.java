@@ -133,6 +133,29 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
     return get(CacheSetting.FORMAT);
   }
 
+  /** How JSON lies in an item. */
+  public DynamoDbConfiguration<K, V> setJsonStorage(@Nullable JsonStorage jsonStorage) {
+    return set(CacheSetting.JSON, jsonStorage);
+  }
+
+  /** See {@link #setJsonStorage}. */
+  public @Nullable JsonStorage getJsonStorage() {
+    return get(CacheSetting.JSON);
+  }
+
+  /**
+   * The application's mapper for {@link SerializationFormat#jackson}: a {@code JsonMapper} or
+   * {@code ObjectMapper} of Jackson 2 or 3, as it is when the cache is created.
+   */
+  public DynamoDbConfiguration<K, V> setJsonMapper(@Nullable Object jsonMapper) {
+    return set(CacheSetting.JSON_MAPPER, jsonMapper);
+  }
+
+  /** See {@link #setJsonMapper}. */
+  public @Nullable Object getJsonMapper() {
+    return get(CacheSetting.JSON_MAPPER);
+  }
+
   /** The application's own serializer; see {@link #setSerializationFormat}. */
   public DynamoDbConfiguration<K, V> setSerializer(@Nullable Serializer serializer) {
     return setSerializationFormat(

@@ -11,7 +11,10 @@ public sealed interface SerializationFormat extends Serializable {
     return new Java();
   }
 
-  /** JSON by Jackson, of the cache's value type; needs jackson-databind on the class path. */
+  /**
+   * JSON by Jackson 3 or 2, whichever is on the class path. Where a declaration leaves a class
+   * open, as in a cache without a value type, the JSON names it, and only allowed classes are read.
+   */
   static SerializationFormat jackson() {
     return new Jackson();
   }

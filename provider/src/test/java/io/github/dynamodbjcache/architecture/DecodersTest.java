@@ -40,8 +40,19 @@ class DecodersTest {
           Set.of(),
           "com.github.luben.zstd.",
           Set.of(CODEC + "compression.ZstdCompressor"),
-          "com.fasterxml.jackson.",
-          Set.of(CODEC + "value.JacksonSerializer"));
+          "com.fasterxml.jackson.databind.",
+          inPackage("json.jackson2"),
+          "tools.jackson.",
+          inPackage("json.jackson3"));
+
+  /** A decoder that is a library of its own has a package of its own. */
+  private static Set<String> inPackage(String name) {
+    return PRODUCT.stream()
+        .map(type -> type.getName())
+        .filter(type -> type.startsWith(CODEC + name + ".") && !type.endsWith("package-info"))
+        .filter(type -> type.indexOf('$') < 0)
+        .collect(Collectors.toSet());
+  }
 
   @Test
   void eachDecoderIsKnownInOnePlace() {

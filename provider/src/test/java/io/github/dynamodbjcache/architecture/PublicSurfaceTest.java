@@ -36,6 +36,7 @@ class PublicSurfaceTest {
             "DynamoDbConfiguration",
             "Encryption",
             "ExactlyOnce",
+            "JsonStorage",
             "OnDestroy",
             "SerializationFormat",
             "TableCreation",

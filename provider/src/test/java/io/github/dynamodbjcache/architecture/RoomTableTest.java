@@ -67,7 +67,11 @@ class RoomTableTest {
         new Room(
             "codec",
             "what users say of keys and values: serializers, encoders, allowed classes, limits",
-            Set.of("internal.codec.item", "internal.codec.value", "internal.codec.compression"),
+            Set.of(
+                "internal.codec.item",
+                "internal.codec.java",
+                "internal.codec.json",
+                "internal.codec.compression"),
             List.of()),
         new Room(
             "internal.codec",
@@ -93,8 +97,33 @@ class RoomTableTest {
         new Room(
             "internal.codec.value",
             "values as native attributes or serialized bytes",
-            Set.of("codec", "internal.codec.item", "internal.codec.java"),
-            List.of(ATTRIBUTE_VALUE, SDK_BYTES, "com.fasterxml.jackson.")),
+            Set.of(
+                "codec",
+                "internal.codec.compression",
+                "internal.codec.item",
+                "internal.codec.java"),
+            List.of(ATTRIBUTE_VALUE, SDK_BYTES)),
+        new Room(
+            "internal.codec.json",
+            "values as JSON that can be read again: as texts, or as DynamoDB's maps",
+            Set.of(
+                "codec",
+                "internal.codec.item",
+                "internal.codec.java",
+                "internal.codec.value",
+                "internal.codec.json.jackson2",
+                "internal.codec.json.jackson3"),
+            List.of(ATTRIBUTE_VALUE, SDK_BYTES, "org.springframework.data.domain.")),
+        new Room(
+            "internal.codec.json.jackson2",
+            "the binding of JSON to Jackson 2",
+            Set.of("codec", "internal.codec.java", "internal.codec.json", "internal.codec.value"),
+            List.of("com.fasterxml.jackson.")),
+        new Room(
+            "internal.codec.json.jackson3",
+            "the binding of JSON to Jackson 3",
+            Set.of("codec", "internal.codec.java", "internal.codec.json", "internal.codec.value"),
+            List.of("com.fasterxml.jackson.annotation.", "tools.jackson.")),
         new Room(
             "internal.codec.key",
             "keys as texts, and back",

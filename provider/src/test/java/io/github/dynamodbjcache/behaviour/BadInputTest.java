@@ -398,7 +398,9 @@ class BadInputTest {
     assertThat(child.await())
         .contains("javax.cache.CacheException")
         .contains("dynamodb-jcache.client.region")
-        .contains("AWS_REGION");
+        .contains("AWS_REGION")
+        .contains("dynamodb-jcache.client.endpoint = embedded")
+        .contains("io.github.dynamodb-jcache:dynamodb-jcache-embedded");
   }
 
   /** The program of the JVM that has no region. */

@@ -19,17 +19,20 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.cache.Cache;
+import javax.cache.CacheException;
 import javax.cache.configuration.MutableCacheEntryListenerConfiguration;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.event.CacheEntryRemovedListener;
 import javax.cache.expiry.CreatedExpiryPolicy;
 import javax.cache.expiry.Duration;
+import javax.cache.integration.CacheLoader;
 import javax.cache.processor.EntryProcessorException;
 import javax.cache.processor.EntryProcessorResult;
 import javax.cache.processor.MutableEntry;
 import javax.management.JMException;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -177,6 +180,55 @@ class BulkAndStatisticsTest {
     counts(cache, 0, 0, 0, 2, () -> cache.removeAll(Set.of("k0", "k1", "absent")));
     counts(cache, 0, 0, 0, 1, cache::removeAll);
     counts(cache, 0, 0, 0, 0, cache::clear);
+  }
+
+  /**
+   * "The number of get requests that were not satisfied by the cache" ({@code getCacheMisses}): nor
+   * by a loader or processor that failed.
+   */
+  @Test
+  void alsoALookupCountsWhoseLoaderOrProcessorFails() {
+    Cache<String, String> cache =
+        fixture.cache(statistics().setReadThrough(true).setCacheLoaderFactory(BrokenLoader::new));
+    cache.put("k", "v");
+
+    counts(cache, 0, 1, 0, 0, () -> fails(() -> cache.get("absent")));
+    counts(cache, 1, 2, 0, 0, () -> fails(() -> cache.getAll(Set.of("k", "absent", "other"))));
+    counts(cache, 0, 1, 0, 0, () -> fails(() -> cache.invoke("absent", (e, a) -> e.getValue())));
+    counts(cache, 0, 1, 0, 0, () -> fails(() -> cache.invoke("absent", (e, a) -> failing())));
+    counts(cache, 1, 0, 0, 0, () -> fails(() -> cache.invoke("k", (e, a) -> failing())));
+    counts(cache, 1, 1, 0, 0, () -> cache.invokeAll(Set.of("k", "absent"), (e, a) -> failing()));
+    counts(
+        cache,
+        1,
+        1,
+        0,
+        0,
+        () -> {
+          cache.get("k");
+          fails(() -> cache.get("absent"));
+          assertThat(attribute(cache, "CacheGets")).isEqualTo(2L);
+        });
+  }
+
+  private static void fails(ThrowingCallable call) {
+    assertThatThrownBy(call).isInstanceOf(CacheException.class);
+  }
+
+  private static String failing() {
+    throw new IllegalStateException("processor's own");
+  }
+
+  private static final class BrokenLoader implements CacheLoader<String, String> {
+    @Override
+    public String load(String key) {
+      throw new IllegalStateException("down");
+    }
+
+    @Override
+    public Map<String, String> loadAll(Iterable<? extends String> keys) {
+      throw new IllegalStateException("down");
+    }
   }
 
   @Test

@@ -20,7 +20,9 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.cache.Cache;
+import javax.cache.configuration.MutableCacheEntryListenerConfiguration;
 import javax.cache.configuration.MutableConfiguration;
+import javax.cache.event.CacheEntryExpiredListener;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -99,6 +101,7 @@ final class EntryTroubles {
                 AttributeValue.fromB(SdkBytes.fromByteArray(new byte[] {1, 2, 3, 4, 5})))));
     all.put("they do not make it up any more", EntryTroubles::partIsGone);
     all.put("entries that cannot be read are taken as absent", EntryTroubles::takenAsAbsent);
+    all.put("expired entries are left for the next one", EntryTroubles::expiredStays);
     all.put("races in a row for the same key within", EntryTroubles::lostRaces);
     all.put("another thread of this JVM worked on the same key", EntryTroubles::inTurn);
     all.put("some entries are gone already", EntryTroubles::clearedInPart);
@@ -147,6 +150,21 @@ final class EntryTroubles {
     Cache<String, Object> cache =
         realObjects(lab, Map.of("dynamodb-jcache.caches.default.unreadable", "miss"));
     putForeign(lab, cache, Map.of("v", text("1")));
+    return warnings(() -> cache.get("k"));
+  }
+
+  private static List<Told> expiredStays(TroubleLab lab) {
+    lab.stub()
+        .answer(
+            request ->
+                request.operation().equals("GetItem")
+                    ? Answer.ok(
+                        "{\"Item\":{\"k\":{\"S\":\"k\"},\"v\":{\"S\":\"v\"},\"x\":{\"N\":\"1\"}}}")
+                    : Answer.error(400, "AccessDeniedException", "not authorized"));
+    Cache<String, String> cache = lab.cache(Map.of());
+    CacheEntryExpiredListener<String, String> listener = events -> {};
+    cache.registerCacheEntryListener(
+        new MutableCacheEntryListenerConfiguration<>(() -> listener, null, false, true));
     return warnings(() -> cache.get("k"));
   }
 

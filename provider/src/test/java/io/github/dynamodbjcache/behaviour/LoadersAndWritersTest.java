@@ -33,6 +33,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.configuration.MutableConfiguration;
@@ -45,13 +46,17 @@ import javax.cache.integration.CacheWriter;
 import javax.cache.integration.CacheWriterException;
 import javax.cache.integration.CompletionListener;
 import javax.cache.integration.CompletionListenerFuture;
+import javax.cache.processor.EntryProcessor;
 import javax.cache.processor.EntryProcessorException;
+import javax.cache.processor.MutableEntry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -456,6 +461,124 @@ class LoadersAndWritersTest {
             "delete k");
   }
 
+  /**
+   * "This has the same semantics as calling Cache.remove" ({@code MutableEntry.remove}), and of
+   * that a writer hears "even if no mapping for the key exists" ({@code CacheWriter.delete}).
+   */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void ofWhatAProcessorRemovesAWriterHearsWhateverWasThere(
+      String calls, EntryProcessor<String, String, Object> processor, String told) {
+    for (String key : List.of("absent", "there", "nothing")) {
+      Cache<String, String> cache =
+          fixture.cache(configuration().setReadThrough(true).setWriteThrough(true));
+      if (key.equals("there")) {
+        cache.put(key, "v");
+      }
+      sink.told.clear();
+
+      cache.invoke(key, processor);
+
+      assertThat(sink.told)
+          .as("%s of the entry \"%s\"", calls, key)
+          .containsExactly(told.formatted(key));
+      assertThat(cache.containsKey(key)).isEqualTo(told.startsWith("write"));
+    }
+  }
+
+  static Stream<Arguments> ofWhatAProcessorRemovesAWriterHearsWhateverWasThere() {
+    return Stream.of(
+        processing("remove", MutableEntry::remove, "delete %s"),
+        processing("exists, remove", e -> e.exists(), MutableEntry::remove, "delete %s"),
+        processing("getValue, remove", e -> e.getValue(), MutableEntry::remove, "delete %s"),
+        processing("setValue, remove", e -> e.setValue("w"), MutableEntry::remove, "delete %s"),
+        processing("remove, remove", MutableEntry::remove, MutableEntry::remove, "delete %s"),
+        processing(
+            "setValue, remove, getValue",
+            entry -> {
+              entry.setValue("w");
+              entry.remove();
+            },
+            entry -> {
+              assertThat(entry.exists()).isFalse();
+              assertThat(entry.getValue()).isNull();
+            },
+            "delete %s"),
+        processing("remove, setValue", MutableEntry::remove, e -> e.setValue("w"), "write %s=w"),
+        processing(
+            "getValue, remove, setValue",
+            entry -> {
+              entry.getValue();
+              entry.remove();
+            },
+            entry -> entry.setValue("w"),
+            "write %s=w"));
+  }
+
+  /** The TCK demands that nobody hears of what is set and removed, without a loader. */
+  @Test
+  void withoutALoaderAProcessorTakesBackWhatItHasItselfSet() {
+    Cache<String, String> cache = writeThrough();
+    Consumer<MutableEntry<String, String>> set = entry -> entry.setValue("w");
+    Consumer<MutableEntry<String, String>> remove = MutableEntry::remove;
+
+    process(cache, set, remove);
+    assertThat(sink.told).isEmpty();
+    process(cache, Cache.Entry::getValue, remove);
+    process(cache, set, remove, remove);
+    process(cache, remove, set, remove);
+
+    assertThat(sink.told).containsExactly("delete k", "delete k", "delete k");
+  }
+
+  @SafeVarargs
+  private static void process(
+      Cache<String, String> cache, Consumer<MutableEntry<String, String>>... calls) {
+    cache.invoke(
+        "k",
+        (entry, arguments) -> {
+          Stream.of(calls).forEach(call -> call.accept(entry));
+          return "";
+        });
+  }
+
+  private static Arguments processing(
+      String calls, Consumer<MutableEntry<String, String>> call, String told) {
+    return processing(calls, call, entry -> {}, told);
+  }
+
+  private static Arguments processing(
+      String calls,
+      Consumer<MutableEntry<String, String>> first,
+      Consumer<MutableEntry<String, String>> second,
+      String told) {
+    EntryProcessor<String, String, Object> both =
+        (entry, arguments) -> {
+          first.accept(entry);
+          second.accept(entry);
+          return "";
+        };
+    return Arguments.of(calls, both, told);
+  }
+
+  /** A writer that was not made for empty collections need not expect any. */
+  @Test
+  void ofNothingAWriterDoesNotHear() {
+    Cache<String, String> cache = writeThrough();
+
+    cache.putAll(Map.of());
+    cache.removeAll(Set.of());
+    cache.removeAll();
+    cache.invokeAll(
+        Set.of(),
+        (entry, arguments) -> {
+          entry.remove();
+          return "";
+        });
+
+    assertThat(sink.calls).hasValue(0);
+  }
+
   /** "If thrown the cache mutation will not occur." */
   @Test
   void aFailingWriterLeavesTheTableAsItWas() {
@@ -791,6 +914,7 @@ class LoadersAndWritersTest {
 
     final List<String> told = new CopyOnWriteArrayList<>();
     final Map<String, String> behind = new ConcurrentHashMap<>();
+    final AtomicInteger calls = new AtomicInteger();
     Runnable whileWriting = () -> {};
     Consumer<Cache.Entry<? extends String, ? extends String>> afterWriting = entry -> {};
     @Nullable RuntimeException failure;
@@ -799,6 +923,7 @@ class LoadersAndWritersTest {
 
     @Override
     public void write(Cache.Entry<? extends String, ? extends String> entry) {
+      calls.incrementAndGet();
       whileWriting.run();
       failIfTold(entry.getKey());
       told.add("write " + entry.getKey() + "=" + entry.getValue());
@@ -808,6 +933,7 @@ class LoadersAndWritersTest {
 
     @Override
     public void writeAll(Collection<Cache.Entry<? extends String, ? extends String>> entries) {
+      calls.incrementAndGet();
       Set<String> failed = new HashSet<>();
       for (Iterator<Cache.Entry<? extends String, ? extends String>> each = entries.iterator();
           each.hasNext(); ) {
@@ -824,12 +950,14 @@ class LoadersAndWritersTest {
 
     @Override
     public void delete(Object key) {
+      calls.incrementAndGet();
       failIfTold(key);
       told.add("delete " + key);
     }
 
     @Override
     public void deleteAll(Collection<?> keys) {
+      calls.incrementAndGet();
       Set<String> failed = new HashSet<>();
       for (Iterator<?> each = keys.iterator(); each.hasNext(); ) {
         Object key = each.next();

@@ -11,6 +11,7 @@ import io.github.dynamodbjcache.DynamoDbCache;
 import io.github.dynamodbjcache.DynamoDbCachingProvider;
 import io.github.dynamodbjcache.OutcomeUnknownException;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
+import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
 import io.github.dynamodbjcache.testing.CacheFixture;
 import io.github.dynamodbjcache.testing.Logs;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
@@ -40,6 +41,7 @@ import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.CacheManager;
 import javax.cache.configuration.CompleteConfiguration;
+import javax.cache.configuration.Configuration;
 import javax.cache.configuration.MutableCacheEntryListenerConfiguration;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.event.CacheEntryCreatedListener;
@@ -567,6 +569,55 @@ class ManagersTest {
   /** Loaded by each class loader for itself. */
   public static final class Isolated implements Serializable {
     private static final long serialVersionUID = 1L;
+  }
+
+  /** A cache has objects: {@code int.class}, as Kotlin's {@code Int::class.java}, means Integer. */
+  @Test
+  void aPrimitiveTypeMeansThatOfItsObjects() {
+    String name = fixture.newName();
+    Cache<Integer, Long> cache =
+        fixture
+            .manager()
+            .createCache(
+                name, new MutableConfiguration<Integer, Long>().setTypes(int.class, long.class));
+
+    cache.put(1, 2L);
+
+    assertThat(cache.get(1)).isEqualTo(2L);
+    assertThat(cache.<Long>invoke(1, (entry, arguments) -> entry.getValue())).isEqualTo(2L);
+    assertThat(fixture.manager().getCache(name, int.class, long.class)).isSameAs(cache);
+    assertThat(fixture.manager().getCache(name, Integer.class, Long.class)).isSameAs(cache);
+    assertThat(cache.getConfiguration(Configuration.class).getKeyType()).isEqualTo(Integer.class);
+    assertThatThrownBy(() -> fixture.manager().getCache(name, int.class, int.class))
+        .isInstanceOf(ClassCastException.class)
+        .hasMessageContaining("values of java.lang.Long, not of int");
+    assertThatThrownBy(() -> ((Cache) cache).put("1", 2L))
+        .isInstanceOf(ClassCastException.class)
+        .hasMessageContaining("configured for a key of java.lang.Integer");
+  }
+
+  @Test
+  void soItDoesInOurOwnConfigurationAndForDeclaredCaches() {
+    String name = fixture.newName();
+    Cache<Character, Boolean> own =
+        fixture
+            .manager()
+            .createCache(
+                fixture.newName(),
+                new DynamoDbConfiguration<Character, Boolean>()
+                    .setTypes(char.class, boolean.class));
+    own.put('a', true);
+    assertThat(own.get('a')).isTrue();
+    Properties properties = fixture.properties();
+    properties.setProperty("dynamodb-jcache.caches." + name + ".declared", "true");
+    properties.setProperty("dynamodb-jcache.caches." + name + ".key-type", "int");
+    properties.setProperty("dynamodb-jcache.caches." + name + ".value-type", "double");
+
+    Cache<Integer, Double> declared =
+        fixture.newManager(properties).getCache(name, int.class, double.class);
+    declared.put(1, 0.5);
+
+    assertThat(declared.get(1)).isEqualTo(0.5);
   }
 
   private Properties allowing() {

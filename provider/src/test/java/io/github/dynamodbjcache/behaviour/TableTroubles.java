@@ -26,7 +26,9 @@ final class TableTroubles {
     all.put(
         "Configuration refused", lab -> refused(lab, "dynamodb-jcache.client.max-attempts", "no"));
     all.put("did you mean", lab -> refused(lab, "dynamodb-jcache.client.regoin", "eu-west-1"));
-    all.put("names a configuration file that cannot be read", TableTroubles::noFile);
+    all.put("needs a block:", lab -> refused(lab, "dynamodb-jcache.caches.users.expiry", "10m"));
+    all.put("names a configuration file that cannot be read", noFile("file:/not-there/cache.conf"));
+    all.put("looks like the path of a configuration file", noFile("not-there/cache.conf"));
     all.put(
         "dynamodb-jcache.client.trust-store",
         lab ->
@@ -54,12 +56,10 @@ final class TableTroubles {
     return failure(() -> lab.cache(Map.of(key, value)));
   }
 
-  private static List<Told> noFile(TroubleLab lab) {
-    return failure(
-        () ->
-            lab.provider()
-                .getCacheManager(
-                    URI.create("file:/not-there/cache.conf"), lab.getClass().getClassLoader()));
+  private static Provocation noFile(String uri) {
+    return lab ->
+        failure(
+            () -> lab.provider().getCacheManager(URI.create(uri), lab.getClass().getClassLoader()));
   }
 
   private static List<Told> existsAlready(TroubleLab lab) {

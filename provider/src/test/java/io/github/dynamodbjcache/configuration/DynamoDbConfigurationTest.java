@@ -39,6 +39,8 @@ class DynamoDbConfigurationTest {
     assertThat(set.getTouchInterval()).isEqualTo(Duration.ofSeconds(7));
     assertThat(set.getSerializationFormat()).isEqualTo(SerializationFormat.jackson());
     assertThat(set.getSerializer()).isNull();
+    assertThat(set.getJsonStorage()).isEqualTo(JsonStorage.MAP);
+    assertThat(set.getJsonMapper()).isEqualTo("mapper");
     assertThat(set.getAllowedClasses()).containsExactly("a.B", "c.**");
     assertThat(set.getPresets()).containsExactly(SerializationPreset.SPRING);
     assertThat(set.getCompression()).isEqualTo(Compression.DEFLATE);
@@ -131,6 +133,8 @@ class DynamoDbConfigurationTest {
         c -> c.setConsistency(Consistency.STRONG),
         c -> c.setTouchInterval(Duration.ZERO),
         c -> c.setSerializationFormat(SerializationFormat.java()),
+        c -> c.setJsonStorage(JsonStorage.TEXT),
+        c -> c.setJsonMapper("mapper"),
         c -> c.setExactlyOnce(ExactlyOnce.NONE),
         c -> c.setUnreadable(Unreadable.MISS),
         c -> c.setPresets(SerializationPreset.HIBERNATE),
@@ -224,6 +228,8 @@ class DynamoDbConfigurationTest {
         .setExactlyOnce(ExactlyOnce.REMOVES)
         .setTouchInterval(Duration.ofSeconds(7))
         .setSerializationFormat(SerializationFormat.jackson())
+        .setJsonStorage(JsonStorage.MAP)
+        .setJsonMapper("mapper")
         .addAllowedClasses("a.B")
         .addAllowedClasses("c.**")
         .setPresets(SerializationPreset.SPRING, SerializationPreset.SPRING)

@@ -19,7 +19,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.cache.Cache;
 import javax.cache.configuration.Factory;
+import javax.cache.configuration.MutableCacheEntryListenerConfiguration;
 import javax.cache.configuration.MutableConfiguration;
+import javax.cache.event.CacheEntryExpiredListener;
 import javax.cache.expiry.AccessedExpiryPolicy;
 import javax.cache.expiry.CreatedExpiryPolicy;
 import javax.cache.expiry.Duration;
@@ -211,6 +213,82 @@ class CostTest {
             "entrySet().equals",
             cache -> map(cache).entrySet().equals(Map.of("there", "old").entrySet()),
             Map.of("Scan", 1)));
+  }
+
+  /** With a listener to EXPIRED, over entries that have: "there", and "key0" to "key59". */
+  static Stream<Row> rowsOfTheExpired() {
+    return Stream.of(
+        row("get, expired", cache -> cache.get("there"), READ_AND_DELETE),
+        row("containsKey, expired", cache -> cache.containsKey("there"), READ_AND_DELETE),
+        row("put, expired", cache -> cache.put("there", "n"), Map.of("UpdateItem", 2)),
+        row("put with a lifetime, expired", CostTest::putFleeting, ONE_WRITE),
+        row("putIfAbsent, expired", cache -> cache.putIfAbsent("there", "n"), ONE_WRITE),
+        row("getAndPut, expired", cache -> cache.getAndPut("there", "n"), READ_AND_WRITE),
+        row(
+            "replace(k,v), expired",
+            cache -> cache.replace("there", "n"),
+            Map.of("UpdateItem", 1, "DeleteItem", 1)),
+        row(
+            "replace(k,old,new), expired",
+            cache -> cache.replace("there", "old", "n"),
+            READ_AND_DELETE),
+        row("remove(k), expired", cache -> cache.remove("there"), Map.of("DeleteItem", 2)),
+        row("getAndRemove, expired", cache -> cache.getAndRemove("there"), READ_AND_DELETE),
+        row("invoke that reads", cache -> cache.invoke("there", CostTest::read), READ_AND_DELETE),
+        row(
+            "invoke that changes",
+            cache -> cache.invoke("there", CostTest::change),
+            READ_AND_WRITE),
+        row(
+            "getAll(60), expired",
+            cache -> cache.getAll(keys(60)),
+            Map.of("BatchGetItem", 1, "DeleteItem", 60)),
+        row("putAll(60), expired", cache -> cache.putAll(entries(60)), Map.of("UpdateItem", 120)),
+        row(
+            "removeAll(60), expired",
+            cache -> cache.removeAll(keys(60)),
+            Map.of("DeleteItem", 120)),
+        row(
+            "iteration, over 61 expired",
+            cache -> cache.iterator().hasNext(),
+            Map.of("Scan", 1, "DeleteItem", 61)),
+        row(
+            "keys, over 61 expired",
+            cache -> own(cache).keys().iterator().hasNext(),
+            Map.of("Scan", 1, "DeleteItem", 61)),
+        row("removeAll(), 61 expired", Cache::removeAll, Map.of("Scan", 1, "DeleteItem", 61)),
+        row("countEntries", cache -> own(cache).countEntries(), Map.of("Scan", 4)),
+        row("isEmpty", cache -> own(cache).isEmpty(), Map.of("Scan", 1)),
+        row("get, of a live one", cache -> cache.get("live"), ONE_READ),
+        row("get, of none", cache -> cache.get("absent"), ONE_READ));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rowsOfTheExpired")
+  void withAListenerToExpiriesEachExpiredEntryCostsItsDeletion(Row row) {
+    Cache<String, String> cache =
+        fixture.cache(configuration().setExpiryPolicyFactory(EternalExpiryPolicy.factoryOf()));
+    Cache<String, String> fleeting = own(cache).withLifetime(java.time.Duration.ofMinutes(1));
+    fleeting.put("there", "old");
+    fleeting.putAll(entries(60));
+    fixture.clock().advance(java.time.Duration.ofMinutes(1));
+    if (row.operation.contains("live")) {
+      cache.put("live", "v");
+    }
+    CacheEntryExpiredListener<String, String> deaf = events -> {};
+    cache.registerCacheEntryListener(
+        new MutableCacheEntryListenerConfiguration<>(() -> deaf, null, true, true));
+    fixture.requests().reset();
+
+    row.call.accept(cache);
+
+    assertThat(fixture.requests().counts())
+        .as("requests of the row \"%s\"", row.operation)
+        .isEqualTo(row.requests);
+  }
+
+  private static void putFleeting(Cache<String, String> cache) {
+    own(cache).withLifetime(java.time.Duration.ofMinutes(1)).put("there", "n");
   }
 
   private static void removeFirst(Cache<String, String> cache) {

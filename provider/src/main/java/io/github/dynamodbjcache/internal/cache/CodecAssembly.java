@@ -7,17 +7,26 @@ import io.github.dynamodbjcache.codec.KeyEncoder;
 import io.github.dynamodbjcache.codec.Serializer;
 import io.github.dynamodbjcache.codec.Serializers;
 import io.github.dynamodbjcache.configuration.Compression;
+import io.github.dynamodbjcache.configuration.JsonStorage;
 import io.github.dynamodbjcache.configuration.SerializationFormat;
 import io.github.dynamodbjcache.internal.codec.CacheCodec;
 import io.github.dynamodbjcache.internal.codec.EntryCodec;
 import io.github.dynamodbjcache.internal.codec.compression.CompressedSerializer;
+import io.github.dynamodbjcache.internal.codec.java.AllowedClasses;
 import io.github.dynamodbjcache.internal.codec.java.JavaSerializer;
+import io.github.dynamodbjcache.internal.codec.json.JsonBindings;
+import io.github.dynamodbjcache.internal.codec.json.JsonMaps;
+import io.github.dynamodbjcache.internal.codec.json.JsonSerializer;
+import io.github.dynamodbjcache.internal.codec.json.JsonTexts;
+import io.github.dynamodbjcache.internal.codec.value.SealedBytes;
+import io.github.dynamodbjcache.internal.codec.value.ValueForm;
 import io.github.dynamodbjcache.internal.settings.CacheSetting;
 import io.github.dynamodbjcache.internal.settings.EffectiveConfiguration;
 import io.github.dynamodbjcache.internal.settings.Settings;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.cache.CacheException;
 
 /** Puts the codec of a cache together: serializers, what else is read, and what is allowed. */
@@ -47,23 +56,23 @@ final class CodecAssembly {
       if (cacheSettings.get(CacheSetting.COMPRESSION) == Compression.ZSTD) {
         Serializers.requireZstd();
       }
-      Serializer serializer = serializer(cacheSettings.get(CacheSetting.FORMAT), java, valueType);
-      Map<Compression, Serializer> compressed = new EnumMap<>(Compression.class);
+      AllowedClasses classes = new AllowedClasses(allowed, loader);
+      Serializer serializer = serializer(cacheSettings, java, classes, valueType);
+      Map<Compression, ValueForm> forms = new EnumMap<>(Compression.class);
       for (Compression each : Compression.values()) {
-        compressed.put(each, compressed(serializer, each, cacheSettings));
+        forms.put(each, form(compressed(serializer, each, cacheSettings), cacheSettings));
       }
       CacheCodec.Builder<K, V> builder =
           CacheCodec.builder(keyType, valueType, allowed, loader)
-              .serializer(
-                  compressed.getOrDefault(cacheSettings.get(CacheSetting.COMPRESSION), serializer))
+              .form(Objects.requireNonNull(forms.get(cacheSettings.get(CacheSetting.COMPRESSION))))
               // What was written before the setting changed stays readable.
-              .alsoReads(java)
+              .alsoReads(new SealedBytes(java))
               .maxEntryBytes(cacheSettings.get(CacheSetting.MAX_ENTRY_SIZE));
-      compressed.values().forEach(builder::alsoReads);
+      forms.values().forEach(builder::alsoReads);
       if (serializer != java) {
         builder
-            .alsoReads(compressed(java, Compression.DEFLATE, cacheSettings))
-            .alsoReads(compressed(java, Compression.ZSTD, cacheSettings));
+            .alsoReads(new SealedBytes(compressed(java, Compression.DEFLATE, cacheSettings)))
+            .alsoReads(new SealedBytes(compressed(java, Compression.ZSTD, cacheSettings)));
       }
       List<KeyEncoder<?>> keyEncoders = cacheSettings.get(CacheSetting.KEY_ENCODERS);
       if (keyEncoders != null) {
@@ -76,11 +85,22 @@ final class CodecAssembly {
   }
 
   private static Serializer serializer(
-      SerializationFormat format, JavaSerializer java, Class<?> valueType) {
+      Settings cacheSettings, JavaSerializer java, AllowedClasses classes, Class<?> valueType) {
+    SerializationFormat format = cacheSettings.get(CacheSetting.FORMAT);
     if (format instanceof SerializationFormat.Custom custom) {
       return custom.serializer();
     }
-    return format instanceof SerializationFormat.Jackson ? Serializers.jackson(valueType) : java;
+    return format instanceof SerializationFormat.Jackson
+        ? JsonBindings.serializer(valueType, classes, cacheSettings.get(CacheSetting.JSON_MAPPER))
+        : java;
+  }
+
+  private static ValueForm form(Serializer serializer, Settings cacheSettings) {
+    if (!(serializer instanceof JsonSerializer jackson)) {
+      return new SealedBytes(serializer);
+    }
+    JsonTexts texts = new JsonTexts(jackson);
+    return cacheSettings.get(CacheSetting.JSON) == JsonStorage.MAP ? new JsonMaps(texts) : texts;
   }
 
   private static Serializer compressed(

@@ -1,6 +1,7 @@
 package io.github.dynamodbjcache.internal.cache;
 
 import io.github.dynamodbjcache.internal.client.Connection;
+import io.github.dynamodbjcache.internal.settings.BoxedType;
 import io.github.dynamodbjcache.internal.settings.EffectiveConfiguration;
 import io.github.dynamodbjcache.internal.settings.ManagerSettings;
 import io.github.dynamodbjcache.internal.settings.SettingsLoader;
@@ -312,7 +313,7 @@ public final class DynamoDbCacheManager implements CacheManager {
 
   private static void checkType(
       String cacheName, String what, Class<?> configured, Class<?> requested) {
-    if (configured != requested) {
+    if (configured != BoxedType.of(requested)) {
       throw new ClassCastException(
           "cache \"%s\" is configured for %s of %s, not of %s"
               .formatted(cacheName, what, configured.getName(), requested.getName()));

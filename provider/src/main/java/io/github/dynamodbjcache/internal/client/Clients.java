@@ -100,7 +100,9 @@ final class Clients {
           "the DynamoDB client could not be made: "
               + e.getMessage()
               + "; set dynamodb-jcache.client.region, AWS_REGION, or the region of the AWS"
-              + " profile",
+              + " profile. To try it without AWS: dynamodb-jcache.client.endpoint = embedded, with "
+              + EmbeddedEndpoint.ARTIFACT
+              + " on the class path",
           e);
     } catch (LinkageError e) {
       throw new CacheException(

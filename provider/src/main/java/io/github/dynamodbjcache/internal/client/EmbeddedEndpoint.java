@@ -12,6 +12,9 @@ final class EmbeddedEndpoint {
 
   private static final String SERVER = "io.github.dynamodbjcache.embedded.EmbeddedDynamoDb";
 
+  /** Whose classes it needs. */
+  static final String ARTIFACT = "io.github.dynamodb-jcache:dynamodb-jcache-embedded";
+
   private EmbeddedEndpoint() {}
 
   /** The address of this JVM's server, which is started if it is not running yet. */
@@ -23,7 +26,9 @@ final class EmbeddedEndpoint {
     } catch (ClassNotFoundException e) {
       throw new CacheException(
           "dynamodb-jcache.client.endpoint = embedded needs DynamoDB Local: add the artifact"
-              + " io.github.dynamodb-jcache:dynamodb-jcache-embedded to the class path",
+              + " "
+              + ARTIFACT
+              + " to the class path",
           e);
     } catch (InvocationTargetException e) {
       throw new CacheException("DynamoDB Local did not start in this JVM", e.getCause());

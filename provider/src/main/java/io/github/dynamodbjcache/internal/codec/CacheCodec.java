@@ -6,7 +6,6 @@ import io.github.dynamodbjcache.codec.KeyEncoder;
 import io.github.dynamodbjcache.codec.SerializationPreset;
 import io.github.dynamodbjcache.codec.Serializer;
 import io.github.dynamodbjcache.codec.UnreadableEntryException;
-import io.github.dynamodbjcache.internal.codec.compression.CompressedSerializer;
 import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
 import io.github.dynamodbjcache.internal.codec.item.ItemSize;
 import io.github.dynamodbjcache.internal.codec.item.Reasons;
@@ -15,10 +14,11 @@ import io.github.dynamodbjcache.internal.codec.java.AllowedClasses;
 import io.github.dynamodbjcache.internal.codec.java.JavaSerializer;
 import io.github.dynamodbjcache.internal.codec.key.KeyEncoders;
 import io.github.dynamodbjcache.internal.codec.key.KeyText;
-import io.github.dynamodbjcache.internal.codec.value.Checksum;
 import io.github.dynamodbjcache.internal.codec.value.ContentEquality;
 import io.github.dynamodbjcache.internal.codec.value.NativeValues;
 import io.github.dynamodbjcache.internal.codec.value.Scalars;
+import io.github.dynamodbjcache.internal.codec.value.SealedBytes;
+import io.github.dynamodbjcache.internal.codec.value.ValueForm;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +28,6 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -79,8 +78,8 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
   private final Class<V> valueType;
   private final KeyText keys;
   private final NativeValues natives;
-  private final Serializer serializer;
-  private final Map<String, Serializer> readers;
+  private final ValueForm form;
+  private final Map<String, ValueForm> readers;
   private final long maxEntryBytes;
 
   private CacheCodec(Builder<K, V> builder) {
@@ -91,16 +90,16 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
     valueType = builder.valueType;
     keys = new KeyText(new KeyEncoders(builder.keyEncoders), classes, java);
     natives = new NativeValues(classes);
-    serializer = builder.serializer == null ? java : builder.serializer;
-    readers = readers(serializer, builder.readers);
+    form = builder.form == null ? new SealedBytes(java) : builder.form;
+    readers = readers(form, builder.readers);
     maxEntryBytes = builder.maxEntryBytes;
   }
 
-  private static Map<String, Serializer> readers(Serializer writer, List<Serializer> others) {
-    Map<String, Serializer> byFormat = new HashMap<>();
-    List<Serializer> all = new ArrayList<>(others);
+  private static Map<String, ValueForm> readers(ValueForm writer, List<ValueForm> others) {
+    Map<String, ValueForm> byFormat = new HashMap<>();
+    List<ValueForm> all = new ArrayList<>(others);
     all.add(writer);
-    for (Serializer each : all) {
+    for (ValueForm each : all) {
       if (!Builder.FORMAT_NAME.matcher(each.format()).matches()
           || NativeValues.isTag(each.format())) {
         throw new IllegalArgumentException(
@@ -109,8 +108,8 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
                 + "\" cannot be the format of a serializer: letters, digits and"
                 + " '-', and not the name of a native type");
       }
-      Serializer same = byFormat.put(each.format(), each);
-      if (same != null && same != each) {
+      ValueForm same = byFormat.put(each.format(), each);
+      if (same != null && !same.equals(each)) {
         throw new IllegalArgumentException(
             "two serializers have the format \"" + each.format() + "\"");
       }
@@ -187,9 +186,8 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
     if (tagged != null) {
       return tagged;
     }
-    byte[] bytes;
     try {
-      bytes = serializer.serialize(value);
+      return new NativeValues.Tagged(form.format(), form.write(value));
     } catch (CodecException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
@@ -197,15 +195,12 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
           "A value of the class "
               + value.getClass().getName()
               + " cannot be serialized as \""
-              + serializer.format()
+              + form.format()
               + "\": "
               + Reasons.describe(e)
               + ".",
           Reasons.quiet(e));
     }
-    return new NativeValues.Tagged(
-        serializer.format(),
-        AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(Checksum.sealed(bytes))));
   }
 
   private void requireSize(Place<K> place, Map<String, AttributeValue> data) {
@@ -246,9 +241,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
   /** Native values are never compressed, and the others once at most. */
   private boolean isCompressible(Map<String, AttributeValue> data) {
     AttributeValue type = data.get(ItemAttributes.TYPE);
-    return type != null
-        && !NativeValues.isTag(type.s())
-        && !(serializer instanceof CompressedSerializer);
+    return type != null && !NativeValues.isTag(type.s()) && !form.isCompressed();
   }
 
   @Override
@@ -339,7 +332,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
   }
 
   private Object deserialize(String format, AttributeValue value) {
-    Serializer reader = readers.get(format);
+    ValueForm reader = readers.get(format);
     if (reader == null) {
       throw new CodecException(
           "it was written as \""
@@ -347,10 +340,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
               + "\", this cache reads native types and "
               + readers.keySet().stream().sorted().toList());
     }
-    if (value.b() == null) {
-      throw new CodecException("its bytes are not of type B but " + value.type());
-    }
-    return reader.deserialize(Checksum.opened(value.b().asByteArrayUnsafe()));
+    return reader.read(value);
   }
 
   /** Runs code that sees untrusted data; whatever it throws concerns this entry only. */
@@ -426,9 +416,9 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
     private final Class<V> valueType;
     private final AllowList allowed;
     private final ClassLoader loader;
-    private final List<Serializer> readers = new ArrayList<>();
+    private final List<ValueForm> readers = new ArrayList<>();
     private final List<KeyEncoder<?>> keyEncoders = new ArrayList<>();
-    private @Nullable Serializer serializer;
+    private @Nullable ValueForm form;
     private long maxEntryBytes = MAX_WHOLE_BYTES;
 
     private Builder(Class<K> keyType, Class<V> valueType, AllowList allowed, ClassLoader loader) {
@@ -440,12 +430,22 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
 
     /** Writes (and reads) the values that are not native; {@link JavaSerializer} if not given. */
     public Builder<K, V> serializer(Serializer serializer) {
-      this.serializer = serializer;
+      return form(new SealedBytes(serializer));
+    }
+
+    /** As {@link #serializer}, in a form that is not bytes. */
+    public Builder<K, V> form(ValueForm form) {
+      this.form = form;
       return this;
     }
 
     /** Reads values that an earlier configuration of the cache wrote; never writes. */
     public Builder<K, V> alsoReads(Serializer former) {
+      return alsoReads(new SealedBytes(former));
+    }
+
+    /** As {@link #alsoReads(Serializer)}, in a form that is not bytes. */
+    public Builder<K, V> alsoReads(ValueForm former) {
       readers.add(former);
       return this;
     }

@@ -47,7 +47,7 @@ public final class Change<K, V> {
     return new Change<>(key, EventType.REMOVED, oldValue, () -> null);
   }
 
-  /** The entry was found expired by a write that replaced or deleted it. */
+  /** The entry was found expired, and was replaced or deleted as such. */
   public static <K, V> Change<K, V> expired(
       Supplier<K> key, Supplier<? extends @Nullable V> oldValue) {
     return new Change<>(key, EventType.EXPIRED, oldValue, () -> null);

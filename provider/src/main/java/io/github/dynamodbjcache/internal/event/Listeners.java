@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javax.cache.Cache;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
+import javax.cache.event.EventType;
 
 /**
  * The listeners of one cache, and the delivery of changes to them.
@@ -59,6 +60,11 @@ public final class Listeners<K, V> {
   /** True if there is anybody to tell, so that old values and copies have to be had. */
   public boolean isAnybodyThere() {
     return !registrations.isEmpty();
+  }
+
+  /** True if somebody is told of events of that type. */
+  public boolean listenTo(EventType type) {
+    return registrations.stream().anyMatch(registration -> registration.listensTo(type));
   }
 
   /** Tells everybody of changes that were committed. */

@@ -127,7 +127,7 @@ final class Registration<K, V> {
                 CacheEntryEvent::getEventType, Collectors.toCollection(ArrayList::new)));
   }
 
-  private boolean listensTo(EventType type) {
+  boolean listensTo(EventType type) {
     return switch (type) {
       case CREATED -> listener instanceof CacheEntryCreatedListener;
       case UPDATED -> listener instanceof CacheEntryUpdatedListener;

@@ -107,6 +107,11 @@ public final class Operations {
         Premise.READ_TO_CHANGE, prior -> Outcome.of(new Effect.Remove<>(), prior.value()));
   }
 
+  /** What a cache does by itself to an entry that has expired, and so counts as absent: it goes. */
+  public static <V> Operation<V, @Nullable Void> expire() {
+    return silent(Premise.READ_TO_CHANGE, prior -> Outcome.of(new Effect.Remove<>(), null));
+  }
+
   /** {@code loadAll} with {@code replaceExistingValues}. */
   public static <V> Operation<V, @Nullable Void> loadReplacing(V loaded) {
     return silent(Premise.BLIND, prior -> Outcome.of(fromLoader(loaded), null));
@@ -122,13 +127,14 @@ public final class Operations {
   /**
    * {@code invoke}: the net effect of the processor on the entry.
    *
-   * @param loader asked while the processor runs, if it looks at an absent value
+   * @param loader asked while the processor runs, if it looks at an absent value; null if the cache
+   *     does not read through
    */
   public static <K, V, T extends @Nullable Object> Operation<V, T> invoke(
       K key,
       EntryProcessor<K, V, T> processor,
       @Nullable Object[] arguments,
-      Supplier<? extends @Nullable V> loader) {
+      @Nullable Supplier<? extends @Nullable V> loader) {
     return lookup(
         Premise.READ_TO_CHANGE,
         prior -> {

@@ -17,19 +17,25 @@ final class ProcessedEntry<K, V> implements MutableEntry<K, V> {
 
   private final K key;
   private final Prior<V> prior;
-  private final Supplier<? extends @Nullable V> loader;
+  private final @Nullable Supplier<? extends @Nullable V> loader;
   private Effect<V> effect = new Effect.Keep<>();
 
-  /** True once the processor removed what it had itself created or had loaded. */
-  private boolean forgotten;
+  /** True if a removal is meant for what may lie behind the cache as well. */
+  private boolean reachesBehind;
 
   /** Why the table's entry could not be told, which is no failure of the processor. */
   private @Nullable RuntimeException unreadable;
 
-  ProcessedEntry(K key, Prior<V> prior, Supplier<? extends @Nullable V> loader) {
+  /**
+   * Of what was found.
+   *
+   * @param loader knows what lies behind the cache; null if it does not read through
+   */
+  ProcessedEntry(K key, Prior<V> prior, @Nullable Supplier<? extends @Nullable V> loader) {
     this.key = key;
     this.prior = prior;
     this.loader = loader;
+    this.reachesBehind = loader != null;
   }
 
   /** What the processor's calls amount to. */
@@ -62,14 +68,14 @@ final class ProcessedEntry<K, V> implements MutableEntry<K, V> {
     if (effect instanceof Effect.Write<V> write) {
       return write.value();
     }
-    if (effect instanceof Effect.Remove || forgotten) {
+    if (effect instanceof Effect.Remove) {
       return null;
     }
     if (prior.isPresent()) {
       effect = new Effect.Touch<>();
       return readPrior();
     }
-    V loaded = loader.get();
+    V loaded = loader == null ? null : loader.get();
     if (loaded != null) {
       effect = new Effect.Write<>(loaded, Effect.Source.LOADER);
     }
@@ -98,16 +104,23 @@ final class ProcessedEntry<K, V> implements MutableEntry<K, V> {
   public void setValue(V value) {
     Objects.requireNonNull(value, "value");
     effect = new Effect.Write<>(value, Effect.Source.CALLER);
-    forgotten = false;
   }
 
+  /**
+   * "The same semantics as calling Cache.remove", and of that a writer hears "even if no mapping
+   * for the key exists" ({@code CacheWriter.delete}); also if the processor has itself set it, or
+   * had it loaded. Only where the cache does not read through, so that there is nothing behind it
+   * that it would show, what was set where nothing was is taken back and nobody hears of it: so the
+   * TCK demands ({@code CacheWriterTest}).
+   */
   @Override
   public void remove() {
-    if (effect instanceof Effect.Write && !prior.isPresent()) {
+    boolean takesBack = effect instanceof Effect.Write && !prior.isPresent() && !reachesBehind;
+    if (takesBack) {
       effect = new Effect.Keep<>();
-      forgotten = true;
     } else {
       effect = new Effect.Remove<>();
+      reachesBehind = true;
     }
   }
 

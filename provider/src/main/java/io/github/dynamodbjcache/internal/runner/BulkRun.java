@@ -1,12 +1,6 @@
 package io.github.dynamodbjcache.internal.runner;
 
-import static java.util.Objects.requireNonNull;
-
-import io.github.dynamodbjcache.codec.CodecException;
-import io.github.dynamodbjcache.internal.operation.Operation;
-import io.github.dynamodbjcache.internal.operation.Premise;
 import io.github.dynamodbjcache.internal.store.Applied;
-import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.NewDeadline;
@@ -14,54 +8,45 @@ import io.github.dynamodbjcache.internal.store.PartialFailureException;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.Deadline;
-import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One run of one operation over many entries. */
+/** One run of one operation over many entries: applies what is decided, and tells it. */
 final class BulkRun<K, V, R extends @Nullable Object> {
 
   private final CacheParts<K, V> parts;
-  private final Planner<K, V> planner;
   private final KeyLocks locks;
   private final AccessedEntries accessed;
-  private final Function<K, Operation<V, R>> operation;
-  private final long startNanos = System.nanoTime();
+  private final ExpiredEntries<K, V> expired;
+  private final BulkDecisions<K, V, R> decisions;
   private final Map<K, R> answers = new LinkedHashMap<>();
   private final List<Commit<K, V>> committed = new ArrayList<>();
   private final Patience patience = new Patience();
-  private final Map<K, V> loaded = new HashMap<>();
-  private TimeLimit limit;
 
   BulkRun(
       CacheParts<K, V> parts,
-      Planner<K, V> planner,
+      BulkDecisions<K, V, R> decisions,
       KeyLocks locks,
       AccessedEntries accessed,
-      Function<K, Operation<V, R>> operation,
-      TimeLimit limit) {
+      ExpiredEntries<K, V> expired) {
     this.parts = parts;
-    this.planner = planner;
+    this.decisions = decisions;
     this.locks = locks;
     this.accessed = accessed;
-    this.operation = operation;
-    this.limit = limit;
+    this.expired = expired;
   }
 
   Map<K, R> over(Targets<K> targets) {
     try {
-      commit(steps(targets.all()));
+      commit(decisions.on(targets.all()));
     } catch (StoreException | ContentionException failure) {
-      throw isOfAll(failure) || onlyAnswers(targets.all())
+      throw isOfAll(failure) || decisions.onlyAnswers(targets.all())
           ? failure
           : inPart(targets.places(), failure);
     }
@@ -90,101 +75,6 @@ final class BulkRun<K, V, R extends @Nullable Object> {
     return told;
   }
 
-  private List<Step<K, V, R>> steps(Collection<Target<K>> targets) {
-    List<Step<K, V, R>> steps = new ArrayList<>(targets.size());
-    List<Target<K>> toRead = new ArrayList<>();
-    for (Target<K> target : targets) {
-      planner
-          .unread(target, operation.apply(target.key()))
-          .ifPresentOrElse(steps::add, () -> toRead.add(target));
-    }
-    if (!toRead.isEmpty()) {
-      steps.addAll(stepsOnFound(toRead));
-    }
-    return steps;
-  }
-
-  private List<Step<K, V, R>> stepsOnFound(List<Target<K>> targets) {
-    Map<EntryKey, StoredEntry> found = read(targets);
-    List<Step<K, V, R>> steps = new ArrayList<>(targets.size());
-    List<Target<K>> toLoad = new ArrayList<>();
-    Map<EntryKey, CodecException> unreadable = new LinkedHashMap<>();
-    for (Target<K> target : targets) {
-      try {
-        Step<K, V, R> step = onFound(target, found.get(target.at()), mayLoad(target));
-        if (step == null) {
-          toLoad.add(target);
-        } else {
-          steps.add(step);
-        }
-      } catch (CodecException e) {
-        unreadable.put(target.at(), e);
-      }
-    }
-    if (!unreadable.isEmpty()) {
-      CodecException first = unreadable.values().iterator().next();
-      throw new PartialFailureException(
-          unreadable.size() + " of the entries are unreadable: " + first.getMessage(),
-          unreadable.keySet(),
-          Set.of(),
-          Map.of(),
-          first);
-    }
-    if (!toLoad.isEmpty()) {
-      load(toLoad);
-      toLoad.forEach(target -> steps.add(onFound(target, found.get(target.at()))));
-    }
-    return steps;
-  }
-
-  private boolean mayLoad(Target<K> target) {
-    return parts.readThrough().isPossible() && operation.apply(target.key()).readsThrough();
-  }
-
-  private Map<EntryKey, StoredEntry> read(List<Target<K>> targets) {
-    return parts
-        .store()
-        .readAll(
-            targets.stream().map(Target::at).toList(),
-            onlyAnswers(targets) ? parts.readConsistency() : Consistency.STRONG,
-            limit);
-  }
-
-  private boolean onlyAnswers(Collection<Target<K>> targets) {
-    return targets.stream()
-        .allMatch(target -> operation.apply(target.key()).premise() == Premise.READ);
-  }
-
-  private Step<K, V, R> onFound(Target<K> target, @Nullable StoredEntry found) {
-    return requireNonNull(onFound(target, found, /* unlessAbsent= */ false));
-  }
-
-  /** The step on what was found; null if the entry is absent and wants something else then. */
-  private @Nullable Step<K, V, R> onFound(
-      Target<K> target, @Nullable StoredEntry found, boolean unlessAbsent) {
-    Step<K, V, R> step = null;
-    while (step == null) { // Once more if it has expired meanwhile.
-      Sight<V> sight = planner.look(target, found);
-      if (unlessAbsent && sight.isAbsent()) {
-        return null;
-      }
-      step = planner.plan(target, operation.apply(target.key()), sight, loaded.get(target.key()));
-    }
-    return step;
-  }
-
-  /** The loader's time is the caller's own, not the table's. */
-  private void load(List<Target<K>> targets) {
-    Set<K> keys = new LinkedHashSet<>();
-    targets.forEach(target -> keys.add(target.key()));
-    long start = System.nanoTime();
-    try {
-      loaded.putAll(parts.readThrough().loadAll(keys));
-    } finally {
-      limit = limit.extendedBy(System.nanoTime() - start);
-    }
-  }
-
   /** Observers may want the order of commits: then this JVM's writers of a key take turns. */
   private void commit(List<Step<K, V, R>> steps) {
     if (!parts.observers().wantPrevious()) {
@@ -193,7 +83,7 @@ final class BulkRun<K, V, R extends @Nullable Object> {
     }
     List<EntryKey> changing =
         steps.stream().filter(Step::changesEntry).map(step -> step.target().at()).toList();
-    try (KeyLocks.Hold turn = locks.lockAll(changing, limit)) {
+    try (KeyLocks.Hold turn = locks.lockAll(changing, decisions.limit())) {
       applyAndTell(steps);
     }
   }
@@ -210,7 +100,7 @@ final class BulkRun<K, V, R extends @Nullable Object> {
       failure = e;
     }
     try {
-      parts.observers().committed(committed, System.nanoTime() - startNanos);
+      parts.observers().committed(committed, decisions.elapsedNanos());
     } catch (RuntimeException e) {
       if (failure == null) {
         throw e;
@@ -220,6 +110,13 @@ final class BulkRun<K, V, R extends @Nullable Object> {
     if (failure != null) {
       throw failure;
     }
+    expired.remove(expiredLeft(), decisions.limit());
+  }
+
+  private List<Expired<K>> expiredLeft() {
+    List<Expired<K>> left = new ArrayList<>();
+    committed.forEach(commit -> left.addAll(commit.step().expiredLeft()));
+    return left;
   }
 
   /** Applies the steps, and gives new ones for those that lost a race. */
@@ -237,7 +134,7 @@ final class BulkRun<K, V, R extends @Nullable Object> {
       }
     }
     if (!accesses.isEmpty()) {
-      accessed.apply(accesses, limit);
+      accessed.apply(accesses, decisions.limit());
     }
     Map<EntryKey, Applied> applied;
     try {
@@ -246,7 +143,7 @@ final class BulkRun<K, V, R extends @Nullable Object> {
       note(steps, e.applied());
       throw e;
     } catch (StoreException failure) {
-      throw patience.explained(failure, limit);
+      throw patience.explained(failure, decisions.limit());
     }
     note(steps, applied);
     return lostAmong(steps, applied);
@@ -261,7 +158,7 @@ final class BulkRun<K, V, R extends @Nullable Object> {
   private Map<EntryKey, Applied> applyAll(List<Mutation> changes) {
     Map<EntryKey, Applied> applied = new HashMap<>();
     if (!changes.isEmpty()) {
-      List<Applied> outcomes = parts.store().applyAll(changes, limit);
+      List<Applied> outcomes = parts.store().applyAll(changes, decisions.limit());
       for (int i = 0; i < changes.size(); i++) {
         applied.put(changes.get(i).key(), outcomes.get(i));
       }
@@ -286,7 +183,7 @@ final class BulkRun<K, V, R extends @Nullable Object> {
     for (Step<K, V, R> step : steps) {
       if (applied.get(step.target().at()) instanceof Applied.Conflict conflict) {
         step.target().forgetValue();
-        Step<K, V, R> again = onFound(step.target(), conflict.actual());
+        Step<K, V, R> again = decisions.onFound(step.target(), conflict.actual());
         lost.add(again);
         if (again.changesEntry()) {
           parts.observers().conflicted();
@@ -294,7 +191,7 @@ final class BulkRun<K, V, R extends @Nullable Object> {
       }
     }
     if (lost.stream().anyMatch(Step::changesEntry)) {
-      patience.afterLostRace(limit);
+      patience.afterLostRace(decisions.limit());
     }
     return lost;
   }

@@ -27,13 +27,19 @@ public final class BulkRunner<K, V> {
   private final Planner<K, V> planner;
   private final KeyLocks locks;
   private final AccessedEntries accessed;
+  private final ExpiredEntries<K, V> expired;
 
   /** For one cache, beside the runner of its single operations. */
   public BulkRunner(CacheParts<K, V> parts, EntryRunner<K, V> single) {
     this.parts = parts;
     this.planner = new Planner<>(parts, /* writerIsTold= */ false);
     this.locks = single.locks();
+    this.expired = single.expired();
     this.accessed = new AccessedEntries(parts.store(), parts.clock());
+  }
+
+  ExpiredEntries<K, V> expired() {
+    return expired;
   }
 
   /**
@@ -63,7 +69,7 @@ public final class BulkRunner<K, V> {
     Function<K, Operation<V, @Nullable Void>> put =
         key -> lifetime.of(Operations.put(valueOf(entries, key)));
     TimeLimit limit = parts.limits().newBulk();
-    if (!parts.writeThrough().isTold()) {
+    if (!writerHearsOf(targets)) {
       run(targets, put, limit);
       return;
     }
@@ -96,7 +102,7 @@ public final class BulkRunner<K, V> {
   }
 
   void removeAll(Targets<K> targets, TimeLimit limit) {
-    if (!parts.writeThrough().isTold()) {
+    if (!writerHearsOf(targets)) {
       remove(targets, limit);
       return;
     }
@@ -109,6 +115,11 @@ public final class BulkRunner<K, V> {
           TimeLimit left = withoutWriter(limit, start);
           deleted.then(done -> ofAll(targets, () -> remove(targets.only(done::contains), left)));
         });
+  }
+
+  /** A writer need not expect to be called for nothing. */
+  private boolean writerHearsOf(Targets<K> targets) {
+    return parts.writeThrough().isTold() && targets.size() > 0;
   }
 
   /** A failure in part tells of all entries: what a writer kept back was not done either. */
@@ -163,7 +174,9 @@ public final class BulkRunner<K, V> {
 
   private <R extends @Nullable Object> Map<K, R> run(
       Targets<K> targets, Function<K, Operation<V, R>> operation, TimeLimit limit) {
-    return new BulkRun<>(parts, planner, locks, accessed, operation, limit).over(targets);
+    BulkDecisions<K, V, R> decisions =
+        new BulkDecisions<>(parts, planner, expired, operation, limit);
+    return new BulkRun<>(parts, decisions, locks, accessed, expired).over(targets);
   }
 
   /** With a writer, the threads of this JVM reach it and the table in the same order. */

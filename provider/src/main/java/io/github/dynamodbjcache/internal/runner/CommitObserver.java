@@ -18,7 +18,9 @@ public interface CommitObserver<K, V> {
     /** Whether there was an entry. */
     PRESENCE,
     /** The entry itself, and the commits of one key in the order of the table. */
-    PREVIOUS
+    PREVIOUS,
+    /** Also each entry that an operation finds expired, which is removed to be told once. */
+    EXPIRED
   }
 
   /** What it wants to know by now; asked before the table is. */
@@ -30,6 +32,14 @@ public interface CommitObserver<K, V> {
    * @param nanos how long the call took
    */
   void committed(List<Commit<K, V>> commits, long nanos);
+
+  /**
+   * So many lookups found their entry, or did not, and then the application's own loader or
+   * processor failed: nothing was committed of them.
+   *
+   * @param nanos how long the call took
+   */
+  void lookedInVain(int hits, int misses, long nanos);
 
   /** A step was refused, since its entry had become another; a change was decided on again. */
   void conflicted();

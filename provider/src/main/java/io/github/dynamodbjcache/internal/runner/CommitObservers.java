@@ -24,7 +24,16 @@ public final class CommitObservers<K, V> {
 
   /** True if one of them wants the previous entry, and the order of the table. */
   boolean wantPrevious() {
-    return interest() == CommitObserver.Interest.PREVIOUS;
+    return interest().compareTo(CommitObserver.Interest.PREVIOUS) >= 0;
+  }
+
+  /** True if one of them wants to hear of every expired entry that is met. */
+  boolean wantExpired() {
+    return interest() == CommitObserver.Interest.EXPIRED;
+  }
+
+  void lookedInVain(int hits, int misses, long nanos) {
+    observers.forEach(observer -> observer.lookedInVain(hits, misses, nanos));
   }
 
   void conflicted() {

@@ -28,6 +28,11 @@ public final class CountingObserver<K, V> implements CommitObserver<K, V> {
   }
 
   @Override
+  public void lookedInVain(int hits, int misses, long nanos) {
+    statistics.countLookups(hits, misses, nanos);
+  }
+
+  @Override
   public void committed(List<Commit<K, V>> commits, long nanos) {
     if (!statistics.isEnabled()) {
       return;

@@ -14,6 +14,7 @@ import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.cache.CacheException;
 import javax.cache.processor.EntryProcessor;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public final class EntryRunner<K, V> {
   private final Planner<K, V> planner;
   private final AccessedEntries accessed;
   private final KeyLocks locks;
+  private final ExpiredEntries<K, V> expired;
 
   /** For one cache. */
   public EntryRunner(CacheParts<K, V> parts) {
@@ -34,10 +36,15 @@ public final class EntryRunner<K, V> {
     this.planner = new Planner<>(parts, parts.writeThrough().isTold());
     this.accessed = new AccessedEntries(parts.store(), parts.clock());
     this.locks = new KeyLocks();
+    this.expired = new ExpiredEntries<>(parts, planner, locks);
   }
 
   KeyLocks locks() {
     return locks;
+  }
+
+  ExpiredEntries<K, V> expired() {
+    return expired;
   }
 
   /** Runs the operation to its end and returns its answer. */
@@ -68,8 +75,8 @@ public final class EntryRunner<K, V> {
       @Nullable Object[] arguments,
       TimeLimit limit) {
     Target<K> target = parts.target(key);
-    Operation<V, R> operation =
-        lifetime.of(Operations.invoke(key, processor, arguments, new Loaded<>(parts, target)));
+    Loaded<K, V> loader = parts.readThrough().isPossible() ? new Loaded<>(parts, target) : null;
+    Operation<V, R> operation = lifetime.of(Operations.invoke(key, processor, arguments, loader));
     return new EntryRun<>(target, operation, limit).run();
   }
 
@@ -132,9 +139,8 @@ public final class EntryRunner<K, V> {
         tellWriter(step);
         Applied applied = apply(step.mutation());
         if (applied instanceof Applied.Done done) {
-          parts
-              .observers()
-              .committed(List.of(new Commit<>(step, done)), System.nanoTime() - startNanos);
+          parts.observers().committed(List.of(new Commit<>(step, done)), elapsedNanos());
+          expired.remove(step.expiredLeft(), limit);
           return step.answer();
         }
         if (step.found() != null || step.operation().premise() == Premise.READ_TO_CHANGE) {
@@ -158,11 +164,16 @@ public final class EntryRunner<K, V> {
       if (!parts.writeThrough().isTold() || told.covers(step)) {
         return;
       }
-      timed(
-          () -> {
-            tell(step.outcome().effect());
-            return step;
-          });
+      try {
+        timed(
+            () -> {
+              tell(step.outcome().effect());
+              return step;
+            });
+      } catch (CacheException ofTheWriter) {
+        expired.remove(step.expiredFound(), limit, ofTheWriter);
+        throw ofTheWriter;
+      }
       told.of(step);
     }
 
@@ -194,20 +205,40 @@ public final class EntryRunner<K, V> {
     }
 
     private Step<K, V, R> onFound(@Nullable StoredEntry found) {
-      return timed(
-          () -> {
-            Step<K, V, R> step = null;
-            while (step == null) {
-              Sight<V> sight = planner.look(target, found);
-              V loaded = sight.isAbsent() && operation.readsThrough() ? loader.get() : null;
-              step = planner.plan(target, operation, sight, loaded);
-            }
-            return step;
-          });
+      Step<K, V, R> step = null;
+      while (step == null) {
+        Sight<V> sight = timed(() -> planner.look(target, found));
+        try {
+          step = this.<@Nullable Step<K, V, R>>timed(() -> planned(sight));
+        } catch (CacheException ofLoaderOrProcessor) {
+          abandon(sight, ofLoaderOrProcessor);
+          throw ofLoaderOrProcessor;
+        }
+      }
+      return step;
+    }
+
+    /** The step, by what the loader knows, too; null if that has to be looked at again. */
+    private @Nullable Step<K, V, R> planned(Sight<V> sight) {
+      V loaded = sight.isAbsent() && operation.readsThrough() ? loader.get() : null;
+      return planner.plan(target, operation, sight, loaded);
+    }
+
+    /** It has been looked up all the same: that counts, and what was found expired goes. */
+    private void abandon(Sight<V> sight, CacheException failure) {
+      if (operation.isLookup()) {
+        int hits = sight.isAbsent() ? 0 : 1;
+        parts.observers().lookedInVain(hits, 1 - hits, elapsedNanos());
+      }
+      expired.remove(sight.expired(target), limit, failure);
+    }
+
+    private long elapsedNanos() {
+      return System.nanoTime() - startNanos;
     }
 
     /** Processors, loaders, writers and policies are the caller's own time, not the table's. */
-    private <T> T timed(Supplier<T> callersCode) {
+    private <T extends @Nullable Object> T timed(Supplier<T> callersCode) {
       long start = System.nanoTime();
       try {
         return callersCode.get();

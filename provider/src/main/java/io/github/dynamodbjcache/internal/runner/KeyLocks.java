@@ -45,6 +45,11 @@ final class KeyLocks {
     }
   }
 
+  /** No locks yet: for those that are free, one by one. */
+  Hold lockNone() {
+    return new Hold();
+  }
+
   private static Collection<EntryKey> inOneOrder(Collection<EntryKey> keys) {
     if (keys.size() < 2) {
       return keys;
@@ -87,6 +92,18 @@ final class KeyLocks {
     private void add(EntryKey key, TimeLimit limit) {
       held.push(acquire(key, limit));
       keys.push(key);
+    }
+
+    /** Takes the key's lock as well, unless another thread has it; waits for nobody. */
+    boolean addIfFree(EntryKey key) {
+      Lock lock = locks.compute(key, (k, present) -> Lock.joined(present));
+      if (!lock.tryLock()) {
+        leave(key);
+        return false;
+      }
+      held.push(lock);
+      keys.push(key);
+      return true;
     }
 
     @Override

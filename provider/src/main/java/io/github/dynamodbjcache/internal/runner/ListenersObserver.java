@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import javax.cache.event.EventType;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -31,12 +32,20 @@ public final class ListenersObserver<K, V> implements CommitObserver<K, V> {
 
   @Override
   public Interest interest() {
-    return listeners.isAnybodyThere() ? Interest.PREVIOUS : Interest.NONE;
+    if (!listeners.isAnybodyThere()) {
+      return Interest.NONE;
+    }
+    return listeners.listenTo(EventType.EXPIRED) ? Interest.EXPIRED : Interest.PREVIOUS;
   }
 
   @Override
   public void conflicted() {
     // Nothing has happened yet.
+  }
+
+  @Override
+  public void lookedInVain(int hits, int misses, long nanos) {
+    // Nor here.
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.dynamodbjcache.internal.runner;
 import io.github.dynamodbjcache.internal.expiry.EntryExpiry;
 import io.github.dynamodbjcache.internal.operation.Effect;
 import io.github.dynamodbjcache.internal.operation.Operation;
+import io.github.dynamodbjcache.internal.operation.Operations;
 import io.github.dynamodbjcache.internal.operation.Outcome;
 import io.github.dynamodbjcache.internal.operation.Premise;
 import io.github.dynamodbjcache.internal.operation.Prior;
@@ -94,6 +95,26 @@ final class Planner<K, V> {
                     /* found= */ null,
                     mutation,
                     now));
+  }
+
+  /**
+   * The removal of an entry that was found expired: as it was found, and with no later deadline,
+   * which an access may have given it by another clock.
+   */
+  Step<K, V, @Nullable Void> expiry(Expired<K> met) {
+    Operation<V, @Nullable Void> expire = Operations.expire();
+    Guard asFound =
+        Guard.unchanged(met.entry().basis()).and(new Guard.EndingBy(met.entry().deadline()));
+    return new Step<>(
+        met.target(),
+        expire,
+        expire.decide(Prior.absent()),
+        /* present= */ false,
+        /* looked= */ true,
+        met.entry(),
+        new Mutation.Delete(
+            met.target().at(), asFound, met.nowMillis(), /* returnPrevious= */ !met.isWhole()),
+        met.nowMillis());
   }
 
   private @Nullable Mutation mutation(

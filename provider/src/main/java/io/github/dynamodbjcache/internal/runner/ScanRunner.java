@@ -1,12 +1,10 @@
 package io.github.dynamodbjcache.internal.runner;
 
-import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.internal.codec.Place;
 import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
 import io.github.dynamodbjcache.internal.statistics.CacheStatistics;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Mutation;
-import io.github.dynamodbjcache.internal.store.PartialFailureException;
 import io.github.dynamodbjcache.internal.store.Scans;
 import io.github.dynamodbjcache.internal.store.Segment;
 import io.github.dynamodbjcache.internal.store.Selection;
@@ -15,12 +13,9 @@ import io.github.dynamodbjcache.internal.time.Deadline;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
 import javax.cache.Cache;
-import org.jspecify.annotations.Nullable;
 
 /** Runs what is about the whole table: walking it, and emptying it. */
 public final class ScanRunner<K, V> {
@@ -54,9 +49,11 @@ public final class ScanRunner<K, V> {
    * cannot be read fails once, or is left out; then comes the next.
    */
   public Iterator<Cache.Entry<K, V>> iterate(Segment segment) {
-    Selection live = Selection.liveEntries(parts.readConsistency(), parts.clock().millis());
+    Selection entries = entries(parts.readConsistency());
     return new Visit<>(
-        scans.iterate(live.in(segment), this::newLimit),
+        scans.iterateAll(entries.in(segment), this::newLimit),
+        onTheWay(/* areWhole= */ true),
+        parts.unreadable().newIteration(),
         found -> {
           Place<K> place = placeOf(found);
           return new Found<>(found, place.key(), parts.codec().value(place, found.data()));
@@ -66,8 +63,14 @@ public final class ScanRunner<K, V> {
 
   /** Walks the keys of the live entries likewise: values are not looked at, nothing is counted. */
   public Iterator<K> iterateKeys(Segment segment) {
+    Selection keys =
+        bulk.expired().areWanted() ? Selection.allKeys(parts.readConsistency()) : liveKeys();
     return new Visit<>(
-        scans.iterate(liveKeys().in(segment), this::newLimit), this::placeOf, Place::key);
+        scans.iterateAll(withFullKeys(keys).in(segment), this::newLimit),
+        onTheWay(/* areWhole= */ false),
+        parts.unreadable().newIteration(),
+        this::placeOf,
+        Place::key);
   }
 
   /** True if there is no live entry; looks at a few items at a time until it finds one. */
@@ -82,8 +85,22 @@ public final class ScanRunner<K, V> {
   }
 
   private Selection liveKeys() {
-    return Selection.liveKeys(parts.readConsistency(), parts.clock().millis())
-        .along(Set.of(ItemAttributes.FULL_KEY));
+    return withFullKeys(Selection.liveKeys(parts.readConsistency(), parts.clock().millis()));
+  }
+
+  private static Selection withFullKeys(Selection keys) {
+    return keys.along(Set.of(ItemAttributes.FULL_KEY));
+  }
+
+  /** The live entries; where somebody wants to hear of the expired ones, those as well. */
+  private Selection entries(Consistency consistency) {
+    return bulk.expired().areWanted()
+        ? Selection.allEntries(consistency)
+        : Selection.liveEntries(consistency, parts.clock().millis());
+  }
+
+  private ExpiredOnTheWay<K, V> onTheWay(boolean areWhole) {
+    return new ExpiredOnTheWay<>(parts, bulk.expired(), areWhole, this::newLimit);
   }
 
   /**
@@ -114,8 +131,10 @@ public final class ScanRunner<K, V> {
   }
 
   private void removeTelling(TimeLimit limit) {
-    Selection live = Selection.liveEntries(Consistency.STRONG, parts.clock().millis());
-    new TellingRemoval<>(parts, bulk, limit).of(scans.iterateAll(live, () -> limit));
+    ExpiredOnTheWay<K, V> expired =
+        new ExpiredOnTheWay<>(parts, bulk.expired(), /* areWhole= */ true, () -> limit);
+    new TellingRemoval<>(parts, bulk, expired, limit)
+        .of(scans.iterateAll(entries(Consistency.STRONG), () -> limit));
   }
 
   private Place<K> placeOf(StoredEntry entry) {
@@ -138,64 +157,6 @@ public final class ScanRunner<K, V> {
     Deadline moved = parts.expiry().onAccess(parts.clock().millis(), entry.deadline());
     if (moved != null) {
       accessed.apply(List.of(new Mutation.Touch(entry.key(), moved, entry.basis())), newLimit());
-    }
-  }
-
-  /**
-   * A walk that reads ahead by one, so that {@code hasNext} is right about entries that expire or
-   * cannot be read.
-   */
-  private final class Visit<T, E> implements Iterator<E> {
-
-    private final Iterator<StoredEntry> entries;
-    private final Function<StoredEntry, T> reading;
-    private final Function<T, E> handingOut;
-    private final UnreadableEntries.Iteration leftOut = parts.unreadable().newIteration();
-    private @Nullable T next;
-
-    Visit(
-        Iterator<StoredEntry> entries,
-        Function<StoredEntry, T> reading,
-        Function<T, E> handingOut) {
-      this.entries = entries;
-      this.reading = reading;
-      this.handingOut = handingOut;
-    }
-
-    @Override
-    public boolean hasNext() {
-      boolean more = true;
-      while (next == null && more) {
-        more = goOn();
-      }
-      return next != null;
-    }
-
-    /** Looks at one entry more; false if there is none. */
-    private boolean goOn() {
-      try {
-        boolean more = entries.hasNext();
-        next = more ? read(entries.next()) : null;
-        return more;
-      } catch (CodecException | PartialFailureException unreadable) {
-        leftOut.leaveOut(unreadable);
-        return true;
-      }
-    }
-
-    /** What has expired since its page was fetched is left out like what expired before. */
-    private @Nullable T read(StoredEntry entry) {
-      return entry.isLiveAt(parts.clock().millis()) ? reading.apply(entry) : null;
-    }
-
-    @Override
-    public E next() {
-      if (!hasNext() || next == null) {
-        throw new NoSuchElementException();
-      }
-      T found = next;
-      next = null;
-      return handingOut.apply(found);
     }
   }
 

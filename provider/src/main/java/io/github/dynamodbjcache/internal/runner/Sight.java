@@ -1,6 +1,7 @@
 package io.github.dynamodbjcache.internal.runner;
 
 import io.github.dynamodbjcache.internal.store.StoredEntry;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,11 @@ record Sight<V>(@Nullable StoredEntry found, @Nullable Supplier<V> value, long n
 
   boolean isAbsent() {
     return value == null;
+  }
+
+  /** The entry, if it has expired; empty if there is none, or another reason why it is absent. */
+  <K> List<Expired<K>> expired(Target<K> target) {
+    return Expired.amongFound(target, found, nowMillis);
   }
 
   /** The item, if its entry counts as there. */

@@ -5,6 +5,7 @@ import io.github.dynamodbjcache.internal.operation.Operation;
 import io.github.dynamodbjcache.internal.operation.Outcome;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,16 @@ record Step<K, V, R extends @Nullable Object>(
   /** True if a created value is left out, since it would have no lifetime. */
   boolean isNotStored() {
     return outcome.effect() instanceof Effect.Write && mutation == null;
+  }
+
+  /** The entry that it found expired; empty if there is none. */
+  List<Expired<K>> expiredFound() {
+    return Expired.amongFound(target, found, nowMillis);
+  }
+
+  /** The same, if it is left where it is. */
+  List<Expired<K>> expiredLeft() {
+    return changesEntry() ? List.of() : expiredFound();
   }
 
   /** What the caller is told. */

@@ -28,6 +28,7 @@ final class TellingRemoval<K, V> {
 
   private final CacheParts<K, V> parts;
   private final BulkRunner<K, V> bulk;
+  private final ExpiredOnTheWay<K, V> expired;
   private final TimeLimit limit;
 
   /** One of what is gone already, for all of it, which may be too much to keep. */
@@ -37,9 +38,14 @@ final class TellingRemoval<K, V> {
   private @Nullable RuntimeException firstUnreadable;
   private long unreadable;
 
-  TellingRemoval(CacheParts<K, V> parts, BulkRunner<K, V> bulk, TimeLimit limit) {
+  TellingRemoval(
+      CacheParts<K, V> parts,
+      BulkRunner<K, V> bulk,
+      ExpiredOnTheWay<K, V> expired,
+      TimeLimit limit) {
     this.parts = parts;
     this.bulk = bulk;
+    this.expired = expired;
     this.limit = limit;
   }
 
@@ -62,8 +68,11 @@ final class TellingRemoval<K, V> {
 
   private Targets<K> nextGroup(Iterator<Page.Found> entries) {
     Targets<K> group = new Targets<>();
-    while (group.size() < REMOVED_AT_A_TIME && entries.hasNext()) {
+    while (group.size() < REMOVED_AT_A_TIME && !expired.isFull() && entries.hasNext()) {
       Page.Found found = entries.next();
+      if (expired.meets(found)) {
+        continue;
+      }
       try {
         StoredEntry entry = found.readable();
         group.add(new Target<>(parts.codec().placeOf(entry.key().attributes(), entry.data())));
@@ -87,6 +96,11 @@ final class TellingRemoval<K, V> {
   }
 
   private void remove(Targets<K> group) {
+    try {
+      expired.remove();
+    } catch (CacheEntryListenerException e) {
+      deaf = deaf == null ? e : deaf;
+    }
     if (group.size() == 0) {
       return;
     }

@@ -18,11 +18,13 @@ import io.github.dynamodbjcache.codec.Serializer;
 import io.github.dynamodbjcache.configuration.Compression;
 import io.github.dynamodbjcache.configuration.Consistency;
 import io.github.dynamodbjcache.configuration.ExactlyOnce;
+import io.github.dynamodbjcache.configuration.JsonStorage;
 import io.github.dynamodbjcache.configuration.SerializationFormat;
 import io.github.dynamodbjcache.configuration.Unreadable;
 import io.github.dynamodbjcache.internal.settings.reading.Block;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.cache.expiry.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,14 @@ public final class CacheSetting {
   /** What serializes values that DynamoDB has no type of its own for. */
   public static final Setting<SerializationFormat> FORMAT =
       ALL.add("serialization.format", CacheSetting::format);
+
+  /** How JSON lies in an item. */
+  public static final Setting<JsonStorage> JSON =
+      ALL.add("serialization.json", word(JsonStorage.class));
+
+  /** The application's mapper for JSON; null for one of our own. */
+  public static final Setting<@Nullable Object> JSON_MAPPER =
+      ALL.add("serialization.json-mapper", CacheSetting::mapper);
 
   /** The classes that may be deserialized beside the cache's value type and common JDK values. */
   public static final Setting<List<String>> ALLOW =
@@ -145,22 +155,47 @@ public final class CacheSetting {
       block.refuseWord(key, text, List.of("java", "jackson", "the name of a class"));
       return SerializationFormat.java();
     }
+    Serializer serializer =
+        made(
+            block,
+            key,
+            text,
+            Serializer.class,
+            "needs a public class that implements "
+                + Serializer.class.getName()
+                + ", has a public constructor without parameters, and is found by the cache"
+                + " manager's class loader");
+    return serializer == null ? SerializationFormat.java() : SerializationFormat.custom(serializer);
+  }
+
+  /** A mapper by its class, or one that a supplier supplies. */
+  private static @Nullable Object mapper(Block block, String key) {
+    String need =
+        "needs a public class that is a JsonMapper of Jackson 2 or 3 or a "
+            + Supplier.class.getName()
+            + " of one, has a public constructor without parameters, and is found by the cache"
+            + " manager's class loader";
+    String text = block.text(key, any -> true, need);
+    Object made = text == null ? null : made(block, key, text, Object.class, need);
     try {
-      return SerializationFormat.custom(
-          Class.forName(text, true, block.loader())
-              .asSubclass(Serializer.class)
-              .getConstructor()
-              .newInstance());
+      return made instanceof Supplier<?> supplier ? supplier.get() : made;
+    } catch (RuntimeException refused) {
+      block.refuse(key, need + " (" + refused.getClass().getSimpleName() + ")");
+      return null;
+    }
+  }
+
+  /** An object of the class of that name; null if it is refused. */
+  private static <T> @Nullable T made(
+      Block block, String key, String className, Class<T> type, String need) {
+    try {
+      return Class.forName(className, true, block.loader())
+          .asSubclass(type)
+          .getConstructor()
+          .newInstance();
     } catch (ReflectiveOperationException | ClassCastException | LinkageError unusable) {
-      block.refuse(
-          key,
-          "needs a public class that implements "
-              + Serializer.class.getName()
-              + ", has a public constructor without parameters, and is found by the cache"
-              + " manager's class loader ("
-              + unusable.getClass().getSimpleName()
-              + ")");
-      return SerializationFormat.java();
+      block.refuse(key, need + " (" + unusable.getClass().getSimpleName() + ")");
+      return null;
     }
   }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** How DynamoDB is reached: the settings of a manager. */
 public final class ClientSetting {
 
+  private static final String EMBEDDED = "embedded";
+  private static final String NONE = "none";
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -102,41 +104,36 @@ public final class ClientSetting {
   }
 
   private static Endpoint endpoint(Block block, String key) {
-    String text = block.text(key);
+    String text =
+        block.text(
+            key,
+            given -> given.equals(EMBEDDED) || address(given) != null,
+            "needs embedded, or an http or https URI with a host and without user info, such as"
+                + " https://dynamodb.eu-west-1.amazonaws.com");
     if (text == null) {
       return new Endpoint.SdkDefault();
     }
-    if (text.equals("embedded")) {
-      return new Endpoint.Embedded();
-    }
     URI uri = address(text);
-    if (uri == null) {
-      block.refuse(
-          key,
-          "needs embedded, or an http or https URI with a host and without user info, such as"
-              + " https://dynamodb.eu-west-1.amazonaws.com");
-      return new Endpoint.SdkDefault();
-    }
-    return new Endpoint.Address(uri);
+    return uri == null ? new Endpoint.Embedded() : new Endpoint.Address(uri);
   }
 
   private static ProxyEndpoint proxy(Block block, String key) {
-    String text = block.text(key);
+    String text =
+        block.text(
+            key,
+            given -> given.equals(NONE) || proxyAddress(given) != null,
+            "needs none, or the URI of a proxy with a host and a port and without user info, such"
+                + " as http://proxy.acme.com:3128");
     if (text == null) {
       return new ProxyEndpoint.OfTheEnvironment();
     }
-    if (text.equals("none")) {
-      return new ProxyEndpoint.None();
-    }
+    URI uri = proxyAddress(text);
+    return uri == null ? new ProxyEndpoint.None() : new ProxyEndpoint.Address(uri);
+  }
+
+  private static @Nullable URI proxyAddress(String text) {
     URI uri = address(text);
-    if (uri == null || uri.getPort() < 0) {
-      block.refuse(
-          key,
-          "needs none, or the URI of a proxy with a host and a port and without user info, such as"
-              + " http://proxy.acme.com:3128");
-      return new ProxyEndpoint.None();
-    }
-    return new ProxyEndpoint.Address(uri);
+    return uri == null || uri.getPort() < 0 ? null : uri;
   }
 
   private static @Nullable URI address(String text) {

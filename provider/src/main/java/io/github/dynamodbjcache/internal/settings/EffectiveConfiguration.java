@@ -38,6 +38,7 @@ public record EffectiveConfiguration<K, V>(
             : null;
     Settings settings = inCode == null ? inFile : inCode.over(inFile);
     MutableConfiguration<K, V> copy = copyOf(given);
+    copy.setTypes(BoxedType.of(copy.getKeyType()), BoxedType.of(copy.getValueType()));
     Factory<ExpiryPolicy> policy = copy.getExpiryPolicyFactory();
     if (settings.get(CacheSetting.OWN_EXPIRY) == null
         && policy.equals(EternalExpiryPolicy.factoryOf())) {

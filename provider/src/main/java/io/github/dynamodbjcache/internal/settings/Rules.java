@@ -121,7 +121,7 @@ final class Rules {
         Conversion.TYPE,
         type -> true,
         "needs the full name of a class that the cache manager's class loader finds, such as"
-            + " java.lang.String",
+            + " java.lang.String, or int for java.lang.Integer and so on",
         Object.class);
   }
 

@@ -16,6 +16,7 @@ import io.github.dynamodbjcache.internal.store.dynamodb.TableLayout;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -147,8 +148,13 @@ public final class SplitEntryStore implements EntryStore {
     };
   }
 
-  /** Who wants expired entries as well wants to erase all: then their parts have to be known. */
+  /** Who wants expired entries as well may want to erase them: then their parts must be known. */
   private static Selection withManifests(Selection keys) {
-    return keys.liveAt().isEmpty() ? keys.along(Set.of(ItemAttributes.MANIFEST)) : keys;
+    if (keys.liveAt().isPresent()) {
+      return keys;
+    }
+    Set<String> along = new HashSet<>(keys.alongKeys());
+    along.add(ItemAttributes.MANIFEST);
+    return keys.along(along);
   }
 }

@@ -47,7 +47,17 @@ public record Selection(
 
   /** Every item, expired ones too, without data: what clearing a table needs. */
   public static Selection allKeys() {
-    return of(Extent.KEYS, Consistency.STRONG, OptionalLong.empty());
+    return allKeys(Consistency.STRONG);
+  }
+
+  /** Every entry, expired ones too, without data. */
+  public static Selection allKeys(Consistency consistency) {
+    return of(Extent.KEYS, consistency, OptionalLong.empty());
+  }
+
+  /** Every entry, expired ones too. */
+  public static Selection allEntries(Consistency consistency) {
+    return of(Extent.ENTRIES, consistency, OptionalLong.empty());
   }
 
   /** The entries that are live at that instant, without data. */

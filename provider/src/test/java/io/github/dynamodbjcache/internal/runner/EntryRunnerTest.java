@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.dynamodbjcache.internal.operation.Lifetime;
 import io.github.dynamodbjcache.internal.operation.Operation;
 import io.github.dynamodbjcache.internal.operation.Operations;
+import io.github.dynamodbjcache.internal.statistics.CacheStatistics;
 import io.github.dynamodbjcache.internal.store.Basis;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Guard;
@@ -378,6 +379,54 @@ class EntryRunnerTest {
     run(Operations.put("new"));
 
     assertThat(fixture.events).containsExactly("EXPIRED k", "CREATED k");
+  }
+
+  /** An access leaves the revision alone; by the clock of another JVM it came in time. */
+  @Test
+  void anExpiredEntryWhoseDeadlineWasMovedMeanwhileStaysAndIsNotTold() {
+    fixture.listening();
+    fixture.otherPuts("k", "old", LIFETIME);
+    fixture.clock.advance(LIFETIME);
+    fixture.store.beforeNextWrites(() -> fixture.otherTouches("k", LIFETIME));
+
+    assertThat(run(Operations.get())).isNull();
+
+    assertThat(fixture.text("k")).isEqualTo("old");
+    assertThat(fixture.events).isEmpty();
+  }
+
+  @Test
+  void anExpiredEntryThatIsAnotherOneMeanwhileStaysAndIsNotTold() {
+    fixture.listening();
+    fixture.otherPuts("k", "old", Duration.ZERO);
+    fixture.store.beforeNextWrites(() -> fixture.otherPuts("k", "also old", Duration.ZERO));
+
+    assertThat(run(Operations.get())).isNull();
+
+    assertThat(fixture.text("k")).isEqualTo("also old");
+    assertThat(fixture.events).isEmpty();
+  }
+
+  @Test
+  void aReadIsAnsweredAlsoIfTheExpiredEntryCannotBeRemoved() {
+    fixture.listening().store.refuse(RunnerFixture.at("k"));
+    fixture.otherPuts("k", "old", Duration.ZERO);
+
+    assertThat(run(Operations.get())).isNull();
+
+    assertThat(fixture.events).isEmpty();
+    assertThat(fixture.statistics.snapshot().misses()).isOne();
+  }
+
+  @Test
+  void theRemovalOfAnExpiredEntryCountsAsNothing() {
+    fixture.listening();
+    fixture.otherPuts("k", "old", Duration.ZERO);
+
+    run(Operations.containsKey());
+
+    assertThat(fixture.events).containsExactly("EXPIRED k");
+    assertThat(fixture.statistics.snapshot()).isEqualTo(CacheStatistics.Snapshot.ZERO);
   }
 
   @Test

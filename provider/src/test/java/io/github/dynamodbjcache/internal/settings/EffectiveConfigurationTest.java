@@ -11,6 +11,7 @@ import io.github.dynamodbjcache.configuration.Consistency;
 import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
 import io.github.dynamodbjcache.configuration.Encryption;
 import io.github.dynamodbjcache.configuration.ExactlyOnce;
+import io.github.dynamodbjcache.configuration.JsonStorage;
 import io.github.dynamodbjcache.configuration.OnDestroy;
 import io.github.dynamodbjcache.configuration.SerializationFormat;
 import io.github.dynamodbjcache.configuration.TableCreation;
@@ -178,6 +179,8 @@ class EffectiveConfigurationTest {
             .setExactlyOnce(ExactlyOnce.REMOVES)
             .setTouchInterval(java.time.Duration.ofSeconds(7))
             .setSerializationFormat(SerializationFormat.jackson())
+            .setJsonStorage(JsonStorage.MAP)
+            .setJsonMapper("mapper")
             .addAllowedClasses("a.B")
             .setPresets(SerializationPreset.SPRING)
             .setCompression(Compression.DEFLATE)

@@ -160,7 +160,8 @@ class ListsInPropertiesTest {
 
     assertThatThrownBy(() -> load(NAME_ONLY, properties, new Properties()))
         .hasMessageContaining("manager property dynamodb-jcache.client.region[0]")
-        .hasMessageContaining("dynamodb-jcache.client.region needs a text");
+        .hasMessageContaining(
+            "dynamodb-jcache.client.region needs the name of a region, as eu-west-1, not a block");
   }
 
   private static void assertRefused(String form, String why) {

@@ -12,6 +12,7 @@ import io.github.dynamodbjcache.codec.Serializer;
 import io.github.dynamodbjcache.configuration.ConfigurationException;
 import io.github.dynamodbjcache.configuration.SerializationFormat;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,7 +134,7 @@ class RefusalsTest {
         "client.max-attempts = 1.5 | needs a whole number from 1 to 1000",
         "client.max-connections = none | needs a whole number from 1 to 100000",
         "client.region = Ireland | needs the name of a region",
-        "client.region = [eu-west-1] | needs a text",
+        "client.region = [eu-west-1] | needs the name of a region",
         "client.endpoint = embeded | needs embedded, or an http or https URI",
         "client.endpoint = \"ftp://host\" | needs embedded, or an http or https URI",
         "client.endpoint = \"http://a:hunter2@host\" | without user info",
@@ -155,7 +156,7 @@ class RefusalsTest {
         "table.tags { \"aws:x\" = 1 } | do not begin with aws:",
         "table.tags { a { b = 1 } } | needs a text",
         "table.encryption = aws-manged | did you mean aws-managed?",
-        "table.encryption = {} | needs a text",
+        "table.encryption = {} | needs one of default, aws-managed",
         "caches = none | needs a block",
         "caches.users = none | needs a block",
         "caches.default.expiry.after-creation = null | needs a duration or eternal",
@@ -166,6 +167,9 @@ class RefusalsTest {
         "caches.default.serialization.format = jakson | did you mean jackson?",
         "caches.default.serialization.format = no.such.Format | (ClassNotFoundException)",
         "caches.default.serialization.format = java.lang.String | (ClassCastException)",
+        "caches.default.serialization.json = texts | did you mean text?",
+        "caches.default.serialization.json-mapper = no.such.Mapper | (ClassNotFoundException)",
+        "caches.default.serialization.json-mapper = [a] | , not a list",
         "caches.default.serialization.allow = [\"**\"] | everything cannot be allowed",
         "caches.default.serialization.allow = [\"com.**.x\"] | needs classes and packages",
         "caches.default.serialization.allow = {} | needs a list",
@@ -183,6 +187,96 @@ class RefusalsTest {
         .contains(need)
         .contains("test.conf, line 2: dynamodb-jcache.")
         .doesNotContain("hunter2");
+  }
+
+  /** One mistake is one problem, with what should stand there instead. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "caches.default.expiry = 10m | caches.default.expiry needs a block: expiry { after-creation = 10m }",
+        "caches.users.expiry = 10m | caches.users.expiry needs a block: expiry { after-creation = 10m }",
+        "caches.\"u*\".expiry = 10m | caches.\"u*\".expiry needs a block: expiry { after-creation = 10m }",
+        "caches.users.expiry = [10m] | caches.users.expiry needs a block: expiry { after-creation = eternal }",
+        "caches.users.expiry = never | caches.users.expiry needs a block: expiry { after-creation = eternal }",
+        "caches.users.serialization = jackson | caches.users.serialization needs a block: serialization { format = java }",
+        "caches.default.serialization = jackson | needs a block: serialization { format = java }",
+        "caches.default.cost = 0.5 | needs a block: cost { read-unit = 0.5 }",
+        "caches.users.table = users | caches.users.table needs a block: table { prefix = \"\" }",
+        "caches.users.table.tags = team | caches.users.table.tags needs a block: tags { key = value }",
+        "caches.default = fast | caches.default needs a block: default { consistency = strong }",
+        "caches.users = fast | caches.users needs a block: users { consistency = strong }",
+        "caches.\"com.acme.*\" = fast | needs a block: \"com.acme.*\" { consistency = strong }",
+        "caches = fast | caches needs a block: caches { default { ... } }",
+        "client = hunter2 | client needs a block: client { region = ... }",
+        "client.proxy = \"http://proxy:3128\" | client.proxy needs a block: proxy { endpoint = ... }",
+        "table = users | dynamodb-jcache.table needs a block: table { prefix = \"\" }",
+        "table.tags = team | table.tags needs a block: tags { key = value }",
+        "client.api-call-timeout { value = 5s } | needs a duration with its unit, such as 500ms, 5s, 2m, 1h or 7d, from 1ms to 1d, not a block",
+        "client.api-call-timeout = [5s] | from 1ms to 1d, not a list",
+        "client.max-attempts { value = 5 } | needs a whole number from 1 to 1000, not a block",
+        "client.region { name = eu-west-1 } | needs the name of a region, as eu-west-1, not a block",
+        "client.endpoint { uri = x } | such as https://dynamodb.eu-west-1.amazonaws.com, not a block",
+        "client.proxy.endpoint = [none] | such as http://proxy.acme.com:3128, not a list",
+        "caches.users.consistency { reads = strong } | needs one of strong, eventual, not a block",
+        "caches.users.consistency = [strong] | needs one of strong, eventual, not a list",
+        "caches.users.statistics { enabled = true } | needs true or false, not a block",
+        "caches.users.expiry.after-creation { value = 5m } | not negative, not a block",
+        "caches.users.serialization.format { name = java } | needs one of java, jackson, the name of a class, not a block",
+        "caches.users.serialization.allow { a = b } | needs a list: allow = [a, b], not a block",
+        "caches.users.serialization.allow = 5 | needs a list: allow = [a, b]",
+        "caches.users.serialization.allow = [[com.acme.A]] | (everything cannot be allowed), not a list",
+        "caches.users.serialization.presets = [{ spring = true }] | needs one of hibernate, spring, not a block",
+        "caches.users.key-type { name = x } | or int for java.lang.Integer and so on, not a block",
+        "table.billing { mode = provisioned } | needs one of pay-per-request, provisioned, not a block",
+        "table.encryption { key = x } | needs one of default, aws-managed, a KMS key's id, ARN or alias/..., not a block",
+      })
+  void whatHasAnotherFormIsOneProblem(String line, String need) {
+    assertThat(refusal("dynamodb-jcache {\n" + line + "\n}"))
+        .startsWith("Configuration refused. " + directory.resolve("test.conf") + ", line 2: ")
+        .endsWith(need)
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void aScalarForTheWholeConfigurationIsOneProblem() {
+    assertThat(refusal("dynamodb-jcache = fast"))
+        .endsWith("line 1: dynamodb-jcache needs a block: dynamodb-jcache { client { ... } }");
+  }
+
+  @Test
+  void aPropertyInThePlaceOfABlockIsOneProblem() {
+    Properties manager = properties("dynamodb-jcache.caches.users.expiry", "10m");
+
+    assertThatThrownBy(() -> SettingsLoader.load(NAME_ONLY, loader(), manager, new Properties()))
+        .hasMessage(
+            "Configuration refused. manager property dynamodb-jcache.caches.users.expiry:"
+                + " dynamodb-jcache.caches.users.expiry needs a block: expiry { after-creation ="
+                + " 10m }");
+  }
+
+  /** "Null in the file is the same as no value." */
+  @Test
+  void nullInThePlaceOfABlockIsNoValue() {
+    ManagerSettings settings =
+        load(
+            directory,
+            """
+            dynamodb-jcache {
+              table.tags = null
+              caches {
+                default { expiry = null, cost = null }
+                "u*" { expiry.after-creation = 5m }
+                users { expiry = null }
+                others = null
+              }
+            }
+            """);
+
+    assertThat(settings.forCache("others"))
+        .isEqualTo(SettingsFixture.defaults().forCache("others"));
+    assertThat(settings.forCache("users").get(CacheSetting.AFTER_CREATION))
+        .isEqualTo(Lifetimes.of(Duration.ofMinutes(5)));
   }
 
   /** "Settings that were renamed are refused with the new name." */

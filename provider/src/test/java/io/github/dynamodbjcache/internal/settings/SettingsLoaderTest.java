@@ -17,6 +17,7 @@ import io.github.dynamodbjcache.configuration.Consistency;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.configuration.Encryption;
 import io.github.dynamodbjcache.configuration.ExactlyOnce;
+import io.github.dynamodbjcache.configuration.JsonStorage;
 import io.github.dynamodbjcache.configuration.OnDestroy;
 import io.github.dynamodbjcache.configuration.SerializationFormat;
 import io.github.dynamodbjcache.configuration.TableCreation;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 import javax.cache.CacheException;
@@ -44,6 +46,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Where settings come from, and what goes before what. */
 class SettingsLoaderTest {
+
+  /** What the file names as the source of a mapper. */
+  public static final class Mapper implements Supplier<Object> {
+    static final Object SUPPLIED = new Object();
+
+    @Override
+    public Object get() {
+      return SUPPLIED;
+    }
+  }
 
   private static final String FULL = "io/github/dynamodbjcache/internal/settings/full.conf";
   private static final String IRELAND = "dynamodb-jcache.client.region = eu-west-1";
@@ -80,6 +92,7 @@ class SettingsLoaderTest {
                     entry("expiry.after-creation", javax.cache.expiry.Duration.ETERNAL),
                     entry("expiry.touch-interval", Duration.ZERO),
                     entry("serialization.format", SerializationFormat.java()),
+                    entry("serialization.json", JsonStorage.TEXT),
                     entry("serialization.allow", List.of()),
                     entry("serialization.presets", List.of()),
                     entry("serialization.compression", Compression.NONE),
@@ -146,6 +159,8 @@ class SettingsLoaderTest {
                     entry("expiry.after-access", hours(3)),
                     entry("expiry.touch-interval", Duration.ofMinutes(1)),
                     entry("serialization.format", SerializationFormat.jackson()),
+                    entry("serialization.json", JsonStorage.MAP),
+                    entry("serialization.json-mapper", Mapper.SUPPLIED),
                     entry(
                         "serialization.allow",
                         List.of("com.acme.**", "java.time.*", "com.acme.User")),
@@ -221,6 +236,59 @@ class SettingsLoaderTest {
         .isInstanceOf(CacheException.class)
         .hasMessageContaining(uri.toString())
         .hasMessageContaining("cannot be read");
+  }
+
+  /** Relative to the working directory, as any path. */
+  @Test
+  void aUriWithoutSchemeThatNamesAFileIsRead() throws IOException {
+    Path inWorkingDirectory = Files.createTempFile(Path.of(""), "settings", "");
+    try {
+      for (Path file :
+          List.of(
+              inWorkingDirectory,
+              Path.of(".").resolve(inWorkingDirectory),
+              inWorkingDirectory.toAbsolutePath(),
+              directory.resolve("a b.conf"))) {
+        Files.writeString(file, IRELAND);
+
+        assertThat(
+                load(URI.create(file.toString().replace(" ", "%20")))
+                    .client()
+                    .get(ClientSetting.REGION))
+            .as("%s", file)
+            .isEqualTo("eu-west-1");
+      }
+    } finally {
+      Files.delete(inWorkingDirectory);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "no-such.conf",
+        "no/such",
+        "./no-such",
+        "/no/such.conf",
+        "cache.JSON",
+        "a.properties",
+        "C:/conf/cache.conf",
+        "src/"
+      })
+  void aUriThatLooksLikeAPathOfNoFileIsRefused(URI uri) {
+    assertThatThrownBy(() -> load(uri))
+        .isInstanceOf(CacheException.class)
+        .hasMessageContaining("URI " + uri + " looks like the path of a configuration file")
+        .hasMessageContaining(Path.of(uri.toString()).toAbsolutePath().normalize().toString())
+        .hasMessageContaining("classpath:")
+        .hasMessageContaining("dynamodb-jcache:default");
+  }
+
+  /** The provider's own URI is a name, whatever lies in the working directory. */
+  @ParameterizedTest
+  @ValueSource(strings = {"dynamodb-jcache", "app", "src", "com.acme.app", "app-1.2", ""})
+  void aUriWithoutSchemeThatDoesNotIsAName(URI uri) {
+    assertThat(load(uri).declaredCaches()).isEmpty();
   }
 
   @Test

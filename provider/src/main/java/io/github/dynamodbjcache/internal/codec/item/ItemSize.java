@@ -50,7 +50,8 @@ public final class ItemSize {
     return bytes;
   }
 
-  private static long bytes(AttributeValue value) {
+  /** The bytes of one attribute's value. */
+  public static long bytes(AttributeValue value) {
     return switch (value.type()) {
       case S -> utf8Bytes(value.s());
       case N -> numberBytes(value.n());

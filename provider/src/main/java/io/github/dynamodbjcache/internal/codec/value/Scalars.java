@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** The JDK's scalar types, by exact class and by tag. */
 public final class Scalars {
 
-  private static final List<Scalar<?>> ALL = all();
+  private static final List<Scalar<?>> ALL = listed();
 
   private static final Map<Class<?>, Scalar<?>> BY_TYPE =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Scalar::type, Function.identity()));
@@ -56,6 +56,11 @@ public final class Scalars {
   /** True for dates that are equal to a {@link Date} with the same time. */
   public static boolean equalsDate(Scalar<?> scalar) {
     return DATES.contains(scalar.tag());
+  }
+
+  /** All of them, each with a class of its own. */
+  public static List<Scalar<?>> all() {
+    return ALL;
   }
 
   /** How instances of exactly that class are written; null if it is not a scalar. */
@@ -86,7 +91,7 @@ public final class Scalars {
     return declared.read().apply(Long.toString(((Date) key).getTime()));
   }
 
-  private static List<Scalar<?>> all() {
+  private static List<Scalar<?>> listed() {
     List<Scalar<?>> all = new ArrayList<>();
     all.add(new Scalar<>(String.class, "string", s -> s, s -> s));
     all.add(new Scalar<>(Boolean.class, "boolean", String::valueOf, Scalars::readBoolean));

@@ -61,10 +61,7 @@ public final class Block {
     if (before != null) {
       return before;
     }
-    ConfigValue value = find(key);
-    if (value != null && !(value instanceof ConfigObject)) {
-      refuse(key, "needs a block: " + key + " { ... }");
-    }
+    ConfigValue value = find(key); // A block, if anything: see Shape.
     ConfigObject there = value instanceof ConfigObject block ? block : ConfigFactory.empty().root();
     Block made = new Block(pathTo(key), there, loader, problems);
     inner.put(key, made);
@@ -111,19 +108,23 @@ public final class Block {
     return value != null && word.equals(value.unwrapped());
   }
 
-  /** The text at a key, or null if there is none. */
+  /** The text at a key, or null if there is none, or something else. */
   public @Nullable String text(String key) {
     ConfigValue value = find(key);
-    return value == null ? null : text(key, value);
+    return value == null ? null : Conversion.toText(value);
   }
 
   /** The text at a key, or null if there is none or if it is not valid. */
   public @Nullable String text(String key, Predicate<String> valid, String need) {
-    String text = text(key);
-    if (text == null || valid.test(text)) {
+    ConfigValue value = find(key);
+    if (value == null) {
+      return null;
+    }
+    String text = Conversion.toText(value);
+    if (text != null && valid.test(text)) {
       return text;
     }
-    refuse(key, need);
+    refuseValue(value, key, need);
     return null;
   }
 
@@ -139,20 +140,20 @@ public final class Block {
     if (converted != null && valid.test(converted)) {
       return converted;
     }
-    refuse(key, need);
+    refuseValue(object.get(key), key, need);
     return spare;
   }
 
   /** The constant that the word at a key names, in lower case with {@code -}. */
   public <E extends Enum<E>> E word(String key, Class<E> type) {
     ConfigValue value = find(key);
-    return constant(key, value, value == null ? null : text(key, value), type);
+    return constant(key, value, value == null ? null : Conversion.toText(value), type);
   }
 
   /** The constants that the words of the list at a key name, each once. */
   public <E extends Enum<E>> List<E> words(String key, Class<E> type) {
     return elements(key).stream()
-        .map(element -> constant(key, element, text(key, element), type))
+        .map(element -> constant(key, element, Conversion.toText(element), type))
         .distinct()
         .toList();
   }
@@ -165,7 +166,7 @@ public final class Block {
         return constant;
       }
     }
-    refuse(at, key, needOneOf(text, Stream.of(constants).map(Block::word).toList()));
+    refuseValue(at, key, needOneOf(text, Stream.of(constants).map(Block::word).toList()));
     return constants[0];
   }
 
@@ -173,11 +174,12 @@ public final class Block {
   public List<String> texts(String key, Predicate<String> valid, String need) {
     List<String> texts = new ArrayList<>();
     for (ConfigValue element : elements(key)) {
-      String text = text(key, element);
-      if (!valid.test(text)) {
-        refuse(element, key, need);
+      String text = Conversion.toText(element);
+      if (text != null && valid.test(text)) {
+        texts.add(text);
+      } else {
+        refuseValue(element, key, need);
       }
-      texts.add(text);
     }
     return List.copyOf(texts);
   }
@@ -188,14 +190,14 @@ public final class Block {
       return List.copyOf(list);
     }
     if (value != null && value.valueType() == ConfigValueType.STRING) {
-      return Arrays.stream(text(key, value).split(",", -1))
+      return Arrays.stream(String.valueOf(value.unwrapped()).split(",", -1))
           .map(String::trim)
           .filter(text -> !text.isEmpty())
           .map(text -> ConfigValueFactory.fromAnyRef(text).withOrigin(value.origin()))
           .toList();
     }
     if (value != null) {
-      refuse(key, "needs a list: [a, b]");
+      refuseValue(value, key, "needs a list: " + key + " = [a, b]");
     }
     return List.of();
   }
@@ -205,7 +207,7 @@ public final class Block {
     Block pairs = block(key);
     Map<String, String> texts = new LinkedHashMap<>();
     for (String name : new TreeSet<>(pairs.object.keySet())) {
-      String text = pairs.text(name);
+      String text = pairs.text(name, any -> true, "needs a text");
       if (text != null) {
         texts.put(name, text);
       }
@@ -218,9 +220,18 @@ public final class Block {
     refuse(object.get(key), key, need);
   }
 
+  /** The same of a value, which may have another form than is needed. */
+  private void refuseValue(@Nullable ConfigValue at, String key, String need) {
+    String instead =
+        at instanceof ConfigList
+            ? ", not a list"
+            : at instanceof ConfigObject ? ", not a block" : "";
+    refuse(at, key, need + instead);
+  }
+
   /** Tells that the word at a key is none of the valid ones. */
   public void refuseWord(String key, @Nullable String given, List<String> words) {
-    refuse(key, needOneOf(given, words));
+    refuseValue(object.get(key), key, needOneOf(given, words));
   }
 
   private void refuse(@Nullable ConfigValue at, String key, String need) {
@@ -296,15 +307,6 @@ public final class Block {
     known.add(key);
     ConfigValue value = object.get(key);
     return value == null || value.valueType() == ConfigValueType.NULL ? null : value;
-  }
-
-  private String text(String key, ConfigValue value) {
-    String text = Conversion.toText(value);
-    if (text == null) {
-      refuse(value, key, "needs a text");
-      return "";
-    }
-    return text;
   }
 
   private List<String> pathTo(String key) {

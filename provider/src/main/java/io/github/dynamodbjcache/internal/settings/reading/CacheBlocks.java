@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The blocks of caches, and which of them make up what is configured for one cache. */
 public final class CacheBlocks {
 
-  private static final String DEFAULT = "default";
+  /** The name of the block that holds for all caches. */
+  static final String DEFAULT = "default";
 
   private final Block caches;
   private final ConfigObject base;

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigValue;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,19 @@ public final class Conversion<T> {
   public static final Conversion<Duration> DURATION =
       new Conversion<>((value, loader) -> toDuration(value));
 
-  /** The class of that name. */
+  /** The class of that name; the one of its objects for the name of a primitive type. */
   public static final Conversion<Class<?>> TYPE = new Conversion<>(Conversion::toType);
+
+  private static final Map<String, Class<?>> BOXED =
+      Map.of(
+          "boolean", Boolean.class,
+          "byte", Byte.class,
+          "char", Character.class,
+          "double", Double.class,
+          "float", Float.class,
+          "int", Integer.class,
+          "long", Long.class,
+          "short", Short.class);
 
   private final BiFunction<ConfigValue, ClassLoader, @Nullable T> function;
 
@@ -51,6 +63,10 @@ public final class Conversion<T> {
 
   @Nullable T of(ConfigValue value, ClassLoader loader) {
     return function.apply(value, loader);
+  }
+
+  static boolean isDuration(ConfigValue value) {
+    return toDuration(value) != null;
   }
 
   static @Nullable String toText(ConfigValue value) {
@@ -77,7 +93,11 @@ public final class Conversion<T> {
   private static @Nullable Class<?> toType(ConfigValue value, ClassLoader loader) {
     try {
       String name = toText(value);
-      return name == null ? null : Class.forName(name, false, loader);
+      if (name == null) {
+        return null;
+      }
+      Class<?> boxed = BOXED.get(name);
+      return boxed == null ? Class.forName(name, false, loader) : boxed;
     } catch (ClassNotFoundException | LinkageError notLoaded) {
       return null;
     }

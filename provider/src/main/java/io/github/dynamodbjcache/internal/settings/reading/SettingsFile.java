@@ -47,6 +47,9 @@ final class SettingsFile {
     if (FILE_SCHEMES.contains(scheme)) {
       return parse(named(uri, scheme, loader), uri, loader);
     }
+    if (PathUri.isMeant(uri)) {
+      return parse(PathUri.existing(uri), uri, loader);
+    }
     URL found = loader.getResource(DEFAULT_RESOURCE);
     return found == null ? ConfigFactory.empty() : parse(found, uri, loader);
   }

@@ -16,8 +16,9 @@ import java.util.function.Predicate;
  * <ol>
  *   <li>system properties that begin with {@code dynamodb-jcache.};
  *   <li>the manager's {@link Properties} of the same keys;
- *   <li>the file: the one that a {@code file:}, {@code classpath:} or {@code jar:} URI names, which
- *       has to be readable; with any other URI, which then is only the manager's name, {@code
+ *   <li>the file: the one that a {@code file:}, {@code classpath:} or {@code jar:} URI names, or
+ *       one without a scheme that is the path of a file or looks like one, which has to be
+ *       readable; with any other URI, which then is only the manager's name, {@code
  *       dynamodb-jcache.conf} on the class path of the manager's loader, if it is there;
  *   <li>{@code reference.conf} in the provider's jar, which holds every key with its default.
  * </ol>
@@ -59,13 +60,15 @@ public final class Sources {
             .of(systemProperties, isSetting)
             .withFallback(
                 new Overrides("manager property", isList, problems).of(properties, isSetting));
-    Config whole = resolve(overrides.withFallback(SettingsFile.read(uri, loader)));
-    return new Block(List.of(), whole.root(), loader, problems).block(ROOT);
+    Config reference = reference();
+    Config whole = resolve(overrides.withFallback(SettingsFile.read(uri, loader)), reference);
+    Config restored = new Shape(reference, problems).restored(whole);
+    return new Block(List.of(), restored.root(), loader, problems).block(ROOT);
   }
 
-  private static Config resolve(Config upper) {
+  private static Config resolve(Config upper, Config reference) {
     try {
-      return upper.withFallback(reference()).resolve();
+      return upper.withFallback(reference).resolve();
     } catch (ConfigException notResolved) {
       throw refused(notResolved);
     }

@@ -1,4 +1,4 @@
 @NullMarked
-package io.github.dynamodbjcache.internal.codec.value;
+package io.github.dynamodbjcache.internal.codec.json;
 
 import org.jspecify.annotations.NullMarked;

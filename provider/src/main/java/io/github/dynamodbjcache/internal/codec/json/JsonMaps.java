@@ -1,0 +1,55 @@
+package io.github.dynamodbjcache.internal.codec.json;
+
+import io.github.dynamodbjcache.codec.CodecException;
+import io.github.dynamodbjcache.internal.codec.item.ItemSize;
+import io.github.dynamodbjcache.internal.codec.value.ValueForm;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * JSON as DynamoDB's own maps and lists, for expressions and indexes to reach into. What these do
+ * not hold exactly (numbers of more than 38 digits, empty names, more than 31 levels) or what is
+ * large is a text all the same.
+ *
+ * @param texts writes what cannot be a map, and reads everything
+ */
+public record JsonMaps(JsonTexts texts) implements ValueForm {
+
+  /** A text can be split over several items, a map cannot; the key and the rest need room too. */
+  private static final long MAX_BYTES = 256 * 1024;
+
+  @Override
+  public String format() {
+    return texts.format();
+  }
+
+  @Override
+  public boolean isCompressed() {
+    return false;
+  }
+
+  @Override
+  public AttributeValue write(Object value) {
+    return map(value).orElseGet(() -> texts.write(value));
+  }
+
+  private Optional<AttributeValue> map(Object value) {
+    JsonSerializer serializer = texts.serializer();
+    String json = serializer.written(value);
+    try {
+      AttributeValue map = AttributeTrees.attribute(serializer.tree(json));
+      if (ItemSize.bytes(map) > MAX_BYTES) {
+        return Optional.empty();
+      }
+      serializer.requireReadable(value, json, serializer.json(AttributeTrees.tree(map)));
+      return Optional.of(map);
+    } catch (CodecException | JsonFailure inexact) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Object read(AttributeValue stored) {
+    return texts.read(stored);
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.dynamodbjcache.internal.codec.json.jackson3;
+
+import io.github.dynamodbjcache.internal.codec.java.AllowedClasses;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdScalarSerializer;
+
+/** What every mapper needs, the application's too, so that JSON names allowed classes only. */
+final class GuardModule extends SimpleModule {
+
+  private static final long serialVersionUID = 1L;
+
+  GuardModule(AllowedClasses classes) {
+    super("dynamodb-jcache-guard");
+    setSerializerModifier(new NamedReferences());
+    addSerializer(Class.class, new WriteClass(classes));
+    addDeserializer(Class.class, new ReadClass(classes));
+  }
+
+  @SuppressWarnings("rawtypes") // as Jackson is asked for the class
+  private static final class WriteClass extends StdScalarSerializer<Class> {
+    private static final long serialVersionUID = 1L;
+
+    private final transient AllowedClasses classes;
+
+    WriteClass(AllowedClasses classes) {
+      super(Class.class);
+      this.classes = classes;
+    }
+
+    @Override
+    public void serialize(Class value, JsonGenerator out, SerializationContext provider) {
+      out.writeString(classes.className(value));
+    }
+  }
+
+  /** Jackson's own would load, and initialize, whatever the JSON names. */
+  @SuppressWarnings("rawtypes")
+  private static final class ReadClass extends StdScalarDeserializer<Class> {
+    private static final long serialVersionUID = 1L;
+
+    private final transient AllowedClasses classes;
+
+    ReadClass(AllowedClasses classes) {
+      super(Class.class);
+      this.classes = classes;
+    }
+
+    @Override
+    public Class deserialize(JsonParser in, DeserializationContext context) {
+      return classes.load(in.getString());
+    }
+  }
+}
