@@ -92,12 +92,12 @@ class LibraryTest {
         assertThat(libraries.last().book(emma)?.lent).isEqualTo(LENDINGS)
     }
 
-    /** `Int::class.java` is Java's `int`; the objects that a cache holds are of `javaObjectType`. */
+    /** `Int::class.java` is Java's `int`, and means the objects that a cache holds. */
     @Test
-    fun `numbers are typed by their object types`() {
+    fun `numbers are typed as Kotlin has them`() {
         val cache =
             MutableConfiguration<Int, Long>()
-                .setTypes(Int::class.javaObjectType, Long::class.javaObjectType)
+                .setTypes(Int::class.java, Long::class.java)
                 .of("numbers-${UUID.randomUUID()}", manager())
 
         cache.put(7, 49L)
