@@ -7,7 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.ObjectStreamField;
 import java.io.Serializable;
@@ -27,15 +26,6 @@ import java.util.List;
  */
 final class SerialForm {
 
-  /** Before the descriptions: the stream's magic and version, and the object's mark. */
-  private static final int HEAD_BYTES = 5;
-
-  /** Of the description of a class: its mark, its number, its end. */
-  private static final int CLASS_BYTES = 4;
-
-  private static final int NULL_BYTES = 1;
-  private static final int REFERENCE_BYTES = 5;
-
   private final byte[] bytes;
   private final List<Class<?>> classes;
   private final List<Object> inside;
@@ -53,7 +43,7 @@ final class SerialForm {
   /** True if the form of an object of that class may have int fields: not worth making, if not. */
   static boolean mayHaveIntFields(Class<?> type) {
     return levels(type).stream()
-        .filter(level -> !writesItself(level))
+        .filter(level -> !FieldsInBytes.writesItself(level))
         .map(ObjectStreamClass::lookup)
         .anyMatch(
             level ->
@@ -121,13 +111,7 @@ final class SerialForm {
 
   /** The int fields; not those of classes whose own {@code writeObject} may hide where they lie. */
   List<IntField> intFields() {
-    List<Class<?>> levels = levels();
-    List<IntField> found = new ArrayList<>();
-    int at = HEAD_BYTES + levels.size() * CLASS_BYTES + NULL_BYTES;
-    for (int i = levels.size() - 1; i >= 0 && at > 0; i--) {
-      at = addIntFields(levels.get(i), at, found);
-    }
-    return found;
+    return new FieldsInBytes(bytes).intFields(levels());
   }
 
   private List<Class<?>> levels() {
@@ -143,64 +127,6 @@ final class SerialForm {
       levels.add(type);
     }
     return levels;
-  }
-
-  /** Gives where the fields of the next class begin, or 0 if that cannot be seen. */
-  private int addIntFields(Class<?> type, int start, List<IntField> found) {
-    if (writesItself(type)) {
-      return 0;
-    }
-    int at = start;
-    for (ObjectStreamField field : ObjectStreamClass.lookup(type).getFields()) {
-      if (field.getTypeCode() == 'I') {
-        found.add(new IntField(type, field.getName(), at, ByteBuffer.wrap(bytes).getInt(at)));
-      }
-      int size = field.isPrimitive() ? primitiveBytes(field.getTypeCode()) : objectBytes(at);
-      if (size == 0) {
-        return 0;
-      }
-      at += size;
-    }
-    return at;
-  }
-
-  private static boolean writesItself(Class<?> type) {
-    return Arrays.stream(type.getDeclaredMethods())
-        .anyMatch(
-            method ->
-                method.getName().equals("writeObject")
-                    && Arrays.equals(
-                        method.getParameterTypes(), new Class<?>[] {ObjectOutputStream.class}));
-  }
-
-  private static int primitiveBytes(char type) {
-    return switch (type) {
-      case 'Z', 'B' -> Byte.BYTES;
-      case 'C', 'S' -> Short.BYTES;
-      case 'J', 'D' -> Long.BYTES;
-      default -> Integer.BYTES;
-    };
-  }
-
-  /** Of one object inside; 0 if that cannot be seen. */
-  private int objectBytes(int at) {
-    return switch (bytes[at]) {
-      case ObjectOutputStream.TC_NULL -> NULL_BYTES;
-      case ObjectOutputStream.TC_REFERENCE -> REFERENCE_BYTES;
-      case ObjectOutputStream.TC_STRING ->
-          1 + Short.BYTES + ByteBuffer.wrap(bytes).getShort(at + 1);
-      case ObjectOutputStream.TC_CLASS -> classBytes(at);
-      default -> 0;
-    };
-  }
-
-  /** A class as a value is described with its superclasses, up to one that was before. */
-  private int classBytes(int start) {
-    int at = start + 1;
-    while (bytes[at] == ObjectOutputStream.TC_CLASSDESC) {
-      at += CLASS_BYTES;
-    }
-    return at + (bytes[at] == ObjectOutputStream.TC_NULL ? NULL_BYTES : REFERENCE_BYTES) - start;
   }
 
   /**
