@@ -37,6 +37,7 @@ public final class ApplicationKeys {
     keys.put("comparing", new Comparing(new Object[] {"a", DAY}));
     keys.put("lazy", new Lazy("x", DAY));
     keys.put("lazy-comparing", new LazyComparing(DAY, 7));
+    keys.put("twins", new Twins("x", DAY));
     keys.put("of-class", new OfClass("a", DayOfWeek.class));
     keys.put("of-class-before", new ClassBefore(DayOfWeek.class, "a"));
     keys.put("list-of-eager", List.of(new Eager(DAY), DAY));
@@ -85,6 +86,32 @@ public final class ApplicationKeys {
 
     @Override
     public int hashCode() {
+      return hash;
+    }
+  }
+
+  /** Its parts may be one object or two. */
+  static final class Twins implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final Object one;
+    private final Object other;
+    private int hash;
+
+    Twins(Object one, Object other) {
+      this.one = one;
+      this.other = other;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object object) {
+      return object instanceof Twins that && one.equals(that.one) && other.equals(that.other);
+    }
+
+    @Override
+    public int hashCode() {
+      if (hash == 0) {
+        hash = Objects.hash(one, other);
+      }
       return hash;
     }
   }

@@ -285,6 +285,25 @@ class KeyEncodingTest {
                 + "cZUa7fc4rKcPWQ2rhk7E15eFgPqqTABYBARZL3iWbUI");
   }
 
+  @Test
+  @SuppressWarnings("StringOperationCanBeSimplified") // equal strings that are two objects
+  void identityBesideACachedHashDoesNotShow() {
+    String x = "x";
+    String otherX = new String("x");
+    DayOfWeek day = DayOfWeek.FRIDAY;
+    assertSameKey(new ApplicationKeys.Eager(x, x, day), new ApplicationKeys.Eager(x, otherX, day));
+    assertSameKey(
+        new ApplicationKeys.Lazy(x, List.of(x, day)),
+        new ApplicationKeys.Lazy(x, new ArrayList<>(List.of(otherX, day))));
+    assertSameKey(
+        new ApplicationKeys.Comparing(new Object[] {List.of(x), List.of(x), day}),
+        new ApplicationKeys.Comparing(new Object[] {List.of(x), Arrays.asList(otherX), day}));
+    ApplicationKeys.Eager part = new ApplicationKeys.Eager(day);
+    assertSameKey(
+        new ApplicationKeys.Twins(part, part),
+        new ApplicationKeys.Twins(part, new ApplicationKeys.Eager(day)));
+  }
+
   /** Of which nobody can see whether it is a hash, and which can be nothing else. */
   @Test
   void aHashThatCannotBeLeftOutIsRefusedWithTheWayOut() {

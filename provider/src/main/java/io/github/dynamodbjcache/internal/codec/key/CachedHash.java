@@ -65,9 +65,10 @@ final class CachedHash {
 
   /** A hash of the rest of the key, of which the objects are written so. */
   byte[] digestOfTheRest(Function<Object, String> keyText) {
+    SerialForm whole = form.byText(key, keyText);
     MessageDigest digest = Hashes.sha256();
-    digest.update(form.without(field));
-    for (Object inside : form.inside()) {
+    digest.update(whole.without(field.in(whole)));
+    for (Object inside : whole.inside()) {
       byte[] text = keyText.apply(inside).getBytes(StandardCharsets.UTF_8);
       digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(text.length).flip());
       digest.update(text);

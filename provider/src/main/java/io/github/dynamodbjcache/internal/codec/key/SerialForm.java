@@ -14,7 +14,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A Serializable object taken apart: its primitive fields as bytes, the objects inside as they are.
@@ -35,7 +39,7 @@ final class SerialForm {
   private SerialForm(byte[] bytes, Apart apart, AllowList allowed, StandIns standIns) {
     this.bytes = bytes;
     this.classes = apart.classes;
-    this.inside = apart.inside;
+    this.inside = apart.numbers.inside;
     this.allowed = allowed;
     this.standIns = standIns;
   }
@@ -52,8 +56,13 @@ final class SerialForm {
 
   /** Takes an object apart whose classes have to be allowed. */
   static SerialForm of(Object object, AllowList allowed, StandIns standIns) {
+    return of(object, allowed, standIns, new Numbers(new IdentityHashMap<>(), each -> each));
+  }
+
+  private static SerialForm of(
+      Object object, AllowList allowed, StandIns standIns, Numbers numbers) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (Apart apart = new Apart(bytes, allowed)) {
+    try (Apart apart = new Apart(bytes, allowed, numbers)) {
       apart.writeObject(object);
       apart.flush();
       return new SerialForm(bytes.toByteArray(), apart, allowed, standIns);
@@ -68,12 +77,29 @@ final class SerialForm {
     return of(other, allowed, standIns);
   }
 
+  /** The form of another object, in which objects inside of one text are one. */
+  SerialForm byText(Object other, Function<Object, String> text) {
+    return of(
+        other,
+        allowed,
+        standIns,
+        new Numbers(new HashMap<>(), each -> text.apply(standIns.original(each))));
+  }
+
   /**
    * An int field in the form.
    *
    * @param at where its bytes are
    */
   record IntField(Class<?> type, String name, int at, int value) {
+
+    /** The same field of another form. */
+    IntField in(SerialForm other) {
+      return other.intFields().stream()
+          .filter(field -> field.type() == type && field.name().equals(name))
+          .findFirst()
+          .orElseThrow();
+    }
 
     IntField holding(int number) {
       return new IntField(type, name, at, number);
@@ -160,11 +186,12 @@ final class SerialForm {
 
   private static final class Apart extends GuardedObjectOutputStream {
     private final List<Class<?>> classes = new ArrayList<>();
-    private final List<Object> inside = new ArrayList<>();
+    private final Numbers numbers;
     private boolean atRoot = true;
 
-    Apart(ByteArrayOutputStream out, AllowList allowed) throws IOException {
+    Apart(ByteArrayOutputStream out, AllowList allowed, Numbers numbers) throws IOException {
       super(out, allowed);
+      this.numbers = numbers;
     }
 
     @Override
@@ -179,8 +206,29 @@ final class SerialForm {
         atRoot = false;
         return super.replaceObject(object);
       }
-      inside.add(object);
-      return String.valueOf(inside.size() - 1);
+      return numbers.of(object);
+    }
+  }
+
+  /** Gives objects their numbers: the same to those that are the same in some way. */
+  private static final class Numbers {
+    private final Map<Object, String> known;
+    private final Function<Object, Object> sameness;
+    private final List<Object> inside = new ArrayList<>();
+
+    Numbers(Map<Object, String> known, Function<Object, Object> sameness) {
+      this.known = known;
+      this.sameness = sameness;
+    }
+
+    /** One String for a number: the stream writes its second occurrence as a reference. */
+    String of(Object object) {
+      return known.computeIfAbsent(
+          sameness.apply(object),
+          fresh -> {
+            inside.add(object);
+            return String.valueOf(inside.size() - 1);
+          });
     }
   }
 
