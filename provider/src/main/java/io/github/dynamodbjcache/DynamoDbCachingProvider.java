@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>One manager for each pair of URI and class loader, until it is closed; then a fresh one can be
  * had. A URI of the scheme {@code file:}, {@code classpath:} or {@code jar:} names a configuration
- * file; any other is just the manager's name.
+ * file, and its fragment, if it has one, tells managers of the same file apart; any other is just
+ * the manager's name.
  */
 public final class DynamoDbCachingProvider implements CachingProvider {
 

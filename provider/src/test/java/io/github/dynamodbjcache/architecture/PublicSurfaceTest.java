@@ -37,6 +37,7 @@ class PublicSurfaceTest {
             "Encryption",
             "ExactlyOnce",
             "OnDestroy",
+            "PlacedValue",
             "SerializationFormat",
             "TableCreation",
             "Unreadable");

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
+import io.github.dynamodbjcache.configuration.PlacedValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +67,11 @@ final class Overrides {
                                 lists
                                     .computeIfAbsent(list, path -> new PropertyList(path))
                                     .add(property),
-                            () -> settings.add(property)));
+                            () -> {
+                              if (!isEmpty(entry.getValue())) {
+                                settings.add(property);
+                              }
+                            }));
       }
     }
     lists.values().forEach(list -> list.joined(problems).ifPresent(settings::add));
@@ -75,8 +80,9 @@ final class Overrides {
         .reduce(ConfigFactory.empty(), (former, next) -> next.withFallback(former));
   }
 
-  private Optional<Property> read(String key, Object value) {
-    String place = kind + " " + key;
+  private Optional<Property> read(String key, Object given) {
+    String place = given instanceof PlacedValue placed ? placed.place() : kind + " " + key;
+    Object value = given instanceof PlacedValue placed ? placed.value() : given;
     try {
       return Optional.of(
           new Property(key, place, path(key), ConfigValueFactory.fromAnyRef(value, place)));
@@ -91,6 +97,11 @@ final class Overrides {
           place, "needs a text, number or truth value, not a " + value.getClass().getName());
     }
     return Optional.empty();
+  }
+
+  /** As a framework hands in what its user left empty. */
+  private static boolean isEmpty(Object given) {
+    return given instanceof PlacedValue placed && placed.value().equals("");
   }
 
   private static List<String> path(String key) {
