@@ -1,0 +1,97 @@
+package io.github.dynamodbjcache.spring;
+
+import io.github.dynamodbjcache.DynamoDbCachingProvider;
+import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import javax.cache.CacheManager;
+import javax.cache.Caching;
+import javax.cache.configuration.Configuration;
+import javax.cache.configuration.MutableConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The application's {@link CacheManager}, over which Spring Boot's own configuration of JCache
+ * makes Spring's. It stands back for one that the application has, for another {@code
+ * spring.cache.type} than {@code jcache}, and for another {@code spring.cache.jcache.provider}.
+ *
+ * <p>Its settings are those under {@code dynamodb-jcache} in the environment, with the keys of
+ * {@code reference.conf}, over those of the file that {@code spring.cache.jcache.config} names, or
+ * of {@code dynamodb-jcache.conf} on the class path.
+ */
+@AutoConfiguration(
+    beforeName = {
+      "org.springframework.boot.autoconfigure.cache.CacheAutoConfiguration",
+      "org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration"
+    })
+@ConditionalOnMissingBean({CacheManager.class, org.springframework.cache.CacheManager.class})
+@Conditional(OnDynamoDbCaches.class)
+@EnableConfigurationProperties(StarterSettings.class)
+@Import({CustomizersOfBoot3.class, CustomizersOfBoot4.class})
+public class DynamoDbCacheAutoConfiguration {
+
+  /** Made by Spring Boot. */
+  public DynamoDbCacheAutoConfiguration() {}
+
+  /**
+   * The context's own: two contexts of one JVM share tables, never a manager. Makes no request but
+   * for the caches that {@code spring.cache.cache-names} says to create: two for each whose table
+   * exists.
+   *
+   * @throws javax.cache.CacheException if the settings are refused
+   */
+  @Bean
+  CacheManager dynamoDbCacheManager(
+      ConfigurableApplicationContext context,
+      StarterSettings starter,
+      ObjectProvider<Configuration<?, ?>> configuration,
+      ObjectProvider<CacheCreationListener> listeners,
+      ObjectProvider<Customizer> customizers) {
+    Properties properties = EnvironmentSettings.of(context.getEnvironment());
+    Optional<software.amazon.awssdk.services.dynamodb.DynamoDbClient> client =
+        new ClientBeans(context.getBeanFactory(), starter).forManagerWith(properties);
+    client.ifPresent(bean -> properties.put(DynamoDbCacheProperties.CLIENT_INSTANCE, bean));
+    properties.put(
+        DynamoDbCacheProperties.DEFAULTS_INSTANCE,
+        new Defaults(context).forManagerWith(properties));
+    customizers.orderedStream().forEach(each -> each.customize(properties));
+    CacheManager manager =
+        ManagersOfContexts.open(
+            Caching.getCachingProvider(
+                DynamoDbCachingProvider.class.getName(), context.getClassLoader()),
+            context,
+            properties);
+    CacheManager caches =
+        starter.createOnDemand()
+            ? new OnDemandCacheManager(
+                manager,
+                () -> configurationOf(configuration),
+                cache -> listeners.orderedStream().forEach(each -> each.created(cache)))
+            : manager;
+    namesToCreate(context)
+        .forEach(name -> manager.createCache(name, configurationOf(configuration)));
+    customizers.orderedStream().forEach(each -> each.customize(caches));
+    return caches;
+  }
+
+  private static List<String> namesToCreate(ConfigurableApplicationContext context) {
+    return Binder.get(context.getEnvironment())
+        .bind("spring.cache.cache-names", Bindable.listOf(String.class))
+        .orElse(List.of());
+  }
+
+  /** The application's bean for all caches, as Spring Boot has it. */
+  private static Configuration<?, ?> configurationOf(ObjectProvider<Configuration<?, ?>> beans) {
+    return beans.getIfAvailable(MutableConfiguration::new);
+  }
+}
