@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -56,7 +57,9 @@ public class DynamoDbCacheAutoConfiguration {
       StarterSettings starter,
       ObjectProvider<Configuration<?, ?>> configuration,
       ObjectProvider<CacheCreationListener> listeners,
-      ObjectProvider<Customizer> customizers) {
+      ObjectProvider<Customizer> customizers,
+      ObjectProvider<LoggingSystem> logging) {
+    logging.ifAvailable(EmbeddedLog::quieten);
     Properties properties = EnvironmentSettings.of(context.getEnvironment());
     Optional<software.amazon.awssdk.services.dynamodb.DynamoDbClient> client =
         new ClientBeans(context.getBeanFactory(), starter).forManagerWith(properties);

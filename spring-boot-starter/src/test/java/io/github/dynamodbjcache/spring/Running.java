@@ -27,6 +27,9 @@ final class Running implements AutoCloseable {
   static Starter onTablesOfItsOwn() {
     return plain()
         .with("dynamodb-jcache.client.endpoint", "embedded")
+        // A busy machine is no outage.
+        .with("dynamodb-jcache.client.api-call-timeout", "60s")
+        .with("dynamodb-jcache.client.attempt-timeout", "30s")
         .with("dynamodb-jcache.table.prefix", UUID.randomUUID() + "-");
   }
 
@@ -62,10 +65,7 @@ final class Running implements AutoCloseable {
     private WebApplicationType web = WebApplicationType.NONE;
 
     private Starter() {
-      with("spring.main.banner-mode", "off")
-          .with("logging.level.root", "warn")
-          // DynamoDB Local tells of each question for a table that is not there yet.
-          .with("logging.level.software.amazon.dynamodb", "off");
+      with("spring.main.banner-mode", "off").with("logging.level.root", "warn");
     }
 
     /** By the command line; the last setting of a name counts. */
