@@ -8,7 +8,6 @@ import java.util.Properties;
 import javax.cache.CacheManager;
 import javax.cache.Caching;
 import javax.cache.configuration.Configuration;
-import javax.cache.configuration.MutableConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -38,7 +37,7 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnMissingBean({CacheManager.class, org.springframework.cache.CacheManager.class})
 @Conditional(OnDynamoDbCaches.class)
 @EnableConfigurationProperties(StarterSettings.class)
-@Import({CustomizersOfBoot3.class, CustomizersOfBoot4.class})
+@Import({SpringCachesConfiguration.class, CustomizersOfBoot3.class, CustomizersOfBoot4.class})
 public class DynamoDbCacheAutoConfiguration {
 
   /** Made by Spring Boot. */
@@ -56,7 +55,6 @@ public class DynamoDbCacheAutoConfiguration {
       ConfigurableApplicationContext context,
       StarterSettings starter,
       ObjectProvider<Configuration<?, ?>> configuration,
-      ObjectProvider<CacheCreationListener> listeners,
       ObjectProvider<Customizer> customizers,
       ObjectProvider<LoggingSystem> logging) {
     logging.ifAvailable(EmbeddedLog::quieten);
@@ -74,27 +72,15 @@ public class DynamoDbCacheAutoConfiguration {
                 DynamoDbCachingProvider.class.getName(), context.getClassLoader()),
             context,
             properties);
-    CacheManager caches =
-        starter.createOnDemand()
-            ? new OnDemandCacheManager(
-                manager,
-                () -> configurationOf(configuration),
-                cache -> listeners.orderedStream().forEach(each -> each.created(cache)))
-            : manager;
     namesToCreate(context)
-        .forEach(name -> manager.createCache(name, configurationOf(configuration)));
-    customizers.orderedStream().forEach(each -> each.customize(caches));
-    return caches;
+        .forEach(name -> manager.createCache(name, SpringCachesConfiguration.of(configuration)));
+    customizers.orderedStream().forEach(each -> each.customize(manager));
+    return manager;
   }
 
   private static List<String> namesToCreate(ConfigurableApplicationContext context) {
     return Binder.get(context.getEnvironment())
         .bind("spring.cache.cache-names", Bindable.listOf(String.class))
         .orElse(List.of());
-  }
-
-  /** The application's bean for all caches, as Spring Boot has it. */
-  private static Configuration<?, ?> configurationOf(ObjectProvider<Configuration<?, ?>> beans) {
-    return beans.getIfAvailable(MutableConfiguration::new);
   }
 }

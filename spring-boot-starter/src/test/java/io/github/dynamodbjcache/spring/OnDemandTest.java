@@ -30,7 +30,7 @@ class OnDemandTest {
   void anUnknownCacheIsCreatedWhenItIsFirstAskedFor() {
     try (Running running = Running.onTablesOfItsOwn().start()) {
       assertThat(running.manager().getCacheNames()).isEmpty();
-      assertThat(running.manager().getCache("books", String.class, String.class)).isNull();
+      assertThat(running.manager().getCache("books")).as("JCache's own answer").isNull();
       running.books().byIsbn(ISBN);
       assertThat(running.manager().getCacheNames()).containsExactly("books");
     }
@@ -41,7 +41,7 @@ class OnDemandTest {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try (Running running = Running.onTablesOfItsOwn().start()) {
       Set<Cache<?, ?>> made = ConcurrentHashMap.newKeySet();
-      Callable<Boolean> asking = () -> made.add(running.manager().getCache("books"));
+      Callable<Boolean> asking = () -> made.add(running.cache("books"));
       for (var asked : threads.invokeAll(IntStream.range(0, 8).mapToObj(i -> asking).toList())) {
         asked.get();
       }
@@ -83,8 +83,7 @@ class OnDemandTest {
       for (String name : new String[] {"books", "borrowers"}) {
         assertThat(
                 running
-                    .manager()
-                    .getCache(name)
+                    .cache(name)
                     .getConfiguration(javax.cache.configuration.CompleteConfiguration.class)
                     .getExpiryPolicyFactory())
             .isEqualTo(CreatedExpiryPolicy.factoryOf(Duration.ONE_DAY));

@@ -5,7 +5,9 @@ import io.github.dynamodbjcache.spring.library.Library;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import javax.cache.Cache;
 import javax.cache.CacheManager;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -45,6 +47,12 @@ final class Running implements AutoCloseable {
   /** JCache's. */
   CacheManager manager() {
     return context.getBean(CacheManager.class);
+  }
+
+  /** The cache that Spring has under that name; made, if that is what Spring does. */
+  Cache<?, ?> cache(String name) {
+    var cache = context.getBean(org.springframework.cache.CacheManager.class).getCache(name);
+    return (Cache<?, ?>) Objects.requireNonNull(cache, name).getNativeCache();
   }
 
   ConfigurableApplicationContext context() {

@@ -55,7 +55,7 @@ class SettingsTest {
       assertThat(lifetime(running, "userProfiles")).isEqualTo(Duration.ONE_HOUR);
       assertThat(ours(running, "books").getAllowedClasses())
           .containsExactly("io.github.dynamodbjcache.spring.library.Book", "com.acme.**");
-      assertThat(running.manager().getCache("books").unwrap(DynamoDbCache.class).getTableName())
+      assertThat(running.cache("books").unwrap(DynamoDbCache.class).getTableName())
           .startsWith(running.context().getEnvironment().getProperty("stage") + "-");
     }
   }
@@ -188,10 +188,10 @@ class SettingsTest {
   }
 
   private static CompleteConfiguration<?, ?> configuration(Running running, String cache) {
-    return running.manager().getCache(cache).getConfiguration(CompleteConfiguration.class);
+    return running.cache(cache).getConfiguration(CompleteConfiguration.class);
   }
 
   private static DynamoDbConfiguration<?, ?> ours(Running running, String cache) {
-    return running.manager().getCache(cache).getConfiguration(DynamoDbConfiguration.class);
+    return running.cache(cache).getConfiguration(DynamoDbConfiguration.class);
   }
 }
