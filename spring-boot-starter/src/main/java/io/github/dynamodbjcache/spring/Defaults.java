@@ -1,8 +1,10 @@
 package io.github.dynamodbjcache.spring;
 
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
+import io.github.dynamodbjcache.configuration.PlacedValue;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
@@ -18,6 +20,8 @@ final class Defaults {
 
   private static final Logger LOG = LoggerFactory.getLogger(Defaults.class);
 
+  private static final String ENDPOINT = "dynamodb-jcache.client.endpoint";
+  private static final String EMBEDDED = "embedded";
   private static final String ALL_CACHES = "dynamodb-jcache.caches.default.";
 
   private final ConfigurableApplicationContext context;
@@ -41,9 +45,19 @@ final class Defaults {
           "dynamodb-jcache-embedded is on the class path, and there is neither a setting under"
               + " dynamodb-jcache.client nor a DynamoDbClient bean: the caches lie in DynamoDB Local"
               + " within this JVM, and end with it");
-      defaults.setProperty("dynamodb-jcache.client.endpoint", "embedded");
+      defaults.setProperty(ENDPOINT, EMBEDDED);
+    }
+    if (defaults.containsKey(ENDPOINT) || isEmbedded(settings.get(ENDPOINT))) {
+      defaults.setProperty("dynamodb-jcache.client.api-call-timeout", "60s");
+      defaults.setProperty("dynamodb-jcache.client.attempt-timeout", "30s");
     }
     return defaults;
+  }
+
+  /** Its first answers take as long as its classes take to load: a busy machine is no outage. */
+  private static boolean isEmbedded(@Nullable Object endpoint) {
+    return EMBEDDED.equals(endpoint)
+        || endpoint instanceof PlacedValue placed && EMBEDDED.equals(placed.value());
   }
 
   /** Those below the packages that Spring Boot scans. */

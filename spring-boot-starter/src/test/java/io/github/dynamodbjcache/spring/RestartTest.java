@@ -54,7 +54,6 @@ class RestartTest {
         "--spring.main.banner-mode=off",
         "--logging.level.root=warn",
         "--dynamodb-jcache.client.endpoint=embedded",
-        "--dynamodb-jcache.client.api-call-timeout=60s",
         "--dynamodb-jcache.table.prefix=" + prefix);
   }
 

@@ -29,9 +29,6 @@ final class Running implements AutoCloseable {
   static Starter onTablesOfItsOwn() {
     return plain()
         .with("dynamodb-jcache.client.endpoint", "embedded")
-        // A busy machine is no outage.
-        .with("dynamodb-jcache.client.api-call-timeout", "60s")
-        .with("dynamodb-jcache.client.attempt-timeout", "30s")
         .with("dynamodb-jcache.table.prefix", UUID.randomUUID() + "-");
   }
 
