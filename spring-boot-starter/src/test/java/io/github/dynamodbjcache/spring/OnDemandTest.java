@@ -37,6 +37,15 @@ class OnDemandTest {
   }
 
   @Test
+  void soItIsByTheAnnotationsOfJsr107() {
+    try (Running running = Running.onTablesOfItsOwn().start()) {
+      assertThat(running.books().titleOf(ISBN)).isEqualTo(running.books().titleOf(ISBN));
+      assertThat(running.books().looked()).isOne();
+      assertThat(running.manager().getCacheNames()).contains("titles");
+    }
+  }
+
+  @Test
   void whoAsksAtTheSameTimeGetsTheSameCache() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try (Running running = Running.onTablesOfItsOwn().start()) {

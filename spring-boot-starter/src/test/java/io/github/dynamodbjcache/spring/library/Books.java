@@ -2,6 +2,7 @@ package io.github.dynamodbjcache.spring.library;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.cache.annotation.CacheResult;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.cache.annotation.Cacheable;
@@ -26,6 +27,13 @@ public class Books {
   public @Nullable String borrowerOf(String isbn, int copy) {
     looked.incrementAndGet();
     return copy == 0 ? null : "reader " + copy;
+  }
+
+  /** By JSR-107's own annotation. */
+  @CacheResult(cacheName = "titles")
+  public String titleOf(String isbn) {
+    looked.incrementAndGet();
+    return "Effective Java";
   }
 
   @CacheEvict(cacheNames = "books", allEntries = true)
