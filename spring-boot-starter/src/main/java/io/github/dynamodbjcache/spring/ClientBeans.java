@@ -35,7 +35,7 @@ final class ClientBeans {
     this.starter = starter;
   }
 
-  /** True if those settings say how the provider's own client is to be. */
+  /** True if those settings say how the provider's own client is to be, or hold another one. */
   static boolean describe(Properties settings) {
     return settings.entrySet().stream()
         .filter(setting -> !isEmpty(setting.getValue()))

@@ -1,6 +1,5 @@
 package io.github.dynamodbjcache.spring;
 
-import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.configuration.PlacedValue;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -71,7 +70,6 @@ final class Defaults {
   /** As far as it can be known without reading the file: who has one says it there. */
   private boolean saysWhere(Properties settings) {
     return ClientBeans.describe(settings)
-        || settings.containsKey(DynamoDbCacheProperties.CLIENT_INSTANCE)
         || StringUtils.hasText(context.getEnvironment().getProperty("spring.cache.jcache.config"))
         || context.getResource("classpath:dynamodb-jcache.conf").exists();
   }

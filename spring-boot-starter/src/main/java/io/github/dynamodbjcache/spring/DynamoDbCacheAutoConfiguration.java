@@ -3,7 +3,6 @@ package io.github.dynamodbjcache.spring;
 import io.github.dynamodbjcache.DynamoDbCachingProvider;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import javax.cache.CacheManager;
 import javax.cache.Caching;
@@ -58,24 +57,36 @@ public class DynamoDbCacheAutoConfiguration {
       ObjectProvider<Customizer> customizers,
       ObjectProvider<LoggingSystem> logging) {
     logging.ifAvailable(EmbeddedLog::quieten);
-    Properties properties = EnvironmentSettings.of(context.getEnvironment());
-    Optional<software.amazon.awssdk.services.dynamodb.DynamoDbClient> client =
-        new ClientBeans(context.getBeanFactory(), starter).forManagerWith(properties);
-    client.ifPresent(bean -> properties.put(DynamoDbCacheProperties.CLIENT_INSTANCE, bean));
-    properties.put(
-        DynamoDbCacheProperties.DEFAULTS_INSTANCE,
-        new Defaults(context).forManagerWith(properties));
-    customizers.orderedStream().forEach(each -> each.customize(properties));
     CacheManager manager =
         ManagersOfContexts.open(
             Caching.getCachingProvider(
                 DynamoDbCachingProvider.class.getName(), context.getClassLoader()),
             context,
-            properties);
-    namesToCreate(context)
-        .forEach(name -> manager.createCache(name, SpringCachesConfiguration.of(configuration)));
-    customizers.orderedStream().forEach(each -> each.customize(manager));
-    return manager;
+            properties(context, starter, customizers));
+    try {
+      namesToCreate(context)
+          .forEach(name -> manager.createCache(name, SpringCachesConfiguration.of(configuration)));
+      customizers.orderedStream().forEach(each -> each.customize(manager));
+      return manager;
+    } catch (RuntimeException notStarted) {
+      manager.close(); // No bean yet, so nobody else would.
+      throw notStarted;
+    }
+  }
+
+  private static Properties properties(
+      ConfigurableApplicationContext context,
+      StarterSettings starter,
+      ObjectProvider<Customizer> customizers) {
+    Properties properties = EnvironmentSettings.of(context.getEnvironment());
+    customizers.orderedStream().forEach(each -> each.customize(properties));
+    new ClientBeans(context.getBeanFactory(), starter)
+        .forManagerWith(properties)
+        .ifPresent(client -> properties.put(DynamoDbCacheProperties.CLIENT_INSTANCE, client));
+    properties.put(
+        DynamoDbCacheProperties.DEFAULTS_INSTANCE,
+        new Defaults(context).forManagerWith(properties));
+    return properties;
   }
 
   private static List<String> namesToCreate(ConfigurableApplicationContext context) {

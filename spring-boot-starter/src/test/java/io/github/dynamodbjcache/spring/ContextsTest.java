@@ -2,6 +2,7 @@ package io.github.dynamodbjcache.spring;
 
 import static io.github.dynamodbjcache.spring.library.Books.ISBN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbjcache.DynamoDbCachingProvider;
 import java.lang.management.ManagementFactory;
@@ -73,6 +74,22 @@ class ContextsTest {
                                 + ",Cache=books")))
             .isTrue();
       }
+    }
+  }
+
+  @Test
+  void oneThatDidNotStartLeavesNoManagerOpen() {
+    String name = "shop-" + UUID.randomUUID();
+    Running.Starter failing =
+        Running.onTablesOfItsOwn()
+            .with("logging.level.root", "off")
+            .with("spring.application.name", name)
+            .with("dynamodb-jcache.table.create", "never")
+            .with("spring.cache.cache-names", "books");
+    assertThatThrownBy(failing::start).rootCause().hasMessageContaining("-books");
+    try (Running running =
+        Running.onTablesOfItsOwn().with("spring.application.name", name).start()) {
+      assertThat(running.manager().getURI()).hasToString("dynamodb-jcache#" + name);
     }
   }
 

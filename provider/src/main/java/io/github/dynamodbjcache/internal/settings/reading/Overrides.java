@@ -57,21 +57,15 @@ final class Overrides {
     Map<List<String>, PropertyList> lists = new LinkedHashMap<>();
     List<Property> settings = new ArrayList<>();
     for (Map.Entry<String, Object> entry : ours(properties).entrySet()) {
-      if (isSetting.test(entry.getKey())) {
-        read(entry.getKey(), entry.getValue())
-            .ifPresent(
-                property ->
-                    listOf(property.path())
-                        .ifPresentOrElse(
-                            list ->
-                                lists
-                                    .computeIfAbsent(list, path -> new PropertyList(path))
-                                    .add(property),
-                            () -> {
-                              if (!isEmpty(entry.getValue())) {
-                                settings.add(property);
-                              }
-                            }));
+      Optional<Property> property =
+          isSetting.test(entry.getKey())
+              ? read(entry.getKey(), entry.getValue())
+              : Optional.empty();
+      Optional<List<String>> list = property.flatMap(each -> listOf(each.path()));
+      if (list.isPresent()) {
+        lists.computeIfAbsent(list.get(), PropertyList::new).add(property.get());
+      } else if (!isEmpty(entry.getValue())) {
+        property.ifPresent(settings::add);
       }
     }
     lists.values().forEach(list -> list.joined(problems).ifPresent(settings::add));
