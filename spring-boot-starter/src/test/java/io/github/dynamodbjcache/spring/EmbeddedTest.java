@@ -11,6 +11,7 @@ import io.github.dynamodbjcache.spring.test.EmbeddedDynamoDbTest;
 import java.util.List;
 import javax.cache.CacheManager;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.cache.jcache.JCacheCacheManager;
@@ -42,5 +43,18 @@ class EmbeddedTest {
     assertThat(
             manager.unwrap(DynamoDbClient.class).scan(request -> request.tableName(table)).count())
         .isOne();
+  }
+
+  /** "Only errors are left", "unless the application says itself how much it wants to hear". */
+  @Test
+  void dynamoDbLocalIsQuietUnlessTheApplicationWantsToHearIt() {
+    Running.Starter starter = Running.onTablesOfItsOwn();
+    try (Running running = starter.start()) {
+      assertThat(LoggerFactory.getLogger(EmbeddedLog.LOGGER).isWarnEnabled()).isFalse();
+    }
+    starter.with("logging.level." + EmbeddedLog.LOGGER, "info");
+    try (Running running = starter.start()) {
+      assertThat(LoggerFactory.getLogger(EmbeddedLog.LOGGER).isInfoEnabled()).isTrue();
+    }
   }
 }
