@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigValue;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
@@ -20,6 +21,7 @@ public final class Conversion<T> {
   private static final String PATH = "value";
   private static final Pattern WITHOUT_UNIT = Pattern.compile("[0-9.]+");
   private static final Pattern ZERO = Pattern.compile("[0.]+");
+  private static final Pattern ISO_8601 = Pattern.compile("[-+]?[pP]");
 
   /** Words such as {@code yes} and {@code off} as well, as HOCON has it. */
   public static final Conversion<Boolean> TRUTH =
@@ -87,7 +89,20 @@ public final class Conversion<T> {
 
   private static @Nullable Duration toDuration(ConfigValue value) {
     String text = toText(value);
-    return text == null || isWithoutUnit(text.trim()) ? null : read(value, Config::getDuration);
+    if (text == null || isWithoutUnit(text.trim())) {
+      return null;
+    }
+    return ISO_8601.matcher(text.trim()).lookingAt()
+        ? toIsoDuration(text.trim())
+        : read(value, Config::getDuration);
+  }
+
+  private static @Nullable Duration toIsoDuration(String text) {
+    try {
+      return Duration.parse(text);
+    } catch (DateTimeParseException notSuch) {
+      return null;
+    }
   }
 
   private static @Nullable Class<?> toType(ConfigValue value, ClassLoader loader) {
