@@ -20,9 +20,12 @@ package io.github.dynamodbjcache.codec;
 public record DeserializationLimits(
     int maxDepth, long maxHashSteps, int maxReferences, int maxBytes) {
 
-  /** A hundred levels; 250,000 steps of hashing; a million references; 16 MiB. */
+  /** The most levels for which the stack of a thread is enough. */
+  public static final int MOST_DEPTH = 2_000;
+
+  /** 250 levels; 250,000 steps of hashing; a million references; 16 MiB. */
   public static final DeserializationLimits DEFAULT =
-      new DeserializationLimits(100, 250_000, 1_000_000, 16 << 20);
+      new DeserializationLimits(250, 250_000, 1_000_000, 16 << 20);
 
   private static final int HASH_STEPS_PER_BYTE = 32;
 
