@@ -90,8 +90,10 @@ final class JdkTypes {
                   "AtomicBoolean AtomicInteger AtomicIntegerArray AtomicLong AtomicLongArray"
                       + " AtomicReference AtomicReferenceArray DoubleAdder LongAdder Striped64"
                       + " DoubleAdder$SerializationProxy LongAdder$SerializationProxy"),
-              // Written in place of those concurrent collections, and of optionals.
-              inPackage("io.github.dynamodbjcache.internal.codec.java.", "StandIn StoredOptional"),
+              // Written in place of concurrent collections, optionals, and an unpaged Pageable.
+              inPackage(
+                  "io.github.dynamodbjcache.internal.codec.java.",
+                  "StandIn StoredOptional StoredUnpaged"),
               inPackage("sun.util.calendar.", "ZoneInfo"))
           .flatMap(names -> names)
           .collect(Collectors.toUnmodifiableSet());

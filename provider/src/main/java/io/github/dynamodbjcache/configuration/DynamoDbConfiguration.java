@@ -189,9 +189,9 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
   }
 
   /**
-   * How many objects the sets and maps of a serialized value may hash when they are read, besides 32
-   * for each of its bytes; at least 1. By default 250,000, which take some milliseconds. Counted is
-   * the most that any {@code hashCode} could ask for: of entities that refer to each other both
+   * How many objects the sets and maps of a serialized value may hash when they are read, besides
+   * 32 for each of its bytes; at least 1. By default 250,000, which take some milliseconds. Counted
+   * is the most that any {@code hashCode} could ask for: of entities that refer to each other both
    * ways, far more than really is.
    */
   public DynamoDbConfiguration<K, V> setMaxHashSteps(long steps) {

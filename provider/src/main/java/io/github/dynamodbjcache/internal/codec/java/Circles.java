@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.internal.codec.java;
 
+import io.github.dynamodbjcache.codec.AllowList;
 import io.github.dynamodbjcache.codec.CodecException;
 import java.util.Collection;
 
@@ -9,6 +10,9 @@ import java.util.Collection;
  * a word.
  */
 final class Circles {
+
+  /** These become a wrapper of the same, and hold themselves as the lock that they use. */
+  private static final String WRAPPERS = "java.util.Collections$";
 
   private Circles() {}
 
@@ -20,7 +24,7 @@ final class Circles {
     for (Class<?> type : classes) {
       if (findings.inCircles().contains(type.getName()) && isMadeLast(type)) {
         throw new CodecException(
-            (type.isRecord() && type != StandIn.class && type != StoredOptional.class
+            (type.isRecord() && !AllowList.isAlwaysPermitted(type)
                     ? "the record " + type.getName()
                     : "a collection or another object that is replaced when it is read ("
                         + type.getName()
@@ -32,6 +36,7 @@ final class Circles {
   }
 
   private static boolean isMadeLast(Class<?> type) {
-    return type.isRecord() || SelfReading.readResolve(type) != null;
+    return type.isRecord()
+        || (SelfReading.readResolve(type) != null && !type.getName().startsWith(WRAPPERS));
   }
 }

@@ -30,7 +30,8 @@ final class GuardedObjectInputStream extends ObjectInputStream {
   private static final Map<String, Class<?>> OWN =
       Map.of(
           StandIn.class.getName(), StandIn.class,
-          StoredOptional.class.getName(), StoredOptional.class);
+          StoredOptional.class.getName(), StoredOptional.class,
+          StoredUnpaged.class.getName(), StoredUnpaged.class);
 
   /** How the JDK says so; nothing else tells it from a class that has changed. */
   private static final String REJECTED = "filter status: REJECTED";

@@ -110,7 +110,8 @@ final class HashingCost {
     return className.startsWith("java.")
         || className.startsWith("[")
         || className.equals(StandIn.class.getName())
-        || className.equals(StoredOptional.class.getName());
+        || className.equals(StoredOptional.class.getName())
+        || className.equals(StoredUnpaged.class.getName());
   }
 
   void end(Node node) {

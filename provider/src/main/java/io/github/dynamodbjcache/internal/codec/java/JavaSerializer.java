@@ -59,7 +59,7 @@ public final class JavaSerializer implements Serializer {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       ValueOutputStream written = write(value, bytes);
-      return readable(bytes.toByteArray(), written, value.getClass().getName());
+      return readable(bytes.toByteArray(), written, value.getClass().getTypeName());
     } catch (NotAllowedException e) {
       throw refused(value, Survey.of(value, allowed).including(e.className()), e);
     } catch (UnfitException e) {
@@ -68,7 +68,7 @@ public final class JavaSerializer implements Serializer {
   }
 
   private ValueOutputStream write(Object value, OutputStream bytes) {
-    String type = value.getClass().getName();
+    String type = value.getClass().getTypeName();
     try (ValueOutputStream out = new ValueOutputStream(bytes, allowed)) {
       out.writeObject(value);
       return out;
@@ -83,7 +83,7 @@ public final class JavaSerializer implements Serializer {
   /** All that the value lacks, in one message. */
   private CodecException refused(Object value, Survey survey, CodecException first) {
     return new CodecException(
-        "A " + value.getClass().getName() + " cannot be serialized: " + survey.message(first),
+        "A " + value.getClass().getTypeName() + " cannot be serialized: " + survey.message(first),
         first);
   }
 

@@ -67,7 +67,8 @@ final class Substitutes {
   static boolean isView(Object original, Object written) {
     return original != written
         && !(written instanceof StandIn)
-        && !(written instanceof StoredOptional);
+        && !(written instanceof StoredOptional)
+        && !(written instanceof StoredUnpaged);
   }
 
   private static UnaryOperator<Object> substituteFor(Class<?> type) {
@@ -88,6 +89,9 @@ final class Substitutes {
     }
     if (isOfTheJdk(type) && ConcurrentNavigableMap.class.isAssignableFrom(type)) {
       return as(SortedMap.class, map -> new StandIn(StandIn.SORTED_MAP, new TreeMap<>(map)));
+    }
+    if (type.getName().equals(StoredUnpaged.TYPE)) {
+      return StoredUnpaged::of;
     }
     UnaryOperator<Object> optional = optional(type);
     if (optional != null) {
@@ -110,7 +114,8 @@ final class Substitutes {
   }
 
   private static boolean isView(Class<?> type) {
-    if (Modifier.isPublic(type.getModifiers()) || type.getName().startsWith(BY_IDENTITY)) {
+    boolean isNamed = Modifier.isPublic(type.getModifiers()) && !type.isAnonymousClass();
+    if (isNamed || type.getName().startsWith(BY_IDENTITY)) {
       return false;
     }
     return isOfTheJdk(type)

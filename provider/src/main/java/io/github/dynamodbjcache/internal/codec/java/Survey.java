@@ -93,7 +93,7 @@ final class Survey extends ObjectOutputStream {
     }
     Class<?> type = written.getClass();
     String advice = Unfit.adviceOn(type);
-    if (advice != null && !admission.admits(type)) {
+    if (advice != null && type.getName().startsWith("java.") && !admission.admits(type)) {
       unfit.add("A " + type.getName() + " is not stored as it is: " + advice + ".");
       return content(written);
     }
@@ -116,10 +116,15 @@ final class Survey extends ObjectOutputStream {
     }
   }
 
+  /** True for what every cache may write, with all that it becomes. */
+  private static boolean isKnown(Class<?> type) {
+    return AllowList.isAlwaysPermitted(type) && type != StoredUnpaged.class;
+  }
+
   /** A stand-in brings along what it becomes when it is read. */
   private void becomes(Object object) {
     Class<?> type = object.getClass();
-    Method readResolve = AllowList.isAlwaysPermitted(type) ? null : SelfReading.readResolve(type);
+    Method readResolve = isKnown(type) ? null : SelfReading.readResolve(type);
     if (readResolve == null) {
       return;
     }

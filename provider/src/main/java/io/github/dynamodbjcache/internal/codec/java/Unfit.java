@@ -34,6 +34,10 @@ final class Unfit {
           new Copy(Path.class, "store its toString()"),
           new Copy(CharSequence.class, "store its toString()"));
 
+  /** An application's class may be more than the interface that it implements. */
+  private static final List<String> LIBRARIES =
+      List.of("java.", "sun.", "kotlin.collections.", "com.google.common.collect.");
+
   private Unfit() {}
 
   private record Copy(Class<?> type, String advice) {}
@@ -75,9 +79,9 @@ final class Unfit {
             : ": " + advice + ", or make the field that holds it transient.");
   }
 
-  /** What to store in place of an object of the JDK's; null if nothing is known. */
+  /** What to store in place of an object of a library's; null if nothing is known. */
   static @Nullable String adviceOn(Class<?> type) {
-    if (!type.getName().startsWith("java.") && !type.getName().startsWith("sun.")) {
+    if (LIBRARIES.stream().noneMatch(type.getName()::startsWith)) {
       return null;
     }
     return COPIES.stream()
