@@ -20,10 +20,10 @@ package io.github.dynamodbjcache.codec;
 public record DeserializationLimits(
     int maxDepth, long maxHashSteps, int maxReferences, int maxBytes) {
 
-  /** The most levels for which the stack of a thread is enough. */
-  public static final int MOST_DEPTH = 2_000;
+  /** The most levels that can be set. A thread with the usual stack of 1 MiB reads about 400. */
+  public static final int MOST_DEPTH = 1_000;
 
-  /** 250 levels; 250,000 steps of hashing; a million references; 16 MiB. */
+  /** 250 levels, which two thirds of the usual stack are enough for; 250,000 steps of hashing; a million references; 16 MiB. */
   public static final DeserializationLimits DEFAULT =
       new DeserializationLimits(250, 250_000, 1_000_000, 16 << 20);
 

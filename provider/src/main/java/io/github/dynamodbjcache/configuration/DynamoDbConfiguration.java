@@ -176,8 +176,9 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
   }
 
   /**
-   * How deeply objects may lie in each other in a serialized value; from 1 to 2,000. By default
-   * 250. Reading takes stack for each level: only as deep as all threads that read can go.
+   * How deeply objects may lie in each other in a serialized value; from 1 to 1,000. By default
+   * 250. Reading takes about 2 KB of stack for each level: beyond 400, threads that read may need
+   * more of it ({@code -Xss}).
    */
   public DynamoDbConfiguration<K, V> setMaxDepth(int levels) {
     return set(CacheSetting.MAX_DEPTH, levels);

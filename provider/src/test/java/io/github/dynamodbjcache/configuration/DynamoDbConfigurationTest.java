@@ -175,7 +175,7 @@ class DynamoDbConfigurationTest {
     return Stream.of(
         c -> c.setTouchInterval(Duration.ofMillis(-1)),
         c -> c.setCompressionThreshold(-1),
-        c -> c.setMaxDepth(2_001),
+        c -> c.setMaxDepth(1_001),
         c -> c.setMaxHashSteps(0),
         c -> c.setMaxReferences((16 << 20) + 1),
         c -> c.setMaxEntrySize(1023),

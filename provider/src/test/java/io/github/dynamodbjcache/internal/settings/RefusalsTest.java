@@ -172,7 +172,7 @@ class RefusalsTest {
         "caches.default.serialization.compression = zip | needs one of none, deflate",
         "caches.default.serialization.compression-threshold = big | needs a size",
         "caches.default.serialization.compression-threshold = -1KiB | needs a size",
-        "caches.default.serialization.max-depth = 2001 | needs a whole number from 1 to 2000",
+        "caches.default.serialization.max-depth = 1001 | needs a whole number from 1 to 1000",
         "caches.default.serialization.max-hash-steps = 0 | needs a whole number of at least 1",
         "caches.default.serialization.max-hash-steps = 1.5 | needs a whole number of at least 1",
         "caches.default.serialization.max-references = many | needs a whole number from 1 to",

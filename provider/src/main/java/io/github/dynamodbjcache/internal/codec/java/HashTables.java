@@ -41,8 +41,8 @@ final class HashTables {
     if (read != written || !tables.stream().allMatch(HashTables::findsItsOwn)) {
       throw new CodecException(
           "a set or map in it lies in a circle with objects whose hash it asks for before they are"
-              + " complete, and does not find them again. Let their hashCode go by a primitive"
-              + " field, keep them in a List, or make the way back transient.");
+              + " complete, and does not find them again. Keep them in a List (or as values of a"
+              + " map), or make the way back transient.");
     }
   }
 

@@ -83,7 +83,12 @@ final class StreamStructure {
 
   /** The reading of the objects meets a reference back. */
   boolean agrees(BackReference met) {
-    return met.equals(references.poll());
+    // Not by equals, which is linked at its first call, and takes much stack then.
+    BackReference seen = references.poll();
+    return seen != null
+        && seen.offset == met.offset
+        && seen.depth == met.depth
+        && seen.strings == met.strings;
   }
 
   /** The reading of the objects meets the description of a class. */
