@@ -23,7 +23,10 @@ public record DeserializationLimits(
   /** The most levels that can be set. A thread with the usual stack of 1 MiB reads about 400. */
   public static final int MOST_DEPTH = 1_000;
 
-  /** 250 levels, which two thirds of the usual stack are enough for; 250,000 steps of hashing; a million references; 16 MiB. */
+  /**
+   * 250 levels, which two thirds of the usual stack are enough for; 250,000 steps of hashing; a
+   * million references; 16 MiB.
+   */
   public static final DeserializationLimits DEFAULT =
       new DeserializationLimits(250, 250_000, 1_000_000, 16 << 20);
 

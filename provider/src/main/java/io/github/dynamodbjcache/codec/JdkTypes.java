@@ -13,8 +13,7 @@ import java.util.stream.Stream;
  * or rights than the bytes that are read: {@code InetAddress} and its kin, which look nothing up
  * when they are read; {@code File}, which is a name; {@code Properties}, which asks the stream's
  * filter before it allocates. {@code URL} is read without looking anything up, but hashed by asking
- * for its host's address: {@link io.github.dynamodbjcache.internal.codec.java} refuses one where it
- * would be hashed.
+ * for its host's address: the limits refuse one where it would be hashed.
  *
  * <p>Left out on purpose: what allocates or hashes on reading before the filter is asked ({@code
  * ConcurrentHashMap}, {@code java.time.zone.ZoneRules}; the concurrent collections are written as a

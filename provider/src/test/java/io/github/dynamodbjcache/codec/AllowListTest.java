@@ -45,8 +45,14 @@ class AllowListTest {
     AllowList allowed = AllowList.of("c", List.of(), String.class, Order[].class);
     for (Class<?> type :
         List.of(
-            Order.class, Line.class, Money.class, Kind.class, Shape.class, Circle.class,
-            Corner.class, Point.class)) {
+            Order.class,
+            Line.class,
+            Money.class,
+            Kind.class,
+            Shape.class,
+            Circle.class,
+            Corner.class,
+            Point.class)) {
       assertThat(allowed.permits(type)).as(type.getName()).isTrue();
     }
     // A class stands for itself only, and the JDK's others are not values.
@@ -100,8 +106,7 @@ class AllowListTest {
 
   @Test
   void ofVeryManyTheRestIsCounted() {
-    List<String> many =
-        IntStream.range(100, 150).mapToObj(i -> "com.acme.C" + i).toList();
+    List<String> many = IntStream.range(100, 150).mapToObj(i -> "com.acme.C" + i).toList();
     assertThat(AllowList.of("c", List.of()).refusal(many))
         .contains("com.acme.C119 and 30 more are not allowed")
         .endsWith("allow = [\"com.acme.*\"]");

@@ -78,8 +78,7 @@ class LimitsTest {
   private static void assertComesBack(JavaSerializer java, Object value, int friends) {
     assertThat(java.deserialize(java.serialize(value)))
         .isInstanceOfSatisfying(
-            List.class,
-            found -> assertThat(((Person) found.get(0)).friends()).hasSize(friends));
+            List.class, found -> assertThat(((Person) found.get(0)).friends()).hasSize(friends));
   }
 
   @Test
@@ -131,8 +130,7 @@ class LimitsTest {
         .satisfies(
             refusal -> {
               DeserializationLimits said = said(limits, String.valueOf(refusal.getMessage()));
-              JavaSerializer helped =
-                  JavaSerializer.of(Codecs.allowing(PACKAGE), loader(), said);
+              JavaSerializer helped = JavaSerializer.of(Codecs.allowing(PACKAGE), loader(), said);
               assertThat(helped.deserialize(helped.serialize(value))).isNotNull();
             });
   }
@@ -154,7 +152,10 @@ class LimitsTest {
     return LimitsTest.class.getClassLoader();
   }
 
-  /** "250 levels, which two thirds of the usual stack are enough for": by the deepest kind of content. */
+  /**
+   * "250 levels, which two thirds of the usual stack are enough for": by the deepest kind of
+   * content.
+   */
   @Test
   void theDefaultDepthIsReadWithTwoThirdsOfTheUsualStack() throws InterruptedException {
     JavaSerializer java = Codecs.java();
