@@ -31,6 +31,10 @@ public final class Conversion<T> {
   public static final Conversion<Integer> WHOLE_NUMBER =
       new Conversion<>((value, loader) -> toWholeNumber(value));
 
+  /** A number without a fraction that a long holds. */
+  public static final Conversion<Long> LONG_NUMBER =
+      new Conversion<>((value, loader) -> toLongNumber(value));
+
   /** A number, perhaps with a fraction. */
   public static final Conversion<Double> NUMBER =
       new Conversion<>((value, loader) -> read(value, Config::getDouble));
@@ -82,6 +86,15 @@ public final class Conversion<T> {
     try {
       String text = toText(value);
       return text == null ? null : new BigDecimal(text.trim()).intValueExact();
+    } catch (ArithmeticException | NumberFormatException notWhole) {
+      return null;
+    }
+  }
+
+  private static @Nullable Long toLongNumber(ConfigValue value) {
+    try {
+      String text = toText(value);
+      return text == null ? null : new BigDecimal(text.trim()).longValueExact();
     } catch (ArithmeticException | NumberFormatException notWhole) {
       return null;
     }
