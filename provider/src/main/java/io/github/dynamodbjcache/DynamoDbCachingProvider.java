@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * had. A URI of the scheme {@code file:}, {@code classpath:} or {@code jar:} names a configuration
  * file, and so does one without a scheme that is the path of a file, or looks like one: a slash, or
  * the ending {@code .conf}, {@code .json} or {@code .properties}. A file that is named has to be
- * there. Any other URI is just the manager's name.
+ * there; the URI's fragment, if it has one, tells managers of the same file apart. Any other URI is
+ * just the manager's name.
  */
 public final class DynamoDbCachingProvider implements CachingProvider {
 

@@ -6,6 +6,7 @@ import javax.cache.Cache;
 import javax.cache.CacheManager;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -13,6 +14,7 @@ import org.springframework.context.annotation.Bean;
  * has started, so that the actuator shows them. Caches of other providers are left alone.
  */
 @AutoConfiguration
+@ConditionalOnClass(MeterBinder.class)
 public class DynamoDbCacheMetricsAutoConfiguration {
 
   /** Made by Spring Boot. */

@@ -2,11 +2,9 @@ package io.github.dynamodbjcache.codec;
 
 import io.github.dynamodbjcache.internal.codec.item.Reasons;
 import java.lang.reflect.Proxy;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,10 +18,11 @@ import java.util.stream.Stream;
  *
  * <p>A pattern is the name of a class ({@code com.acme.Order}; nested: {@code
  * com.acme.Order$Line}), of a package ({@code com.acme.*}), or of a package and all below ({@code
- * com.acme.**}). There is no pattern for everything. A key or value type stands for exactly itself
- * and, if it is sealed, the classes that it permits; {@code Object} stands for nothing beyond the
- * JDK's values. An allowed class brings its superclasses along, as their fields are part of it, and
- * arrays of it.
+ * com.acme.**}). There is no pattern for everything. A key or value type stands for itself, and
+ * brings along what it names: a sealed type the classes that it permits, a record the types of its
+ * components, their type arguments included, and these likewise. A class that is neither stands for
+ * itself only, {@code Object} for nothing beyond the JDK's values. An allowed class brings its
+ * superclasses along, as their fields are part of it, and arrays of it.
  *
  * <p>What is not allowed is refused when written already, so that no entry is stored that could not
  * be read. Immutable.
@@ -34,6 +33,7 @@ public final class AllowList {
       Pattern.compile(
           "(\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*\\.)*"
               + "(\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*|(?<=\\.)\\*\\*?)");
+  private static final int MOST_NAMES = 20;
   private static final Pattern PLAIN_PATH_ELEMENT = Pattern.compile("[A-Za-z0-9_-]+");
 
   private final String cacheName;
@@ -83,7 +83,7 @@ public final class AllowList {
       Collection<SerializationPreset> presets,
       Class<?>... types) {
     Set<String> classes = new HashSet<>();
-    Arrays.stream(types).forEach(type -> addType(type, classes));
+    NamedTypes.of(types).map(Class::getName).forEach(classes::add);
     for (String pattern : patterns) {
       requirePattern(pattern);
       if (!pattern.endsWith("*")) {
@@ -111,22 +111,24 @@ public final class AllowList {
     }
   }
 
-  private static void addType(Class<?> type, Set<String> classes) {
-    Class<?> element = elementType(type);
-    if (element == Object.class || !classes.add(element.getName())) {
-      return;
-    }
-    if (element.isSealed()) {
-      for (Class<?> permitted : element.getPermittedSubclasses()) {
-        addType(permitted, classes);
-      }
-    }
-  }
-
   /** True if instances of that class may be written and read. */
   public boolean permits(Class<?> type) {
     Class<?> element = elementType(type);
-    return element.isPrimitive() || JdkTypes.contains(element) || isListed(element.getName());
+    return isAlwaysPermitted(element) || isListed(element.getName());
+  }
+
+  /**
+   * True if a stand-in in a stream may become an instance of that class: besides the permitted
+   * ones, the JDK's concurrent collections and optionals, which are never in a stream themselves.
+   */
+  public boolean permitsResult(Class<?> type) {
+    return permits(type) || JdkTypes.isMade(type);
+  }
+
+  /** True for the classes that every cache may write and read, and how is known for each. */
+  public static boolean isAlwaysPermitted(Class<?> type) {
+    Class<?> element = elementType(type);
+    return element.isPrimitive() || JdkTypes.contains(element);
   }
 
   /** True if a class of that name may be loaded to see whether it is permitted. */
@@ -161,50 +163,38 @@ public final class AllowList {
 
   /** As {@link #refusal(Class)}, for a class that is known by name only. */
   public String refusal(String className) {
-    String shown = Reasons.className(className);
-    Optional<SerializationPreset> preset = SerializationPreset.of(className);
-    if (preset.isPresent() && !isOfTheJdk(className)) {
-      return refused(shown)
-          + ". It is one of those that a preset allows: set "
-          + setting("presets")
-          + presetsWith(preset.get());
-    }
-    return refused(shown)
-        + (isOfTheJdk(className)
-            ? ": it is a class of the JDK, but not among those that are always allowed. To add it,"
-            : ". If it is one of the application's own values,")
-        + " set "
-        + setting("allow")
-        + listWith(shown);
+    return refusal(List.of(className));
   }
 
-  private String refused(String shownClass) {
-    return "The class " + shownClass + " is not allowed in cache " + shownCache();
+  /**
+   * Why instances of several classes are neither written nor read, and the shortest setting by
+   * which all of them are: a preset that has them, a package that several share, or their names;
+   * with what is set already, as a list that is set replaces the one in force.
+   */
+  public String refusal(Collection<String> classNames) {
+    List<String> names = classNames.stream().map(Reasons::className).sorted().distinct().toList();
+    AllowSetting shortest = AllowSetting.with(patterns, presets, names);
+    return (names.size() == 1 ? "The class " : "The classes ")
+        + names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
+        + (names.size() > MOST_NAMES ? " and " + (names.size() - MOST_NAMES) + " more" : "")
+        + (names.size() == 1 ? " is" : " are")
+        + " not allowed in cache "
+        + shownCache()
+        + shortest.reason(names)
+        + Stream.of(
+                shortest.presets().map(list -> setting("presets") + list),
+                shortest.patterns().map(list -> setting("allow") + list))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(" and "));
   }
 
-  private String setting(String key) {
+  /** A setting of the cache's serialization, as it is written in a file: to its {@code = }. */
+  public String setting(String key) {
     return "dynamodb-jcache.caches."
         + (PLAIN_PATH_ELEMENT.matcher(cacheName).matches() ? cacheName : '"' + cacheName + '"')
         + ".serialization."
         + key
         + " = ";
-  }
-
-  private String presetsWith(SerializationPreset preset) {
-    return Stream.concat(presets.stream(), Stream.of(preset))
-        .map(each -> each.name().toLowerCase(Locale.ROOT))
-        .collect(Collectors.joining(", ", "[", "]"));
-  }
-
-  private static boolean isOfTheJdk(String className) {
-    return JdkTypes.isJdk(className) || className.startsWith("javax.");
-  }
-
-  /** The whole list, since the one that is set replaces the one in force. */
-  private String listWith(String className) {
-    return Stream.concat(patterns.stream(), Stream.of(className))
-        .distinct()
-        .collect(Collectors.joining("\", \"", "[\"", "\"]"));
   }
 
   private String shownCache() {
@@ -217,7 +207,8 @@ public final class AllowList {
         || packageTrees.stream().anyMatch(name::startsWith);
   }
 
-  private static Class<?> elementType(Class<?> type) {
+  /** The class of an array's elements' elements, to the innermost; of other classes, themselves. */
+  public static Class<?> elementType(Class<?> type) {
     Class<?> element = type;
     while (element.getComponentType() != null) {
       element = element.getComponentType();

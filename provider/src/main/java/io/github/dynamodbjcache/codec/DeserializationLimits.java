@@ -20,9 +20,15 @@ package io.github.dynamodbjcache.codec;
 public record DeserializationLimits(
     int maxDepth, long maxHashSteps, int maxReferences, int maxBytes) {
 
-  /** A hundred levels; 250,000 steps of hashing; a million references; 16 MiB. */
+  /** The most levels that can be set. A thread with the usual stack of 1 MiB reads about 400. */
+  public static final int MOST_DEPTH = 1_000;
+
+  /**
+   * 250 levels, which two thirds of the usual stack are enough for; 250,000 steps of hashing; a
+   * million references; 16 MiB.
+   */
   public static final DeserializationLimits DEFAULT =
-      new DeserializationLimits(100, 250_000, 1_000_000, 16 << 20);
+      new DeserializationLimits(250, 250_000, 1_000_000, 16 << 20);
 
   private static final int HASH_STEPS_PER_BYTE = 32;
 

@@ -14,10 +14,21 @@ import java.util.stream.Stream;
  */
 public enum SerializationPreset {
 
-  /** What Hibernate ORM 6.6 and 7 put into their second-level and query caches. */
+  /**
+   * What Hibernate ORM 6.6 and 7 put into their second-level and query caches, and the collections
+   * of entities that somebody else caches. Not its proxies: load what is to be cached.
+   */
   HIBERNATE(
       List.of(
           "org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer$1",
+          "org.hibernate.collection.spi.PersistentArrayHolder",
+          "org.hibernate.collection.spi.PersistentBag",
+          "org.hibernate.collection.spi.PersistentIdentifierBag",
+          "org.hibernate.collection.spi.PersistentList",
+          "org.hibernate.collection.spi.PersistentMap",
+          "org.hibernate.collection.spi.PersistentSet",
+          "org.hibernate.collection.spi.PersistentSortedMap",
+          "org.hibernate.collection.spi.PersistentSortedSet",
           "org.hibernate.cache.internal.QueryResultsCacheImpl$CacheItem",
           "org.hibernate.cache.spi.entry.CollectionCacheEntry",
           "org.hibernate.cache.spi.entry.StandardCacheEntryImpl",
@@ -32,8 +43,10 @@ public enum SerializationPreset {
           "org.hibernate.query.internal.QueryParameterBindingsImpl$ParameterBindingsMementoImpl")),
 
   /**
-   * What Spring's cache abstraction puts into caches, also by the JSR-107 annotations, and which
-   * arguments of Spring Data's repositories its keys are made of.
+   * What Spring's cache abstraction puts into caches, also by the JSR-107 annotations; the arguments
+   * of Spring Data's repositories that its keys are made of; and the values of Spring Data, Spring
+   * Security and Spring Web that applications return from methods: pages and their requests, users
+   * and their authorities, headers, methods, media types.
    */
   SPRING(
       List.of(
@@ -60,13 +73,30 @@ public enum SerializationPreset {
           "org.springframework.data.domain.Limit$Limited",
           "org.springframework.data.domain.Limit$Unlimited",
           "org.springframework.data.domain.OffsetScrollPosition",
+          "org.springframework.data.domain.PageImpl",
           "org.springframework.data.domain.PageRequest",
           "org.springframework.data.domain.ScrollPosition$Direction",
+          "org.springframework.data.domain.SliceImpl",
           "org.springframework.data.domain.Sort",
           "org.springframework.data.domain.Sort$Direction",
           "org.springframework.data.domain.Sort$NullHandling",
           "org.springframework.data.domain.Sort$Order",
-          "org.springframework.data.domain.Unpaged")),
+          "org.springframework.data.domain.Unpaged",
+          "org.springframework.http.DefaultHttpStatusCode",
+          "org.springframework.http.HttpHeaders",
+          "org.springframework.http.HttpMethod",
+          "org.springframework.http.HttpStatus",
+          "org.springframework.http.MediaType",
+          "org.springframework.http.ReadOnlyHttpHeaders",
+          "org.springframework.security.core.authority.SimpleGrantedAuthority",
+          "org.springframework.security.core.userdetails.User",
+          "org.springframework.security.core.userdetails.User$AuthorityComparator",
+          "org.springframework.util.LinkedCaseInsensitiveMap",
+          "org.springframework.util.LinkedCaseInsensitiveMap$1",
+          "org.springframework.util.LinkedMultiValueMap",
+          "org.springframework.util.MimeType",
+          "org.springframework.util.MultiValueMapAdapter",
+          "org.springframework.util.UnmodifiableMultiValueMap")),
 
   /** What Micronaut's cache annotations make of a method's arguments. */
   MICRONAUT(List.of("io.micronaut.cache.interceptor.ParametersKey")),

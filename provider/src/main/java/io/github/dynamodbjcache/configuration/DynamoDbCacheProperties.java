@@ -1,6 +1,8 @@
 package io.github.dynamodbjcache.configuration;
 
+import io.github.dynamodbjcache.internal.settings.SettingKeys;
 import java.util.Properties;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -53,7 +55,34 @@ public final class DynamoDbCacheProperties {
   public static final String METRIC_PUBLISHER_INSTANCE =
       "dynamodb-jcache.client.metric-publishers.instance";
 
+  /**
+   * The key of further {@link Properties}, put as an object: settings that hold where neither the
+   * manager's properties nor its file say otherwise. They go before {@code reference.conf} only, so
+   * a framework can have defaults of its own.
+   */
+  public static final String DEFAULTS_INSTANCE = "dynamodb-jcache.defaults.instance";
+
+  /**
+   * The key of {@link Properties} that are read instead of the JVM's system properties, put as an
+   * object. For frameworks that read those themselves, and hand them in among the others.
+   */
+  public static final String SYSTEM_PROPERTIES_INSTANCE =
+      "dynamodb-jcache.system-properties.instance";
+
   private DynamoDbCacheProperties() {}
+
+  /**
+   * The key of every setting, with its root, as {@code dynamodb-jcache.client.region}. What can be
+   * said of caches stands under {@code dynamodb-jcache.caches.default} and can be said in the block
+   * of each cache; their tables' settings stand under {@code dynamodb-jcache.table} alone, and can
+   * be said in the {@code table} block of each cache. For frameworks whose users may spell a key in
+   * several ways.
+   *
+   * @return unmodifiable; in the order of their groups
+   */
+  public static Set<String> keys() {
+    return SettingKeys.all();
+  }
 
   /** New properties that hold nothing but that client; add others freely. */
   public static Properties withClient(DynamoDbClient client) {

@@ -198,6 +198,45 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
     return get(CacheSetting.PRESETS);
   }
 
+  /**
+   * How deeply objects may lie in each other in a serialized value; from 1 to 1,000. By default
+   * 250. Reading takes about 2 KB of stack for each level: beyond 400, threads that read may need
+   * more of it ({@code -Xss}).
+   */
+  public DynamoDbConfiguration<K, V> setMaxDepth(int levels) {
+    return set(CacheSetting.MAX_DEPTH, levels);
+  }
+
+  /** See {@link #setMaxDepth}. */
+  public @Nullable Integer getMaxDepth() {
+    return get(CacheSetting.MAX_DEPTH);
+  }
+
+  /**
+   * How many objects the sets and maps of a serialized value may hash when they are read, besides
+   * 32 for each of its bytes; at least 1. By default 250,000, which take some milliseconds. Counted
+   * is the most that any {@code hashCode} could ask for: of entities that refer to each other both
+   * ways, far more than really is.
+   */
+  public DynamoDbConfiguration<K, V> setMaxHashSteps(long steps) {
+    return set(CacheSetting.MAX_HASH_STEPS, steps);
+  }
+
+  /** See {@link #setMaxHashSteps}. */
+  public @Nullable Long getMaxHashSteps() {
+    return get(CacheSetting.MAX_HASH_STEPS);
+  }
+
+  /** How many objects and class descriptions a serialized value may have. By default a million. */
+  public DynamoDbConfiguration<K, V> setMaxReferences(int references) {
+    return set(CacheSetting.MAX_REFERENCES, references);
+  }
+
+  /** See {@link #setMaxReferences}. */
+  public @Nullable Integer getMaxReferences() {
+    return get(CacheSetting.MAX_REFERENCES);
+  }
+
   /** How serialized values are made smaller. */
   public DynamoDbConfiguration<K, V> setCompression(@Nullable Compression compression) {
     return set(CacheSetting.COMPRESSION, compression);

@@ -38,6 +38,7 @@ class PublicSurfaceTest {
             "ExactlyOnce",
             "JsonStorage",
             "OnDestroy",
+            "PlacedValue",
             "SerializationFormat",
             "TableCreation",
             "Unreadable");

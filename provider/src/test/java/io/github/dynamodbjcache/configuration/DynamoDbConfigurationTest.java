@@ -45,6 +45,9 @@ class DynamoDbConfigurationTest {
     assertThat(set.getPresets()).containsExactly(SerializationPreset.SPRING);
     assertThat(set.getCompression()).isEqualTo(Compression.DEFLATE);
     assertThat(set.getCompressionThreshold()).isEqualTo(99);
+    assertThat(set.getMaxDepth()).isEqualTo(300);
+    assertThat(set.getMaxHashSteps()).isEqualTo(Long.MAX_VALUE);
+    assertThat(set.getMaxReferences()).isEqualTo(2_000);
     assertThat(set.getUnreadable()).isEqualTo(Unreadable.SKIP);
     assertThat(set.getMaxEntrySize()).isEqualTo(123_456);
     assertThat(set.getTablePrefix()).isEqualTo("p-");
@@ -140,6 +143,9 @@ class DynamoDbConfigurationTest {
         c -> c.setPresets(SerializationPreset.HIBERNATE),
         c -> c.setCompression(Compression.NONE),
         c -> c.setCompressionThreshold(0),
+        c -> c.setMaxDepth(250),
+        c -> c.setMaxHashSteps(250_000),
+        c -> c.setMaxReferences(1_000_000),
         c -> c.setMaxEntrySize(16 << 20),
         c -> c.setConsumedCapacity(false),
         c -> c.setReadUnitPrice(0),
@@ -173,6 +179,9 @@ class DynamoDbConfigurationTest {
     return Stream.of(
         c -> c.setTouchInterval(Duration.ofMillis(-1)),
         c -> c.setCompressionThreshold(-1),
+        c -> c.setMaxDepth(1_001),
+        c -> c.setMaxHashSteps(0),
+        c -> c.setMaxReferences((16 << 20) + 1),
         c -> c.setMaxEntrySize(1023),
         c -> c.setReadUnitPrice(-1),
         c -> c.setWriteUnitPrice(Double.NaN),
@@ -235,6 +244,9 @@ class DynamoDbConfigurationTest {
         .setPresets(SerializationPreset.SPRING, SerializationPreset.SPRING)
         .setCompression(Compression.DEFLATE)
         .setCompressionThreshold(99)
+        .setMaxDepth(300)
+        .setMaxHashSteps(Long.MAX_VALUE)
+        .setMaxReferences(2_000)
         .setUnreadable(Unreadable.SKIP)
         .setMaxEntrySize(123_456)
         .setConsumedCapacity(true)

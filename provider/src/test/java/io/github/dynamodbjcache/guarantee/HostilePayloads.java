@@ -69,6 +69,8 @@ final class HostilePayloads {
   static Map<String, Map<String, AttributeValue>> all() {
     Map<String, Map<String, AttributeValue>> all = new LinkedHashMap<>();
     java().forEach((name, bytes) -> all.put("java: " + name, serialized("java", bytes)));
+    HostileStandIns.all()
+        .forEach((name, bytes) -> all.put("java: " + name, serialized("java", bytes)));
     compressed().forEach(all::put);
     json()
         .forEach(
@@ -284,7 +286,7 @@ final class HostilePayloads {
     return list.toArray();
   }
 
-  private static Object sharingLists() {
+  static Object sharingLists() {
     List<Object> list = new ArrayList<>();
     for (int i = 0; i < LEVELS; i++) {
       list = new ArrayList<>(Arrays.asList(list, list));
@@ -300,7 +302,7 @@ final class HostilePayloads {
     return holder;
   }
 
-  private static Set<Object> setOf(Object element) {
+  static Set<Object> setOf(Object element) {
     Set<Object> set = new HashSet<>();
     set.add(Deferred.of(element));
     return set;
@@ -448,7 +450,7 @@ final class HostilePayloads {
   }
 
   /** Stands for an object in a set or map, which would be hashed there; written as the object. */
-  private static final class Deferred {
+  static final class Deferred {
     private final Object object;
 
     private Deferred(Object object) {

@@ -61,6 +61,8 @@ class HostilePayloadsTest {
   private static final String HOLDER = HostilePayloads.class.getName() + "$Holder";
   private static final String CARELESS = HostilePayloads.class.getName() + "$ReadsNoFields";
 
+  private static final String TURNCOAT = HostileStandIns.class.getName() + "$Turncoat";
+
   private static CacheFixture fixture;
   private static DynamoDbClient client;
   private static Cache<String, Object> ofObjects;
@@ -102,7 +104,7 @@ class HostilePayloadsTest {
             fixture.newName(),
             new DynamoDbConfiguration<String, Object>()
                 .setTypes(String.class, Object.class)
-                .addAllowedClasses(HOLDER, CARELESS));
+                .addAllowedClasses(HOLDER, CARELESS, TURNCOAT));
     ofTrees =
         manager.createCache(
             fixture.newName(),
@@ -336,7 +338,9 @@ class HostilePayloadsTest {
 
   private static CacheCodec<String, Object> codec(boolean allowAll, DeserializationLimits limits) {
     List<String> patterns =
-        allowAll ? List.of("io.github.dynamodbjcache.guarantee.*") : List.of(HOLDER, CARELESS);
+        allowAll
+            ? List.of("io.github.dynamodbjcache.guarantee.*")
+            : List.of(HOLDER, CARELESS, TURNCOAT);
     AllowList allowed = AllowList.of("c", patterns);
     JavaSerializer java = JavaSerializer.of(allowed, LOADER, limits);
     return CacheCodec.builder(String.class, Object.class, allowed, LOADER)

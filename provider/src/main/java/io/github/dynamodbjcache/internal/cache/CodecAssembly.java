@@ -51,7 +51,7 @@ final class CodecAssembly {
             cacheSettings.get(CacheSetting.PRESETS),
             keyType,
             valueType);
-    JavaSerializer java = JavaSerializer.of(allowed, loader);
+    JavaSerializer java = JavaSerializer.of(allowed, loader, limits(cacheSettings));
     try {
       if (cacheSettings.get(CacheSetting.COMPRESSION) == Compression.ZSTD) {
         Serializers.requireZstd();
@@ -82,6 +82,14 @@ final class CodecAssembly {
     } catch (CodecException e) {
       throw new CacheException("cache \"" + name + "\": " + e.getMessage(), e);
     }
+  }
+
+  private static DeserializationLimits limits(Settings cacheSettings) {
+    return new DeserializationLimits(
+        cacheSettings.get(CacheSetting.MAX_DEPTH),
+        cacheSettings.get(CacheSetting.MAX_HASH_STEPS),
+        cacheSettings.get(CacheSetting.MAX_REFERENCES),
+        DeserializationLimits.DEFAULT.maxBytes());
   }
 
   private static Serializer serializer(

@@ -19,7 +19,6 @@ import io.github.dynamodbjcache.internal.codec.value.NativeValues;
 import io.github.dynamodbjcache.internal.codec.value.Scalars;
 import io.github.dynamodbjcache.internal.codec.value.SealedBytes;
 import io.github.dynamodbjcache.internal.codec.value.ValueForm;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -165,20 +164,15 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
   }
 
   /**
-   * Two objects of a class without an {@code equals} of its own are the same if their content is:
-   * what was found is a copy, and never identical with anything.
+   * Values are the same by their content, as Java serialization has it. Of another serializer the
+   * bytes tell, if that says no: it may know content of classes that are not Serializable.
    */
   @Override
   public boolean sameValue(V found, V given) {
-    if (ContentEquality.equal(found, given)) {
-      return true;
-    }
-    if (!ContentEquality.byIdentityOnly(found, given)) {
-      return false;
-    }
-    return found instanceof Serializable
-        ? keys.canonical(found).text().equals(keys.canonical(given).text())
-        : encode(found).equals(encode(given));
+    return ContentEquality.equal(found, given)
+        || (found.getClass() == given.getClass()
+            && !form.format().startsWith(JavaSerializer.FORMAT)
+            && encode(found).equals(encode(given)));
   }
 
   private NativeValues.Tagged encode(V value) {

@@ -1,9 +1,11 @@
 package io.github.dynamodbjcache.internal.settings;
 
+import static io.github.dynamodbjcache.internal.settings.Rules.count;
 import static io.github.dynamodbjcache.internal.settings.Rules.duration;
 import static io.github.dynamodbjcache.internal.settings.Rules.firstLifetime;
 import static io.github.dynamodbjcache.internal.settings.Rules.flag;
 import static io.github.dynamodbjcache.internal.settings.Rules.lifetime;
+import static io.github.dynamodbjcache.internal.settings.Rules.number;
 import static io.github.dynamodbjcache.internal.settings.Rules.price;
 import static io.github.dynamodbjcache.internal.settings.Rules.size;
 import static io.github.dynamodbjcache.internal.settings.Rules.texts;
@@ -36,6 +38,9 @@ public final class CacheSetting {
 
   /** The largest: larger values would be refused when they are read. */
   private static final long MOST_MAX_ENTRY_SIZE = DeserializationLimits.DEFAULT.maxBytes();
+
+  /** A serialized value of the largest size has no more than its bytes. */
+  private static final int MOST_REFERENCES = DeserializationLimits.DEFAULT.maxBytes();
 
   static final SettingGroup ALL = new SettingGroup(Map.of("iteration.unreadable", "unreadable"));
 
@@ -89,6 +94,18 @@ public final class CacheSetting {
   /** The libraries whose own classes may be deserialized as well. */
   public static final Setting<List<SerializationPreset>> PRESETS =
       ALL.add("serialization.presets", words(SerializationPreset.class));
+
+  /** How deeply objects may lie in each other in a serialized value. */
+  public static final Setting<Integer> MAX_DEPTH =
+      ALL.add("serialization.max-depth", number(1, DeserializationLimits.MOST_DEPTH));
+
+  /** How many objects the sets and maps of a serialized value may hash when they are read. */
+  public static final Setting<Long> MAX_HASH_STEPS =
+      ALL.add("serialization.max-hash-steps", count());
+
+  /** How many objects and class descriptions a serialized value may have. */
+  public static final Setting<Integer> MAX_REFERENCES =
+      ALL.add("serialization.max-references", number(1, MOST_REFERENCES));
 
   /** How serialized values are made smaller. */
   public static final Setting<Compression> COMPRESSION =

@@ -46,6 +46,12 @@ final class Rules {
         least);
   }
 
+  /** A whole number of at least 1, however large. */
+  static Rule<Long> count() {
+    return new Checked<>(
+        Conversion.LONG_NUMBER, count -> count >= 1, "needs a whole number of at least 1", 1L);
+  }
+
   /** The price of something, in any currency. */
   static Rule<Double> price() {
     return new Checked<>(

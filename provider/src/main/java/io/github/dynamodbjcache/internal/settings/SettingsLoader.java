@@ -27,7 +27,9 @@ public final class SettingsLoader {
           DynamoDbCacheProperties.CLOCK_INSTANCE,
           DynamoDbCacheProperties.CREDENTIALS_PROVIDER_INSTANCE,
           DynamoDbCacheProperties.EXECUTION_INTERCEPTOR_INSTANCE,
-          DynamoDbCacheProperties.METRIC_PUBLISHER_INSTANCE);
+          DynamoDbCacheProperties.METRIC_PUBLISHER_INSTANCE,
+          DynamoDbCacheProperties.DEFAULTS_INSTANCE,
+          DynamoDbCacheProperties.SYSTEM_PROPERTIES_INSTANCE);
 
   private SettingsLoader() {}
 
@@ -53,8 +55,21 @@ public final class SettingsLoader {
             DynamoDbCacheProperties.CLIENT_INSTANCE, DynamoDbClient.class, properties, problems);
     Clock clock =
         instance(DynamoDbCacheProperties.CLOCK_INSTANCE, Clock.class, properties, problems);
+    Properties defaults =
+        instance(DynamoDbCacheProperties.DEFAULTS_INSTANCE, Properties.class, properties, problems);
+    Properties instead =
+        instance(
+            DynamoDbCacheProperties.SYSTEM_PROPERTIES_INSTANCE,
+            Properties.class,
+            properties,
+            problems);
     Block root =
-        new Sources(uri, loader, properties, systemProperties)
+        new Sources(
+                uri,
+                loader,
+                properties,
+                instead == null ? systemProperties : instead,
+                defaults == null ? new Properties() : defaults)
             .read(SettingsLoader::isList, key -> !INSTANCES.contains(key), problems);
     Settings table = TableSetting.ALL.read(root);
     TableSetting.refuseContradictions(table, root.block(TableSetting.TABLE), false);

@@ -22,10 +22,28 @@ final class Admission {
     if (!allowed.permits(type)) {
       return superclasses.contains(type);
     }
+    addSuperclasses(type);
+    return true;
+  }
+
+  private void addSuperclasses(Class<?> type) {
     for (Class<?> c = type.getSuperclass(); c != null; c = c.getSuperclass()) {
       superclasses.add(c);
     }
-    return true;
+  }
+
+  /** What a stand-in in the stream becomes may be more than what is in the stream itself. */
+  boolean admitsResult(Class<?> type) {
+    return admits(type) || allowed.permitsResult(type);
+  }
+
+  /** Whether it admits that class; from now on it does. */
+  boolean admitsAnyway(Class<?> type) {
+    if (admits(type)) {
+      return true;
+    }
+    addSuperclasses(type);
+    return false;
   }
 
   boolean admitsLoading(String className) {
@@ -35,11 +53,11 @@ final class Admission {
 
   void require(Class<?> type) {
     if (!admits(type)) {
-      throw new CodecException(allowed.refusal(type));
+      throw new NotAllowedException(AllowList.elementType(type).getName(), allowed.refusal(type));
     }
   }
 
-  String refusal(String className) {
-    return allowed.refusal(className);
+  CodecException refusal(String className) {
+    return new NotAllowedException(className, allowed.refusal(className));
   }
 }

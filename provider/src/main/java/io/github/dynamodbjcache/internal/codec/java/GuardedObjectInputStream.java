@@ -10,6 +10,8 @@ import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,16 @@ final class GuardedObjectInputStream extends ObjectInputStream {
 
   /** In large streams, entries take more: so many elements, and one for each byte, are enough. */
   private static final long ELEMENTS_BEYOND_BYTES = 1 << 20;
+
+  /** Found whatever the application's class loader sees. */
+  private static final Map<String, Class<?>> OWN =
+      Map.of(
+          StandIn.class.getName(), StandIn.class,
+          StoredOptional.class.getName(), StoredOptional.class,
+          StoredUnpaged.class.getName(), StoredUnpaged.class);
+
+  /** How the JDK says so; nothing else tells it from a class that has changed. */
+  private static final String REJECTED = "filter status: REJECTED";
 
   private static final String NOT_AS_CHECKED =
       "A serialized value was refused: a class in it reads more or less than it wrote. Its"
@@ -47,13 +59,21 @@ final class GuardedObjectInputStream extends ObjectInputStream {
   /** The filter is told of a missing class as of a reference back: without one. */
   private boolean classIsMissing;
 
-  private @Nullable String refusal;
+  private @Nullable CodecException refusal;
+
+  private final Consumer<Object> witness;
 
   private GuardedObjectInputStream(
-      byte[] bytes, AllowList allowed, ClassLoader loader, DeserializationLimits limits)
+      byte[] bytes,
+      StreamStructure structure,
+      AllowList allowed,
+      ClassLoader loader,
+      DeserializationLimits limits,
+      Consumer<Object> witness)
       throws IOException {
     super(new ByteArrayInputStream(bytes));
-    this.structure = StreamStructure.of(bytes, limits);
+    this.structure = structure;
+    this.witness = witness;
     this.admission = new Admission(allowed);
     this.loader = loader;
     this.limits = limits;
@@ -70,13 +90,20 @@ final class GuardedObjectInputStream extends ObjectInputStream {
   /**
    * Reads the one object that the bytes hold.
    *
+   * @param structure of these bytes, not used before
+   * @param witness is shown each object inside as it is complete
    * @throws CodecException if they hold anything that is not allowed, or too much of it
    */
   static Object read(
-      byte[] bytes, AllowList allowed, ClassLoader loader, DeserializationLimits limits)
+      byte[] bytes,
+      StreamStructure structure,
+      AllowList allowed,
+      ClassLoader loader,
+      DeserializationLimits limits,
+      Consumer<Object> witness)
       throws IOException, ClassNotFoundException {
     try (GuardedObjectInputStream in =
-        new GuardedObjectInputStream(bytes, allowed, loader, limits)) {
+        new GuardedObjectInputStream(bytes, structure, allowed, loader, limits, witness)) {
       return in.readOnly();
     }
   }
@@ -87,7 +114,14 @@ final class GuardedObjectInputStream extends ObjectInputStream {
       value = readObject();
     } catch (InvalidClassException e) {
       if (refusal != null) {
-        throw new CodecException(refusal, e);
+        refusal.initCause(e);
+        throw refusal;
+      }
+      if (String.valueOf(e.getMessage()).startsWith(REJECTED)) {
+        throw new CodecException(
+            "A serialized value was refused by the filter of this JVM (jdk.serialFilter, or what the"
+                + " application sets as such).",
+            e);
       }
       throw e;
     }
@@ -100,14 +134,14 @@ final class GuardedObjectInputStream extends ObjectInputStream {
   private ObjectInputFilter.Status check(ObjectInputFilter.FilterInfo info) {
     String exceeded = exceeded(info);
     if (exceeded != null) {
-      refusal = "A serialized value was refused: " + exceeded + ".";
+      refusal = new CodecException("A serialized value was refused: " + exceeded + ".");
       return ObjectInputFilter.Status.REJECTED;
     }
     Class<?> type = info.serialClass();
     if (type == null) {
       return backReference(info);
     }
-    if (!admission.admits(type)) {
+    if (!admission.admitsResult(type)) {
       refusal = admission.refusal(type.getName());
       return ObjectInputFilter.Status.REJECTED;
     }
@@ -123,7 +157,7 @@ final class GuardedObjectInputStream extends ObjectInputStream {
         new StreamStructure.BackReference(info.streamBytes(), info.depth(), strings))) {
       return ObjectInputFilter.Status.UNDECIDED;
     }
-    refusal = NOT_AS_CHECKED;
+    refusal = new CodecException(NOT_AS_CHECKED);
     return ObjectInputFilter.Status.REJECTED;
   }
 
@@ -133,15 +167,20 @@ final class GuardedObjectInputStream extends ObjectInputStream {
     if (object instanceof String) {
       strings++;
     }
+    witness.accept(object);
     return object;
   }
 
   private @Nullable String exceeded(ObjectInputFilter.FilterInfo info) {
     if (info.depth() > limits.maxDepth()) {
-      return "its objects lie more than " + limits.maxDepth() + " deep in each other";
+      return "its objects lie more than "
+          + limits.maxDepth()
+          + " deep in each other (serialization.max-depth)";
     }
     if (info.references() > limits.maxReferences()) {
-      return "it has more than " + limits.maxReferences() + " objects";
+      return "it has more than "
+          + limits.maxReferences()
+          + " objects (serialization.max-references)";
     }
     if (info.streamBytes() > limits.maxBytes()) {
       return "it has more than " + limits.maxBytes() + " bytes";
@@ -165,7 +204,7 @@ final class GuardedObjectInputStream extends ObjectInputStream {
       return primitive;
     }
     if (!admission.admitsLoading(name)) {
-      throw new CodecException(admission.refusal(name));
+      throw admission.refusal(name);
     }
     Class<?> type = find(name);
     // Again here, in case a filter factory of the JVM has dropped the filter.
@@ -175,6 +214,10 @@ final class GuardedObjectInputStream extends ObjectInputStream {
 
   /** A class that is missing does no harm where no field takes what is of it. */
   private Class<?> find(String name) throws ClassNotFoundException {
+    Class<?> own = OWN.get(name);
+    if (own != null) {
+      return own;
+    }
     try {
       return Class.forName(name, false, loader);
     } catch (ClassNotFoundException e) {

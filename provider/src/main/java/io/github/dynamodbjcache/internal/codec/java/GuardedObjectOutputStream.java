@@ -1,7 +1,6 @@
 package io.github.dynamodbjcache.internal.codec.java;
 
 import io.github.dynamodbjcache.codec.AllowList;
-import io.github.dynamodbjcache.codec.CodecException;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
@@ -25,10 +24,7 @@ public class GuardedObjectOutputStream extends ObjectOutputStream {
   @Override
   protected Object replaceObject(Object object) {
     if (!(object instanceof Serializable)) {
-      throw new CodecException(
-          "An object of the class "
-              + object.getClass().getName()
-              + " is not Serializable. Make the class so, or the field that holds it transient.");
+      throw new UnfitException(String.valueOf(Unfit.objectionTo(object)));
     }
     return object;
   }

@@ -40,20 +40,41 @@ final class HashingCost {
   private static final Set<String> HASHING_KEYS =
       Set.of("java.util.HashMap", "java.util.Hashtable");
 
+  /** Its {@code hashCode} asks for the address of a host. */
+  private static final String URL = "java.net.URL";
+
+  /** One that contains itself never finds what it lacks. */
+  private static final String PROPERTIES = "java.util.Properties";
+
   private final long maxSteps;
+  private final @Nullable Findings findings;
   private final List<Node> open = new ArrayList<>();
   private long steps;
 
-  HashingCost(long maxSteps) {
+  /** Tells the findings, if there are any, what else it sees. */
+  HashingCost(long maxSteps, @Nullable Findings findings) {
     this.maxSteps = maxSteps;
+    this.findings = findings;
+  }
+
+  /** The steps so far. */
+  long steps() {
+    return steps;
   }
 
   /** An object of the stream. */
   static final class Node {
+    private final String className;
     private final boolean ofTheJdk;
     private final int level;
     private long cost;
     private boolean complete;
+
+    /** The application's classes that are asked for the hash of this. */
+    private Set<String> application;
+
+    /** True if hashing it may look up a host. */
+    private boolean looksUp;
 
     /** True if hashing it never ends, whatever the application's classes do. */
     private boolean endless;
@@ -61,26 +82,36 @@ final class HashingCost {
     /** The outermost object being read that it refers to: part of its cost. */
     private @Nullable Node circle;
 
-    private Node(boolean ofTheJdk, int level, long cost) {
+    private Node(String className, boolean ofTheJdk, int level, long cost) {
+      this.className = className;
       this.ofTheJdk = ofTheJdk;
       this.level = level;
       this.cost = cost;
+      this.application = ofTheJdk ? Set.of() : Set.of(className);
+      this.looksUp = className.equals(URL);
     }
   }
 
   /** A string, an enum constant, or something else that refers to nothing. */
   static Node leaf(long bytes) {
-    Node leaf = new Node(true, 0, 1 + bytes / BYTES_PER_STEP);
+    Node leaf = new Node("", true, 0, 1 + bytes / BYTES_PER_STEP);
     leaf.complete = true;
     return leaf;
   }
 
   /** An object whose fields and content follow. */
   Node begin(String className) {
-    Node node =
-        new Node(className.startsWith("java.") || className.startsWith("["), open.size(), 1);
+    Node node = new Node(className, isOfTheJdk(className), open.size(), 1);
     open.add(node);
     return node;
+  }
+
+  private static boolean isOfTheJdk(String className) {
+    return className.startsWith("java.")
+        || className.startsWith("[")
+        || className.equals(StandIn.class.getName())
+        || className.equals(StoredOptional.class.getName())
+        || className.equals(StoredUnpaged.class.getName());
   }
 
   void end(Node node) {
@@ -93,6 +124,10 @@ final class HashingCost {
 
   /** The object that is being read refers to this one. */
   void refer(Node child) {
+    if (!child.complete && child.className.equals(PROPERTIES)) {
+      throw new CodecException(
+          "A serialized value was refused: its Properties contain themselves.");
+    }
     if (open.isEmpty()) {
       return;
     }
@@ -100,6 +135,10 @@ final class HashingCost {
     Node circle = child.complete ? child.circle : child;
     parent.cost = sum(parent.cost, child.complete ? child.cost : 1);
     parent.endless |= child.complete ? child.endless : isEndless(child);
+    parent.looksUp |= child.looksUp;
+    if (findings != null) {
+      tell(findings, parent, child);
+    }
     if (circle == null) {
       return;
     }
@@ -107,6 +146,15 @@ final class HashingCost {
       parent.cost = sum(parent.cost, whole(circle));
     } else if (parent.circle == null || circle.level < parent.circle.level) {
       parent.circle = circle;
+    }
+  }
+
+  private static void tell(Findings findings, Node parent, Node child) {
+    if (parent.ofTheJdk) {
+      parent.application = Findings.union(parent.application, child.application);
+    }
+    if (!child.complete) {
+      findings.refersBack(child.className);
     }
   }
 
@@ -125,6 +173,17 @@ final class HashingCost {
     if (content == Content.HASHES_NOTHING || (content == Content.HASHES_KEYS && place % 2 != 0)) {
       return;
     }
+    if (child.looksUp) {
+      throw new CodecException(
+          "A serialized value was refused: a set or map in it would hash a java.net.URL, which asks"
+              + " for the address of its host. Use a java.net.URI, or a List.");
+    }
+    if (findings != null) {
+      findings.hashes(child.application);
+      if (!child.complete || child.circle != null) {
+        findings.hashesHalfMade();
+      }
+    }
     boolean endless = child.complete ? child.endless : isEndless(child);
     steps = sum(steps, endless ? Long.MAX_VALUE : whole(child));
     if (steps > maxSteps) {
@@ -132,7 +191,7 @@ final class HashingCost {
           "A serialized value was refused: its sets and maps would hash more than "
               + maxSteps
               + " objects when they are read"
-              + (endless ? ", as they contain themselves." : "."));
+              + (endless ? ", as they contain themselves." : " (serialization.max-hash-steps)."));
     }
   }
 

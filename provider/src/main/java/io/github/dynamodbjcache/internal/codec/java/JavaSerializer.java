@@ -7,20 +7,30 @@ import io.github.dynamodbjcache.codec.Serializer;
 import io.github.dynamodbjcache.internal.codec.item.Reasons;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Java serialization ("java"), only of the classes of an {@link AllowList} and, when read, only
  * within {@link DeserializationLimits} and the filter of the JVM. Both directions refuse lambdas
  * and dynamic proxies.
+ *
+ * <p>What is written can be read: a value is read back before its bytes are given away, as long as
+ * {@link Proofs} do not tell that already.
  */
 public final class JavaSerializer implements Serializer {
 
   /** The name that items carry. */
   public static final String FORMAT = "java";
 
+  private static final Consumer<Object> NOBODY = object -> {};
+
   private final AllowList allowed;
   private final ClassLoader loader;
   private final DeserializationLimits limits;
+  private final Proofs proofs = new Proofs();
 
   private JavaSerializer(AllowList allowed, ClassLoader loader, DeserializationLimits limits) {
     this.allowed = allowed;
@@ -46,38 +56,83 @@ public final class JavaSerializer implements Serializer {
 
   @Override
   public byte[] serialize(Object value) {
-    String type = value.getClass().getName();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GuardedObjectOutputStream out = new GuardedObjectOutputStream(bytes, allowed)) {
+    try {
+      ValueOutputStream written = write(value, bytes);
+      return readable(bytes.toByteArray(), written, value.getClass().getTypeName());
+    } catch (NotAllowedException e) {
+      throw refused(value, Survey.of(value, allowed).including(e.className()), e);
+    } catch (UnfitException e) {
+      throw refused(value, Survey.of(value, allowed), e);
+    }
+  }
+
+  private ValueOutputStream write(Object value, OutputStream bytes) {
+    String type = value.getClass().getTypeName();
+    try (ValueOutputStream out = new ValueOutputStream(bytes, allowed)) {
       out.writeObject(value);
-    } catch (CodecException e) {
-      throw new CodecException("A " + type + " cannot be serialized: " + e.getMessage(), e);
+      return out;
     } catch (IOException e) {
       throw new CodecException(
           "A " + type + " cannot be serialized: " + Reasons.describe(e) + ".", Reasons.quiet(e));
     } catch (StackOverflowError e) {
       throw new CodecException("A " + type + " is nested too deeply for Java serialization.", e);
     }
-    return checked(bytes.toByteArray(), type);
+  }
+
+  /** All that the value lacks, in one message. */
+  private CodecException refused(Object value, Survey survey, CodecException first) {
+    return new CodecException(
+        "A " + value.getClass().getTypeName() + " cannot be serialized: " + survey.message(first),
+        first);
   }
 
   /** What would be refused when it is read is refused here already. */
-  private byte[] checked(byte[] bytes, String type) {
+  private byte[] readable(byte[] bytes, ValueOutputStream written, String type) {
+    Findings findings = new Findings();
     try {
       requireLength(bytes);
-      StreamStructure.of(bytes, limits);
+      StreamStructure structure = StreamStructure.of(bytes, limits, findings);
+      Circles.requireReadable(findings, written.classes());
+      if (written.hasViews() || !proofs.cover(written.classes(), findings)) {
+        readBack(bytes, structure, written, findings);
+        proofs.add(written.classes(), findings);
+      }
       return bytes;
+    } catch (NotAllowedException e) {
+      throw e;
     } catch (CodecException e) {
       throw new CodecException(
-          "A " + type + " could not be read again, so it is not written: " + e.getMessage(), e);
+          "A "
+              + type
+              + " could not be read again, so it is not written: "
+              + e.getMessage()
+              + Remedy.of(bytes, limits, allowed),
+          e);
+    }
+  }
+
+  private void readBack(
+      byte[] bytes, StreamStructure structure, ValueOutputStream written, Findings findings) {
+    List<Object> hashTables = new ArrayList<>();
+    read(
+        bytes,
+        structure,
+        findings.hashDependsOnOrder() ? object -> HashTables.collect(object, hashTables) : NOBODY);
+    if (findings.hashDependsOnOrder()) {
+      HashTables.requireWhole(hashTables, written.hashed());
     }
   }
 
   @Override
   public Object deserialize(byte[] bytes) {
     requireLength(bytes);
+    return read(bytes, StreamStructure.of(bytes, limits, null), NOBODY);
+  }
+
+  private Object read(byte[] bytes, StreamStructure structure, Consumer<Object> witness) {
     try {
-      return GuardedObjectInputStream.read(bytes, allowed, loader, limits);
+      return GuardedObjectInputStream.read(bytes, structure, allowed, loader, limits, witness);
     } catch (ClassNotFoundException e) {
       throw AllowedClasses.notFound(String.valueOf(e.getMessage()));
     } catch (CodecException e) {

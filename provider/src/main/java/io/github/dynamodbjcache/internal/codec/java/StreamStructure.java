@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamStructure {
 
+  private static final String STAND_IN = StandIn.class.getName();
+
   private static final String IMMUTABLE_COLLECTION = "java.util.CollSer";
 
   /** How {@code CollSer} says that it stands for a list; else for a set or a map. */
@@ -44,21 +46,24 @@ final class StreamStructure {
   private final Deque<BackReference> references = new ArrayDeque<>();
   private final Deque<String> classes = new ArrayDeque<>();
   private int depth;
+  private int deepest;
   private int strings;
 
-  private StreamStructure(byte[] bytes, DeserializationLimits limits) {
+  private StreamStructure(byte[] bytes, DeserializationLimits limits, @Nullable Findings findings) {
     this.in = ByteBuffer.wrap(bytes);
     this.limits = limits;
-    this.hashing = new HashingCost(limits.hashStepsFor(bytes.length));
+    this.hashing = new HashingCost(limits.hashStepsFor(bytes.length), findings);
   }
 
   /**
    * Reads the structure of the one object that the bytes hold.
    *
+   * @param findings are told what it says of how the objects will be read, if it is of interest
    * @throws CodecException if it is garbled, or exceeds the limits
    */
-  static StreamStructure of(byte[] bytes, DeserializationLimits limits) {
-    StreamStructure structure = new StreamStructure(bytes, limits);
+  static StreamStructure of(
+      byte[] bytes, DeserializationLimits limits, @Nullable Findings findings) {
+    StreamStructure structure = new StreamStructure(bytes, limits, findings);
     try {
       structure.readAll();
     } catch (BufferUnderflowException | IndexOutOfBoundsException | IOException cut) {
@@ -78,12 +83,32 @@ final class StreamStructure {
 
   /** The reading of the objects meets a reference back. */
   boolean agrees(BackReference met) {
-    return met.equals(references.poll());
+    // Not by equals, which is linked at its first call, and takes much stack then.
+    BackReference seen = references.poll();
+    return seen != null
+        && seen.offset == met.offset
+        && seen.depth == met.depth
+        && seen.strings == met.strings;
   }
 
   /** The reading of the objects meets the description of a class. */
   boolean agrees(String className) {
     return className.equals(classes.poll());
+  }
+
+  /** How deeply objects lie in each other. */
+  int deepest() {
+    return deepest;
+  }
+
+  /** How many objects and descriptions there are. */
+  int references() {
+    return handles.size();
+  }
+
+  /** How much the sets and maps hash. */
+  long hashSteps() {
+    return hashing.steps();
   }
 
   private void readAll() throws IOException {
@@ -194,6 +219,7 @@ final class StreamStructure {
       HashingCost.Content content = contentOf(d);
       for (char field : d.fields.toCharArray()) {
         if (isReference(field)) {
+          requireOwn(d);
           refer(object());
         } else {
           skip(bytesOf(field));
@@ -202,6 +228,15 @@ final class StreamStructure {
       if (d.has(ObjectStreamConstants.SC_WRITE_METHOD)) {
         content(content);
       }
+    }
+  }
+
+  /** Copies of one collection, a few bytes each, could take all memory. */
+  private void requireOwn(Description description) {
+    if (description.name.equals(STAND_IN)
+        && in.get(in.position()) == ObjectStreamConstants.TC_REFERENCE) {
+      throw new CodecException(
+          "A serialized value was refused: two concurrent collections share their content.");
     }
   }
 
@@ -334,16 +369,17 @@ final class StreamStructure {
       throw new CodecException(
           "A serialized value was refused: it has more than "
               + limits.maxReferences()
-              + " objects.");
+              + " objects (serialization.max-references).");
     }
   }
 
   private void enter() {
-    if (++depth > limits.maxDepth()) {
+    deepest = Math.max(deepest, ++depth);
+    if (depth > limits.maxDepth()) {
       throw new CodecException(
           "A serialized value was refused: its objects lie more than "
               + limits.maxDepth()
-              + " deep in each other.");
+              + " deep in each other (serialization.max-depth).");
     }
   }
 

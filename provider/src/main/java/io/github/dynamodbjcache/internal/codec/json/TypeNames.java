@@ -115,6 +115,7 @@ public final class TypeNames {
 
   /** The name of a class that is none of the kinds. */
   public String of(Class<?> type) {
+    NetworkTypes.requireHarmless(type);
     Scalar<?> scalar = Scalars.of(type);
     return scalar != null ? scalar.tag() : classes.className(type);
   }
@@ -186,6 +187,8 @@ public final class TypeNames {
 
   private Class<?> scalarOrClass(String name) {
     Scalar<?> scalar = Scalars.tagged(name);
-    return scalar != null ? scalar.type() : classes.load(name);
+    Class<?> type = scalar != null ? scalar.type() : classes.load(name);
+    NetworkTypes.requireHarmless(type);
+    return type;
   }
 }

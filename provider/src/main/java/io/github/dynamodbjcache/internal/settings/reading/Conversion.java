@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigValue;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
@@ -20,6 +21,7 @@ public final class Conversion<T> {
   private static final String PATH = "value";
   private static final Pattern WITHOUT_UNIT = Pattern.compile("[0-9.]+");
   private static final Pattern ZERO = Pattern.compile("[0.]+");
+  private static final Pattern ISO_8601 = Pattern.compile("[-+]?[pP]");
 
   /** Words such as {@code yes} and {@code off} as well, as HOCON has it. */
   public static final Conversion<Boolean> TRUTH =
@@ -28,6 +30,10 @@ public final class Conversion<T> {
   /** A number without a fraction that an int holds. */
   public static final Conversion<Integer> WHOLE_NUMBER =
       new Conversion<>((value, loader) -> toWholeNumber(value));
+
+  /** A number without a fraction that a long holds. */
+  public static final Conversion<Long> LONG_NUMBER =
+      new Conversion<>((value, loader) -> toLongNumber(value));
 
   /** A number, perhaps with a fraction. */
   public static final Conversion<Double> NUMBER =
@@ -85,9 +91,31 @@ public final class Conversion<T> {
     }
   }
 
+  private static @Nullable Long toLongNumber(ConfigValue value) {
+    try {
+      String text = toText(value);
+      return text == null ? null : new BigDecimal(text.trim()).longValueExact();
+    } catch (ArithmeticException | NumberFormatException notWhole) {
+      return null;
+    }
+  }
+
   private static @Nullable Duration toDuration(ConfigValue value) {
     String text = toText(value);
-    return text == null || isWithoutUnit(text.trim()) ? null : read(value, Config::getDuration);
+    if (text == null || isWithoutUnit(text.trim())) {
+      return null;
+    }
+    return ISO_8601.matcher(text.trim()).lookingAt()
+        ? toIsoDuration(text.trim())
+        : read(value, Config::getDuration);
+  }
+
+  private static @Nullable Duration toIsoDuration(String text) {
+    try {
+      return Duration.parse(text);
+    } catch (DateTimeParseException notSuch) {
+      return null;
+    }
   }
 
   private static @Nullable Class<?> toType(ConfigValue value, ClassLoader loader) {

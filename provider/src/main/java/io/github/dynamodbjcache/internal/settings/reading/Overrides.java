@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
+import io.github.dynamodbjcache.configuration.PlacedValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,17 +57,15 @@ final class Overrides {
     Map<List<String>, PropertyList> lists = new LinkedHashMap<>();
     List<Property> settings = new ArrayList<>();
     for (Map.Entry<String, Object> entry : ours(properties).entrySet()) {
-      if (isSetting.test(entry.getKey())) {
-        read(entry.getKey(), entry.getValue())
-            .ifPresent(
-                property ->
-                    listOf(property.path())
-                        .ifPresentOrElse(
-                            list ->
-                                lists
-                                    .computeIfAbsent(list, path -> new PropertyList(path))
-                                    .add(property),
-                            () -> settings.add(property)));
+      Optional<Property> property =
+          isSetting.test(entry.getKey())
+              ? read(entry.getKey(), entry.getValue())
+              : Optional.empty();
+      Optional<List<String>> list = property.flatMap(each -> listOf(each.path()));
+      if (list.isPresent()) {
+        lists.computeIfAbsent(list.get(), PropertyList::new).add(property.get());
+      } else if (!isEmpty(entry.getValue())) {
+        property.ifPresent(settings::add);
       }
     }
     lists.values().forEach(list -> list.joined(problems).ifPresent(settings::add));
@@ -75,8 +74,9 @@ final class Overrides {
         .reduce(ConfigFactory.empty(), (former, next) -> next.withFallback(former));
   }
 
-  private Optional<Property> read(String key, Object value) {
-    String place = kind + " " + key;
+  private Optional<Property> read(String key, Object given) {
+    String place = given instanceof PlacedValue placed ? placed.place() : kind + " " + key;
+    Object value = given instanceof PlacedValue placed ? placed.value() : given;
     try {
       return Optional.of(
           new Property(key, place, path(key), ConfigValueFactory.fromAnyRef(value, place)));
@@ -91,6 +91,11 @@ final class Overrides {
           place, "needs a text, number or truth value, not a " + value.getClass().getName());
     }
     return Optional.empty();
+  }
+
+  /** As a framework hands in what its user left empty. */
+  private static boolean isEmpty(Object given) {
+    return given instanceof PlacedValue placed && placed.value().equals("");
   }
 
   private static List<String> path(String key) {

@@ -56,10 +56,17 @@ final class SettingsFile {
 
   private static URL named(URI uri, String scheme, ClassLoader loader) {
     try {
-      return scheme.equals(CLASSPATH) ? onClassPath(uri, loader) : uri.toURL();
+      return scheme.equals(CLASSPATH) ? onClassPath(uri, loader) : withoutFragment(uri).toURL();
     } catch (MalformedURLException | IllegalArgumentException notUrl) {
       throw unreadable(uri, notUrl);
     }
+  }
+
+  /** It tells managers of one file apart, and is no part of the file's address. */
+  private static URI withoutFragment(URI uri) {
+    return uri.getRawFragment() == null
+        ? uri
+        : URI.create(uri.getScheme() + ":" + uri.getRawSchemeSpecificPart());
   }
 
   private static URL onClassPath(URI uri, ClassLoader loader) {

@@ -20,6 +20,7 @@ import java.util.function.Predicate;
  *       one without a scheme that is the path of a file or looks like one, which has to be
  *       readable; with any other URI, which then is only the manager's name, {@code
  *       dynamodb-jcache.conf} on the class path of the manager's loader, if it is there;
+ *   <li>the defaults of a framework, of the same keys, if it handed in some;
  *   <li>{@code reference.conf} in the provider's jar, which holds every key with its default.
  * </ol>
  */
@@ -37,13 +38,20 @@ public final class Sources {
   private final ClassLoader loader;
   private final Properties properties;
   private final Properties systemProperties;
+  private final Properties defaults;
 
   /** The sources of the manager of that URI, loader and properties. */
-  public Sources(URI uri, ClassLoader loader, Properties properties, Properties systemProperties) {
+  public Sources(
+      URI uri,
+      ClassLoader loader,
+      Properties properties,
+      Properties systemProperties,
+      Properties defaults) {
     this.uri = uri;
     this.loader = loader;
     this.properties = properties;
     this.systemProperties = systemProperties;
+    this.defaults = defaults;
   }
 
   /**
@@ -61,7 +69,12 @@ public final class Sources {
             .withFallback(
                 new Overrides("manager property", isList, problems).of(properties, isSetting));
     Config reference = reference();
-    Config whole = resolve(overrides.withFallback(SettingsFile.read(uri, loader)), reference);
+    Config whole =
+        resolve(
+            overrides
+                .withFallback(SettingsFile.read(uri, loader))
+                .withFallback(new Overrides("default", isList, problems).of(defaults, isSetting)),
+            reference);
     Config restored = new Shape(reference, problems).restored(whole);
     return new Block(List.of(), restored.root(), loader, problems).block(ROOT);
   }

@@ -13,8 +13,12 @@ import io.github.dynamodbjcache.codec.Codecs;
 import io.github.dynamodbjcache.internal.codec.java.AllowedClasses;
 import io.github.dynamodbjcache.internal.codec.json.jackson2.Jackson2Binding;
 import io.github.dynamodbjcache.internal.codec.json.jackson3.Jackson3Binding;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,6 +161,13 @@ class JsonSerializerTest {
 
   record Pages(Page<Person> page, Pageable pageable, Sort sort) {}
 
+  record Net(
+      @Nullable InetAddress address,
+      @Nullable URL url,
+      @Nullable InetSocketAddress socket,
+      @Nullable Set<URL> set,
+      @Nullable Map<URL, Integer> map) {}
+
   static final class Ids extends ArrayList<Long> {
     private static final long serialVersionUID = 1L;
   }
@@ -285,6 +296,30 @@ class JsonSerializerTest {
                 assertThat(back(other, jackson.untyped(), value))
                     .as(value.getClass() + " " + value)
                     .isEqualTo(value));
+  }
+
+  /** A {@code URL}'s own comparison asks for its host's address. */
+  @ParameterizedTest
+  @EnumSource
+  void addressesComeBackWithoutAskingForAny(Jackson jackson) throws IOException {
+    for (byte[] address : List.of(new byte[] {10, 0, 0, 1}, new byte[16])) {
+      Net net =
+          new Net(
+              InetAddress.getByAddress(address), new URL("http://host.invalid/"), null, null, null);
+      Net back = (Net) back(jackson.untyped(), jackson.untyped(), net);
+      assertThat(back.address()).isEqualTo(net.address());
+      assertThat(String.valueOf(back.url())).isEqualTo("http://host.invalid/");
+      assertThat(
+              back(
+                  jackson.untyped(), jackson.untyped(), List.of(InetAddress.getByAddress(address))))
+          .isEqualTo(List.of(InetAddress.getByAddress(address)));
+    }
+    URL url = new URL("http://127.0.0.1/");
+    refused(jackson, new Net(null, null, null, Set.of(url), null), "java.net.URI");
+    refused(jackson, new Net(null, null, null, null, Map.of(url, 1)), "java.net.URI");
+    refused(jackson, List.of(url), "java.net.URI");
+    refused(
+        jackson, new Net(null, null, new InetSocketAddress("127.0.0.1", 80), null, null), "host");
   }
 
   private static Object back(JsonSerializer writer, JsonSerializer reader, Object value) {
@@ -449,7 +484,11 @@ class JsonSerializerTest {
   void onlyAllowedClassesAreReadWhereverJsonNamesOne(Jackson jackson) {
     AllowedClasses few =
         new AllowedClasses(
-            Codecs.allowing(Farm.class.getName(), AnyClass.class.getName(), Animal.class.getName()),
+            Codecs.allowing(
+                Farm.class.getName(),
+                AnyClass.class.getName(),
+                Animal.class.getName(),
+                Net.class.getName()),
             LOADER);
     JsonSerializer untyped = jackson.of(Object.class, few);
     String gadget = JsonSerializerTest.class.getName() + "$Gadget";
@@ -476,6 +515,15 @@ class JsonSerializerTest {
             "{\"@class\":\"org.springframework.context.support.ClassPathXmlApplicationContext\"}",
             "[\"com.sun.rowset.JdbcRowSetImpl\",{\"dataSourceName\":\"ldap://x\"}]",
             "[\"java.net.URL\",\"http://host.invalid\"]",
+            "[\"set\",[[\"java.net.URL\",\"http://host.invalid\"]]]",
+            "[\"map(java.net.URL)\",{\"http://host.invalid\":1}]",
+            "[\"java.net.InetAddress\",\"host.invalid\"]",
+            "[\"java.net.Inet6Address\",\"host.invalid\"]",
+            "[\"java.net.InetSocketAddress\",\"host.invalid:80\"]",
+            "{\"@class\":\"NET\",\"address\":\"host.invalid\"}",
+            "{\"@class\":\"NET\",\"socket\":\"host.invalid:80\"}",
+            "{\"@class\":\"NET\",\"set\":[\"http://host.invalid\"]}",
+            "{\"@class\":\"NET\",\"map\":{\"http://host.invalid\":1}}",
             "[\"sun.misc.Unsafe\",{}]",
             "{\"@class\":\"no.such.Thing\"}",
             "{\"@class\":\"map(\"}",
@@ -487,7 +535,8 @@ class JsonSerializerTest {
       String text =
           json.replace("GADGET", gadget)
               .replace("FARM", Farm.class.getName())
-              .replace("ANY", AnyClass.class.getName());
+              .replace("ANY", AnyClass.class.getName())
+              .replace("NET", Net.class.getName());
       assertThatThrownBy(() -> untyped.deserialize(text.getBytes(StandardCharsets.UTF_8)))
           .as(text)
           .isInstanceOf(CodecException.class);

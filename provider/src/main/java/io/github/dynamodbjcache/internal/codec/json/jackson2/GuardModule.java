@@ -2,16 +2,23 @@ package io.github.dynamodbjcache.internal.codec.json.jackson2;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import io.github.dynamodbjcache.internal.codec.java.AllowedClasses;
+import io.github.dynamodbjcache.internal.codec.json.NetworkTypes;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URL;
+import org.jspecify.annotations.Nullable;
 
 /** What every mapper needs, the application's too, so that JSON names allowed classes only. */
-final class GuardModule extends SimpleModule {
+final class GuardModule extends TextModule {
 
   private static final long serialVersionUID = 1L;
 
@@ -20,6 +27,10 @@ final class GuardModule extends SimpleModule {
     setSerializerModifier(new NamedReferences());
     addSerializer(Class.class, new WriteClass(classes));
     addDeserializer(Class.class, new ReadClass(classes));
+    NetworkTypes.addresses().forEach(address -> add(address.type(), address));
+    addDeserializer(URL.class, new ReadUrl(null));
+    addKeyDeserializer(URL.class, new RefusedKey());
+    addDeserializer(InetSocketAddress.class, new Refused());
   }
 
   @SuppressWarnings("rawtypes") // as Jackson is asked for the class
@@ -55,6 +66,49 @@ final class GuardModule extends SimpleModule {
     @Override
     public Class deserialize(JsonParser in, DeserializationContext context) throws IOException {
       return classes.load(in.getText());
+    }
+  }
+
+  private static final class ReadUrl extends StdScalarDeserializer<URL>
+      implements ContextualDeserializer {
+    private static final long serialVersionUID = 1L;
+
+    private final @Nullable Class<?> property;
+
+    ReadUrl(@Nullable Class<?> property) {
+      super(URL.class);
+      this.property = property;
+    }
+
+    @Override
+    public JsonDeserializer<?> createContextual(
+        DeserializationContext context, @Nullable BeanProperty property) {
+      return new ReadUrl(property == null ? null : property.getType().getRawClass());
+    }
+
+    @Override
+    public URL deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      return NetworkTypes.url(in.getText(), property);
+    }
+  }
+
+  private static final class RefusedKey extends KeyDeserializer {
+    @Override
+    public Object deserializeKey(String key, DeserializationContext context) {
+      throw NetworkTypes.refusal(URL.class);
+    }
+  }
+
+  private static final class Refused extends StdScalarDeserializer<InetSocketAddress> {
+    private static final long serialVersionUID = 1L;
+
+    Refused() {
+      super(InetSocketAddress.class);
+    }
+
+    @Override
+    public InetSocketAddress deserialize(JsonParser in, DeserializationContext context) {
+      throw NetworkTypes.refusal(InetSocketAddress.class);
     }
   }
 }

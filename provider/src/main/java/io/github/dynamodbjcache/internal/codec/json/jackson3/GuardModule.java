@@ -1,16 +1,22 @@
 package io.github.dynamodbjcache.internal.codec.json.jackson3;
 
 import io.github.dynamodbjcache.internal.codec.java.AllowedClasses;
+import io.github.dynamodbjcache.internal.codec.json.NetworkTypes;
+import java.net.InetSocketAddress;
+import java.net.URL;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
-import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdScalarSerializer;
 
 /** What every mapper needs, the application's too, so that JSON names allowed classes only. */
-final class GuardModule extends SimpleModule {
+final class GuardModule extends TextModule {
 
   private static final long serialVersionUID = 1L;
 
@@ -19,6 +25,10 @@ final class GuardModule extends SimpleModule {
     setSerializerModifier(new NamedReferences());
     addSerializer(Class.class, new WriteClass(classes));
     addDeserializer(Class.class, new ReadClass(classes));
+    NetworkTypes.addresses().forEach(address -> add(address.type(), address));
+    addDeserializer(URL.class, new ReadUrl(null));
+    addKeyDeserializer(URL.class, new RefusedKey());
+    addDeserializer(InetSocketAddress.class, new Refused());
   }
 
   @SuppressWarnings("rawtypes") // as Jackson is asked for the class
@@ -53,6 +63,48 @@ final class GuardModule extends SimpleModule {
     @Override
     public Class deserialize(JsonParser in, DeserializationContext context) {
       return classes.load(in.getString());
+    }
+  }
+
+  private static final class ReadUrl extends StdScalarDeserializer<URL> {
+    private static final long serialVersionUID = 1L;
+
+    private final @Nullable Class<?> property;
+
+    ReadUrl(@Nullable Class<?> property) {
+      super(URL.class);
+      this.property = property;
+    }
+
+    @Override
+    public ValueDeserializer<?> createContextual(
+        DeserializationContext context, @Nullable BeanProperty property) {
+      return new ReadUrl(property == null ? null : property.getType().getRawClass());
+    }
+
+    @Override
+    public URL deserialize(JsonParser in, DeserializationContext context) {
+      return NetworkTypes.url(in.getString(), property);
+    }
+  }
+
+  private static final class RefusedKey extends KeyDeserializer {
+    @Override
+    public Object deserializeKey(String key, DeserializationContext context) {
+      throw NetworkTypes.refusal(URL.class);
+    }
+  }
+
+  private static final class Refused extends StdScalarDeserializer<InetSocketAddress> {
+    private static final long serialVersionUID = 1L;
+
+    Refused() {
+      super(InetSocketAddress.class);
+    }
+
+    @Override
+    public InetSocketAddress deserialize(JsonParser in, DeserializationContext context) {
+      throw NetworkTypes.refusal(InetSocketAddress.class);
     }
   }
 }

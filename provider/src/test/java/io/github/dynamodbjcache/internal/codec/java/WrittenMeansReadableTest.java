@@ -1,0 +1,233 @@
+package io.github.dynamodbjcache.internal.codec.java;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.dynamodbjcache.codec.AllowList;
+import io.github.dynamodbjcache.codec.CodecException;
+import io.github.dynamodbjcache.codec.Codecs;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** "What is written can be read": what could not be is refused when it is written. */
+class WrittenMeansReadableTest {
+
+  private static final String PACKAGE = WrittenMeansReadableTest.class.getPackageName() + ".*";
+
+  private static final AtomicInteger READ = new AtomicInteger();
+
+  private final JavaSerializer java = Codecs.java(PACKAGE);
+
+  @BeforeEach
+  void forget() {
+    READ.set(0);
+  }
+
+  /** Counts how often one is read. */
+  record Counted(String text) implements Serializable {
+    Counted {
+      READ.incrementAndGet();
+    }
+  }
+
+  /** Takes part in its own reading, and counts it. */
+  static final class OwnReading implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+      in.defaultReadObject();
+      READ.incrementAndGet();
+    }
+  }
+
+  static class NoWayToMake {
+    NoWayToMake(String needed) {
+      Objects.requireNonNull(needed);
+    }
+  }
+
+  static final class CannotBeMade extends NoWayToMake implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    CannotBeMade() {
+      super("x");
+    }
+  }
+
+  /** Cannot be hashed once it was read. */
+  static final class LosesItsHash implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final transient String name = String.valueOf("x");
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof LosesItsHash that && name.equals(that.name);
+    }
+
+    @Override
+    public int hashCode() {
+      return name.hashCode();
+    }
+  }
+
+  /** Equal by an id that is an object, as JPA's entities are: read after what refers to it. */
+  static final class Entity implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final Set<Entity> children = new HashSet<>();
+    private final @Nullable Entity parent;
+    private final Long id;
+
+    Entity(long id, @Nullable Entity parent) {
+      this.id = id;
+      this.parent = parent;
+      if (parent != null) {
+        parent.children.add(this);
+      }
+    }
+
+    Set<Entity> children() {
+      return children;
+    }
+
+    @Nullable Entity parent() {
+      return parent;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Entity that && Objects.equals(id, that.id);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hashCode(id);
+    }
+  }
+
+  record Knot(String name, List<Object> ends) implements Serializable {}
+
+  static final class Wide implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private ArrayList<Object> list = new ArrayList<>();
+    private Object any = list;
+
+    Object[] both() {
+      return new Object[] {list, any};
+    }
+  }
+
+  @Test
+  void aPlainClassIsReadBackOnce() {
+    for (int i = 0; i < 3; i++) {
+      java.serialize(new ArrayList<>(List.of(new Counted("x"))));
+    }
+    assertThat(READ).hasValue(3 + 1);
+  }
+
+  @Test
+  void whatTakesPartInItsOwnReadingIsReadBackEachTime() {
+    for (int i = 0; i < 3; i++) {
+      java.serialize(new OwnReading());
+    }
+    assertThat(READ).hasValue(3);
+  }
+
+  @Test
+  void aClassWhoseObjectsCannotBeMadeIsRefused() {
+    assertThatThrownBy(() -> java.serialize(new CannotBeMade()))
+        .isInstanceOf(CodecException.class)
+        .hasMessageContainingAll("CannotBeMade", "not written", "InvalidClassException");
+  }
+
+  /** Known to be readable is not known to be hashable. */
+  @Test
+  void whatLosesItsHashIsRefusedWhereItIsHashedOnly() {
+    assertThat(java.serialize(new ArrayList<>(List.of(new LosesItsHash())))).isNotEmpty();
+    for (Object value :
+        List.of(
+            new HashSet<>(Set.of(new LosesItsHash())),
+            new HashMap<>(Map.of(List.of(new LosesItsHash()), 1)))) {
+      assertThatThrownBy(() -> java.serialize(value))
+          .isInstanceOf(CodecException.class)
+          .hasMessageContaining("NullPointerException");
+    }
+    assertThat(java.serialize(new HashMap<>(Map.of(1, new LosesItsHash())))).isNotEmpty();
+  }
+
+  /** A set that is read before its elements are complete would not find them, without a word. */
+  @Test
+  void aSetThatWouldNotFindItsElementsIsRefused() {
+    Entity parent = new Entity(1, null);
+    Entity child = new Entity(2, parent);
+    assertThat(java.deserialize(java.serialize(parent)))
+        .isInstanceOfSatisfying(
+            Entity.class,
+            found ->
+                assertThat(found.children())
+                    .allSatisfy(each -> assertThat(found.children()).contains(each)));
+    assertThatThrownBy(() -> java.serialize(child))
+        .isInstanceOf(CodecException.class)
+        .hasMessageContainingAll("in a circle", "List", "transient");
+  }
+
+  /** The JDK reads null in place of a record that is not made yet, without a word. */
+  @Test
+  void aRecordThatContainsItselfIsRefused() {
+    Knot knot = new Knot("x", new ArrayList<>());
+    knot.ends().add(knot);
+    assertThatThrownBy(() -> java.serialize(knot))
+        .isInstanceOf(CodecException.class)
+        .hasMessageContainingAll("the record", "Knot", "refers back");
+  }
+
+  @Test
+  void aViewThatItsFieldCannotHoldIsRefusedAndElsewhereIsAPlainCollection() {
+    Wide wide = new Wide();
+    wide.any = new ArrayList<>(List.of(1, 2, 3)).subList(1, 3);
+    assertThat(java.deserialize(java.serialize(wide)))
+        .isInstanceOfSatisfying(
+            Wide.class,
+            found -> assertThat(found.both()).containsExactly(List.of(), List.of(2, 3)));
+  }
+
+  @Test
+  void aUrlIsStoredButNeverWhereItWouldBeHashed() throws IOException {
+    URL url = new URL("http://no-such-host.invalid/a?b#c");
+    assertThat(java.deserialize(java.serialize(url))).hasToString(url.toString());
+    assertThat(java.serialize(new ArrayList<>(List.of(url)))).isNotEmpty();
+    Map<Object, Object> values = new HashMap<>(Map.of("home", url));
+    assertThat(java.serialize(values)).isNotEmpty();
+    Set<Object> hashed = new HashSet<>();
+    hashed.add(List.of(url));
+    assertThatThrownBy(() -> java.serialize(hashed))
+        .isInstanceOf(CodecException.class)
+        .hasMessageContainingAll("java.net.URL", "java.net.URI");
+  }
+
+  @Test
+  void allThatAValueLacksIsNamedAtOnce() {
+    AllowList nothing = AllowList.of("c", List.of());
+    JavaSerializer strict =
+        JavaSerializer.of(nothing, WrittenMeansReadableTest.class.getClassLoader());
+    assertThatThrownBy(
+            () -> strict.serialize(List.of(new Counted("x"), Map.of(1, new OwnReading()))))
+        .isInstanceOf(CodecException.class)
+        .hasMessageContainingAll(
+            "WrittenMeansReadableTest$Counted, ",
+            "WrittenMeansReadableTest$OwnReading are not allowed",
+            "dynamodb-jcache.caches.c.serialization.allow = [\"" + PACKAGE + "\"]");
+  }
+}
