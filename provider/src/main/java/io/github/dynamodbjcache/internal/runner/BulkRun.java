@@ -200,26 +200,24 @@ final class BulkRun<K, V, R extends @Nullable Object> {
 
   /** Whatever fails, what was committed is told. */
   private void applyAndTell(List<Step<K, V, R>> steps) {
-    RuntimeException failure = null;
     try {
       List<Step<K, V, R>> left = apply(steps);
       while (!left.isEmpty()) {
         left = apply(left);
       }
-    } catch (RuntimeException e) {
-      failure = e;
-    }
-    try {
-      parts.observers().committed(committed, System.nanoTime() - startNanos);
-    } catch (RuntimeException e) {
-      if (failure == null) {
-        throw e;
+    } catch (RuntimeException | Error failure) {
+      try {
+        tellCommitted();
+      } catch (RuntimeException | Error later) {
+        failure.addSuppressed(later);
       }
-      failure.addSuppressed(e);
-    }
-    if (failure != null) {
       throw failure;
     }
+    tellCommitted();
+  }
+
+  private void tellCommitted() {
+    parts.observers().committed(committed, System.nanoTime() - startNanos);
   }
 
   /** Applies the steps, and gives new ones for those that lost a race. */

@@ -106,11 +106,11 @@ public final class Wire {
             : operation.send(client, request, ending(attempt));
       } catch (RuntimeException thrown) {
         throw new Unanswered(thrown, request, sending.end());
-      } catch (LinkageError mixed) {
-        throw new Unanswered(
-            new IllegalStateException("the AWS SDK's modules do not fit together: " + mixed, mixed),
-            request,
-            sending.end());
+      } catch (Error failed) {
+        if (FailedWithin.isEndOfThread(failed)) {
+          throw failed;
+        }
+        throw new Unanswered(new FailedWithin(failed), request, sending.end());
       }
     }
   }
