@@ -1,6 +1,7 @@
 package io.github.dynamodbjcache;
 
 import io.github.dynamodbjcache.internal.cache.DynamoDbCacheManager;
+import io.github.dynamodbjcache.internal.client.RuntimeNeeds;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,8 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class DynamoDbCachingProvider implements CachingProvider {
 
-  private static final Logger LOG = LoggerFactory.getLogger(DynamoDbCachingProvider.class);
-
   private static final URI DEFAULT_URI = URI.create("dynamodb-jcache");
 
   /** The open managers. Guarded by itself. */
@@ -50,6 +49,7 @@ public final class DynamoDbCachingProvider implements CachingProvider {
   @Override
   public CacheManager getCacheManager(
       @Nullable URI uri, @Nullable ClassLoader classLoader, @Nullable Properties properties) {
+    RuntimeNeeds.check();
     Identity identity = identity(uri, classLoader);
     Properties copy = new Properties();
     if (properties != null) {
@@ -69,13 +69,19 @@ public final class DynamoDbCachingProvider implements CachingProvider {
         return fresh;
       }
       if (!copy.isEmpty() && !copy.equals(open.getProperties())) {
-        LOG.warn(
-            "cache manager {}: it is open already, so the Properties of this call, which differ"
-                + " from those of the first, have no effect; close it first, or use another URI",
-            identity.uri());
+        log()
+            .warn(
+                "cache manager {}: it is open already, so the Properties of this call, which differ"
+                    + " from those of the first, have no effect; close it first, or use another URI",
+                identity.uri());
       }
       return open;
     }
+  }
+
+  /** Not when the class is loaded: then nobody could say that SLF4J is missing. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(DynamoDbCachingProvider.class);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.management.ThreadMXBean;
 import io.github.dynamodbjcache.DynamoDbCachingProvider;
+import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
@@ -67,6 +68,7 @@ final class StubSides {
       addTexts(length);
     }
     addNumbers();
+    addHandedIn();
     rows.removeIf(row -> !row.name.contains(names));
   }
 
@@ -134,11 +136,40 @@ final class StubSides {
         () -> result = raw.change(key, count -> count + 1));
   }
 
+  /** In the place of the raw side: the same call over a client that the provider has made. */
+  private void addHandedIn() {
+    Cache<String, String> own = cache("own", String.class);
+    CacheManager over =
+        Caching.getCachingProvider(DynamoDbCachingProvider.class.getName())
+            .getCacheManager(
+                URI.create("handed-in"),
+                StubSides.class.getClassLoader(),
+                DynamoDbCacheProperties.withClient(plainClient(stub)));
+    Cache<String, String> handedIn = cache(over, "own", String.class);
+    String key = Samples.key(0);
+    String text = Samples.text(0, 100);
+    Runnable record = () -> stub.record("own", () -> own.putAll(Map.of(key, text)));
+    row(
+        "get over a client handed in, against an own one",
+        record,
+        () -> result = handedIn.get(key),
+        () -> result = own.get(key));
+    row(
+        "put over a client handed in, against an own one",
+        record,
+        () -> handedIn.put(key, text),
+        () -> own.put(key, text));
+  }
+
   private void row(String name, Runnable record, Runnable provider, Runnable raw) {
     rows.add(new Row(name, record, provider, raw));
   }
 
   private <V> Cache<String, V> cache(String name, Class<V> type) {
+    return cache(manager, name, type);
+  }
+
+  private static <V> Cache<String, V> cache(CacheManager manager, String name, Class<V> type) {
     return manager.createCache(
         name, new MutableConfiguration<String, V>().setTypes(String.class, type));
   }
@@ -190,10 +221,16 @@ final class StubSides {
         .build();
   }
 
-  /**
-   * Exchanges the HTTP client of the client that the provider has built. One that was handed in
-   * would be another case: requests over it carry time limits of their own.
-   */
+  /** As an application has one: with the SDK's own retries. */
+  private static DynamoDbClient plainClient(StubHttpClient stub) {
+    return DynamoDbClient.builder()
+        .endpointOverride(URI.create("http://localhost:1"))
+        .region(Region.EU_WEST_1)
+        .httpClient(stub)
+        .build();
+  }
+
+  /** Exchanges the HTTP client of the client that the provider has built. */
   private static void answerFrom(StubHttpClient stub, DynamoDbClient client)
       throws ReflectiveOperationException {
     Field field = client.getClass().getDeclaredField("clientConfiguration");

@@ -69,7 +69,16 @@ public final class ChildJvm {
         builder.redirectErrorStream(true).redirectOutput(output.toFile()).start(), output);
   }
 
-  private static String classPath() {
+  /** One with a command of its own, whichever runtime it starts. */
+  public static ChildJvm of(List<String> command) throws IOException {
+    Path output = Files.createTempFile("child-jvm", ".txt");
+    ProcessBuilder builder = withoutAws(new ProcessBuilder(command));
+    return new ChildJvm(
+        builder.redirectErrorStream(true).redirectOutput(output.toFile()).start(), output);
+  }
+
+  /** The class path of the tests. */
+  public static String classPath() {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
@@ -87,7 +96,10 @@ public final class ChildJvm {
     command.addAll(options);
     command.add(program.getName());
     command.addAll(arguments);
-    ProcessBuilder builder = new ProcessBuilder(command);
+    return withoutAws(new ProcessBuilder(command));
+  }
+
+  private static ProcessBuilder withoutAws(ProcessBuilder builder) {
     builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
     builder.environment().put("AWS_CONFIG_FILE", "/nonexistent");
     builder.environment().put("AWS_SHARED_CREDENTIALS_FILE", "/nonexistent");

@@ -67,6 +67,9 @@ final class Background implements Executor {
     } catch (RejectedExecutionException shutDown) {
       running.remove(done);
       throw new IllegalStateException("cache \"" + cacheName + "\" is closed", shutDown);
+    } catch (Error noThread) {
+      running.remove(done);
+      throw noThread;
     }
   }
 

@@ -58,7 +58,7 @@ final class CacheAssembly {
     Customizations<K, V> customizations = Customizations.of(effective.configuration());
     try {
       return assemble(new CacheIdentity<>(name), effective, customizations);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       Closing.closeAll(name, customizations.all());
       throw e;
     }

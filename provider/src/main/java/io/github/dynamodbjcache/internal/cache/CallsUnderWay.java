@@ -32,6 +32,7 @@ final class CallsUnderWay {
    * @param checkOpen throws if the cache has been closed
    */
   <R extends @Nullable Object> R call(Runnable checkOpen, Supplier<R> call) {
+    StackReserve.require(cacheName);
     // Never waits: what the lock is refused for is a closing that nobody has to wait for.
     boolean shared = lock.readLock().tryLock();
     try {

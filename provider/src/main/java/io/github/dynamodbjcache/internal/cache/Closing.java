@@ -25,7 +25,7 @@ final class Closing {
       closeable.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       LOG.warn("cache {}: closing {} failed", cacheName, closeable.getClass().getName(), e);
     }
   }

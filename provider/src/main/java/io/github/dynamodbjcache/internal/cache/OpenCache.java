@@ -230,7 +230,7 @@ final class OpenCache<K, V> implements Calls {
     configuration.addCacheEntryListenerConfiguration(listener);
     try {
       makeup.outlets().listeners().register(listener);
-    } catch (RuntimeException notMade) {
+    } catch (RuntimeException | Error notMade) {
       configuration.removeCacheEntryListenerConfiguration(listener);
       throw notMade;
     }

@@ -241,7 +241,8 @@ final class Clients {
       implements SdkHttpClient.Builder<Http> {
     @Override
     public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
-      return HttpClients.with(options.merge(defaults), proxy);
+      AttributeMap merged = options.merge(defaults);
+      return new LastingHttpClient(() -> HttpClients.with(merged, proxy));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.dynamodbjcache.internal.client;
 
 import io.github.dynamodbjcache.internal.settings.ClientHooks;
+import io.github.dynamodbjcache.internal.settings.ClientSetting;
 import io.github.dynamodbjcache.internal.settings.ManagerSettings;
 import io.github.dynamodbjcache.internal.settings.Settings;
 import io.github.dynamodbjcache.internal.wire.Wire;
@@ -56,7 +57,10 @@ public final class Connection implements AutoCloseable {
         connection =
             key.ready() == null
                 ? ofOwnClient(key, new Clients(key.settings(), key.hooks(), managerLoader))
-                : new Connection(key, Wire.handedIn(key.ready()), () -> {});
+                : new Connection(
+                    key,
+                    Wire.handedIn(key.ready(), key.settings().get(ClientSetting.ATTEMPT_TIMEOUT)),
+                    () -> {});
         CONNECTIONS.put(key, connection);
       }
       connection.users++;

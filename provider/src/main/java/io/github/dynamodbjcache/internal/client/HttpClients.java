@@ -24,10 +24,17 @@ final class HttpClients {
   /** The best first. Each is looked at only if its class is there. */
   private static final List<Known> KNOWN =
       List.of(
-          new Known("software.amazon.awssdk.http.apache5.Apache5HttpClient", HttpClients::apache5),
-          new Known("software.amazon.awssdk.http.apache.ApacheHttpClient", HttpClients::apache),
+          new Known(
+              "software.amazon.awssdk.http.apache5.Apache5HttpClient",
+              "jdk.net.Sockets",
+              HttpClients::apache5),
+          new Known(
+              "software.amazon.awssdk.http.apache.ApacheHttpClient",
+              "java.net.Socket",
+              HttpClients::apache),
           new Known(
               "software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient",
+              "java.net.HttpURLConnection",
               HttpClients::urlConnection));
 
   private HttpClients() {}
@@ -36,7 +43,18 @@ final class HttpClients {
     SdkHttpClient.Builder<?> by(@Nullable ProxyServer proxy);
   }
 
-  private record Known(String type, Proxied builder) {}
+  /**
+   * One of the SDK's.
+   *
+   * @param type its class
+   * @param needs a class of the JDK without which it fails at its first request
+   */
+  private record Known(String type, String needs, Proxied builder) {
+
+    boolean isUsable() {
+      return RuntimeNeeds.isThere(type) && RuntimeNeeds.isThere(needs);
+    }
+  }
 
   /**
    * One with those options.
@@ -45,7 +63,7 @@ final class HttpClients {
    */
   static SdkHttpClient with(AttributeMap options, @Nullable ProxyServer proxy) {
     for (Known known : KNOWN) {
-      if (isThere(known.type())) {
+      if (known.isUsable()) {
         LOG.debug("HTTP client: {}", known.type());
         return known.builder().by(proxy).buildWithDefaults(options);
       }
@@ -53,11 +71,8 @@ final class HttpClients {
     SdkHttpService other =
         ServiceLoader.load(SdkHttpService.class, HttpClients.class.getClassLoader())
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new CacheException(
-                        "no HTTP client of the AWS SDK is on the class path: add the artifact"
-                            + " software.amazon.awssdk:apache5-client"));
+            .filter(service -> !isOfApache5(service) || KNOWN.get(0).isUsable())
+            .orElseThrow(HttpClients::none);
     if (proxy != null) {
       throw new CacheException(
           "the proxy "
@@ -69,13 +84,19 @@ final class HttpClients {
     return other.createHttpClientBuilder().buildWithDefaults(options);
   }
 
-  private static boolean isThere(String type) {
-    try {
-      Class.forName(type, false, HttpClients.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException | LinkageError notThere) {
-      return false;
-    }
+  private static boolean isOfApache5(SdkHttpService service) {
+    return service.getClass().getName().contains(".apache5.");
+  }
+
+  private static CacheException none() {
+    return RuntimeNeeds.isThere(KNOWN.get(0).type())
+        ? new CacheException(
+            "the HTTP client software.amazon.awssdk:apache5-client needs "
+                + RuntimeNeeds.missing("jdk.net")
+                + ". Or add software.amazon.awssdk:url-connection-client, which needs none")
+        : new CacheException(
+            "no HTTP client of the AWS SDK is on the class path: add the artifact"
+                + " software.amazon.awssdk:apache5-client");
   }
 
   private static SdkHttpClient.Builder<?> apache5(@Nullable ProxyServer proxy) {

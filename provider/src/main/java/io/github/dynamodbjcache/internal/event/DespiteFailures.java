@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 /** Runs one thing after the other although some fail, and throws the first failure at the end. */
 final class DespiteFailures {
 
-  private @Nullable RuntimeException first;
+  private @Nullable Throwable first;
 
   void run(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (first == null) {
         first = e;
       } else if (first != e) {
@@ -21,8 +21,11 @@ final class DespiteFailures {
 
   /** Throws the first failure, with the later ones suppressed; returns if there was none. */
   void rethrowFirst() {
-    if (first != null) {
-      throw first;
+    if (first instanceof Error error) {
+      throw error;
+    }
+    if (first instanceof RuntimeException exception) {
+      throw exception;
     }
   }
 }

@@ -61,7 +61,7 @@ final class Registration<K, V> {
     if (configuration.isSynchronous()) {
       tell(source, changes);
     } else {
-      enqueue(() -> tellOrLog(source, changes));
+      enqueue(source, () -> tellOrLog(source, changes));
     }
   }
 
@@ -75,20 +75,32 @@ final class Registration<K, V> {
     return filter == null ? List.of(listener) : List.of(listener, filter);
   }
 
-  private synchronized void enqueue(Runnable delivery) {
-    deliveries = deliveries.thenRunAsync(delivery, executor);
+  /** What could not be handed over keeps nothing back that comes after it. */
+  private synchronized void enqueue(Cache<K, V> source, Runnable delivery) {
+    deliveries =
+        deliveries
+            .thenRunAsync(delivery, executor)
+            .exceptionally(
+                notHandedOver -> {
+                  logFailure(source, notHandedOver);
+                  return null;
+                });
   }
 
   private void tellOrLog(Cache<K, V> source, List<? extends Change<K, V>> changes) {
     try {
       tell(source, changes);
     } catch (RuntimeException | Error e) {
-      LOG.warn(
-          "cache {}: asynchronous listener {} failed",
-          source.getName(),
-          listener.getClass().getName(),
-          e);
+      logFailure(source, e);
     }
+  }
+
+  private void logFailure(Cache<K, V> source, Throwable failure) {
+    LOG.warn(
+        "cache {}: asynchronous listener {} failed",
+        source.getName(),
+        listener.getClass().getName(),
+        failure);
   }
 
   private void tell(Cache<K, V> source, List<? extends Change<K, V>> changes) {

@@ -90,27 +90,25 @@ final class BulkRun<K, V, R extends @Nullable Object> {
 
   /** Whatever fails, what was committed is told. */
   private void applyAndTell(List<Step<K, V, R>> steps) {
-    RuntimeException failure = null;
     try {
       List<Step<K, V, R>> left = apply(steps);
       while (!left.isEmpty()) {
         left = apply(left);
       }
-    } catch (RuntimeException e) {
-      failure = e;
-    }
-    try {
-      parts.observers().committed(committed, decisions.elapsedNanos());
-    } catch (RuntimeException e) {
-      if (failure == null) {
-        throw e;
+    } catch (RuntimeException | Error failure) {
+      try {
+        tellCommitted();
+      } catch (RuntimeException | Error later) {
+        failure.addSuppressed(later);
       }
-      failure.addSuppressed(e);
-    }
-    if (failure != null) {
       throw failure;
     }
+    tellCommitted();
     expired.remove(expiredLeft(), decisions.limit());
+  }
+
+  private void tellCommitted() {
+    parts.observers().committed(committed, decisions.elapsedNanos());
   }
 
   private List<Expired<K>> expiredLeft() {

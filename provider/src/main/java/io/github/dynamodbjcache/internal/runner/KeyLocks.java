@@ -39,7 +39,7 @@ final class KeyLocks {
     try {
       inOneOrder(keys).forEach(key -> hold.add(key, limit));
       return hold;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       hold.close();
       throw e;
     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the tasks of one call several at a time. The calling thread takes part: the call comes to
- * its end even if the executor is busy or shut down, and one task needs no other thread.
+ * its end even if the executor is busy, shut down or gets no thread, and one task needs no other
+ * thread.
  */
 public final class ParallelTasks {
 
@@ -34,7 +35,7 @@ public final class ParallelTasks {
       for (int helper = 1; helper < Math.min(width, tasks.size()); helper++) {
         executor.execute(run);
       }
-    } catch (RejectedExecutionException withoutHelp) {
+    } catch (RejectedExecutionException | OutOfMemoryError withoutHelp) {
       // Then the calling thread does it all.
     }
     run.run();

@@ -1,8 +1,10 @@
 package io.github.dynamodbjcache.internal.wire;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.utils.IoUtils;
 
 /**
  * What is known of one attempt: whether its request can have left this JVM.
@@ -33,6 +35,7 @@ final class Sending implements AutoCloseable {
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.UNWATCHED);
   private volatile boolean answered;
   private volatile boolean read;
+  private volatile @Nullable InputStream answer;
 
   private Sending() {}
 
@@ -63,10 +66,15 @@ final class Sending implements AutoCloseable {
     stage.set(Stage.LEFT);
   }
 
-  /** The service has answered; of a failure, the client makes an exception. */
-  void answered(boolean asItShouldBe) {
+  /**
+   * The service has answered; of a failure, the client makes an exception.
+   *
+   * @param body what there is to read; null for nothing
+   */
+  void answered(boolean asItShouldBe, @Nullable InputStream body) {
     left();
     answered = asItShouldBe;
+    answer = body;
   }
 
   /** Asks whether the body is read from now on, for those who try it out. */
@@ -92,8 +100,12 @@ final class Sending implements AutoCloseable {
     }
   }
 
-  /** Ends the attempt: what has not left by now never will. */
+  /**
+   * Ends the attempt in a failure: what has not left by now never will. An answer is closed, which
+   * frees its connection: the SDK forgets to when what comes right after it fails.
+   */
   Departure end() {
+    IoUtils.closeQuietly(answer, null);
     stage.compareAndSet(Stage.HERE, Stage.CALLED_OFF);
     stage.compareAndSet(Stage.HANDED_OVER, Stage.CALLED_OFF);
     return switch (stage.get()) {

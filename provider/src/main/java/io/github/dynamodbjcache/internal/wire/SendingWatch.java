@@ -94,7 +94,7 @@ final class SendingWatch implements ExecutionInterceptor {
   public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
     @Nullable Sending sending = attributes.getAttribute(SENDING);
     if (sending != null) {
-      sending.answered(context.httpResponse().isSuccessful());
+      sending.answered(context.httpResponse().isSuccessful(), context.responseBody().orElse(null));
     }
   }
 

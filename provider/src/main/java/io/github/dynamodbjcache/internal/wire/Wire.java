@@ -1,8 +1,8 @@
 package io.github.dynamodbjcache.internal.wire;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.core.SdkServiceClientConfiguration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -13,16 +13,22 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 public final class Wire {
 
   private static final ExecutionInterceptor WATCH = new SendingWatch();
-  private static final Duration NEVER_FIRST = Duration.ofSeconds(10);
 
   private final DynamoDbClient client;
-  private final boolean madeHere;
+  private final DynamoDbClient sender;
+  private final @Nullable HandedInLimits handedIn;
   private final Connections connections;
   private final String address;
 
-  private Wire(DynamoDbClient client, boolean madeHere, Connections connections, String via) {
+  private Wire(
+      DynamoDbClient client,
+      DynamoDbClient sender,
+      @Nullable HandedInLimits handedIn,
+      Connections connections,
+      String via) {
     this.client = client;
-    this.madeHere = madeHere;
+    this.sender = sender;
+    this.handedIn = handedIn;
     this.connections = connections;
     this.address = ServiceAddress.of(client) + via;
   }
@@ -34,15 +40,23 @@ public final class Wire {
    * @param via what stands between, in words that follow the address; may be empty
    */
   public static Wire own(DynamoDbClient client, int connections, String via) {
-    return new Wire(client, /* madeHere= */ true, Connections.of(connections), via);
+    return new Wire(client, client, /* handedIn= */ null, Connections.of(connections), via);
   }
 
   /**
-   * Over a client that the application has handed in: each request tells it not to resend, and when
-   * to end.
+   * Over a client that the application has handed in: what ours have been made with, a twin of it
+   * has, or else each request.
+   *
+   * @param attemptTimeout how long one attempt may take
    */
-  public static Wire handedIn(DynamoDbClient client) {
-    return new Wire(client, /* madeHere= */ false, Connections.unlimited(), /* via= */ "");
+  public static Wire handedIn(DynamoDbClient client, Duration attemptTimeout) {
+    DynamoDbClient twin = Twin.of(client, WATCH, attemptTimeout);
+    return new Wire(
+        client,
+        twin == null ? client : twin,
+        twin == null ? HandedInLimits.of(client, WATCH) : null,
+        Connections.unlimited(),
+        /* via= */ "");
   }
 
   /**
@@ -98,45 +112,25 @@ public final class Wire {
     try (Sending sending = Sending.begin();
         InterruptWatch watch = InterruptWatch.during(attempt)) {
       try {
-        if (madeHere) {
-          sending.watched();
+        if (handedIn != null) {
+          return operation.send(sender, request, handedIn.within(attempt));
         }
-        return madeHere && isWholeAttempt
-            ? operation.send(client, request)
-            : operation.send(client, request, ending(attempt));
+        sending.watched();
+        return isWholeAttempt
+            ? operation.send(sender, request)
+            : operation.send(sender, request, within(attempt));
       } catch (RuntimeException thrown) {
         throw new Unanswered(thrown, request, sending.end());
-      } catch (LinkageError mixed) {
-        throw new Unanswered(
-            new IllegalStateException("the AWS SDK's modules do not fit together: " + mixed, mixed),
-            request,
-            sending.end());
+      } catch (Error failed) {
+        if (FailedWithin.isEndOfThread(failed)) {
+          throw failed;
+        }
+        throw new Unanswered(new FailedWithin(failed), request, sending.end());
       }
     }
   }
 
-  private AwsRequestOverrideConfiguration ending(Duration attempt) {
-    AwsRequestOverrideConfiguration.Builder limits = AwsRequestOverrideConfiguration.builder();
-    // One timer only: of two that ring at once, the SDK may leave the second's interrupt behind.
-    return madeHere
-        ? limits.apiCallAttemptTimeout(attempt).build()
-        : limits
-            .apiCallTimeout(attempt)
-            .apiCallAttemptTimeout(attempt.plus(NEVER_FIRST))
-            .addPlugin(Wire::watchWithoutRetries)
-            .build();
-  }
-
-  /** For clients that were handed in: a deletion that they resend leaves no trace of the first. */
-  private static void watchWithoutRetries(SdkServiceClientConfiguration.Builder client) {
-    client.overrideConfiguration(
-        client.overrideConfiguration().toBuilder()
-            .retryStrategy(DefaultRetryStrategy.doNotRetry())
-            .addExecutionInterceptor(WATCH)
-            .build());
-    Sending sending = Sending.ofThisThread();
-    if (sending != null) {
-      sending.watched();
-    }
+  private static AwsRequestOverrideConfiguration within(Duration attempt) {
+    return AwsRequestOverrideConfiguration.builder().apiCallAttemptTimeout(attempt).build();
   }
 }

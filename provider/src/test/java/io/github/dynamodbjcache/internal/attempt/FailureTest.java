@@ -276,7 +276,7 @@ class FailureTest {
   }
 
   private static FailureMessages messages(DynamoDbClient client) {
-    return new FailureMessages("users", Wire.handedIn(client));
+    return new FailureMessages("users", Wire.handedIn(client, Duration.ofSeconds(20)));
   }
 
   private static Failure failure(RuntimeException thrown) {

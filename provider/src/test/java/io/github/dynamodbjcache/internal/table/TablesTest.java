@@ -49,7 +49,7 @@ class TablesTest {
   private final List<Runnable> later = new ArrayList<>();
   private final Tables tables =
       new Tables(
-          Wire.handedIn(client),
+          Wire.handedIn(client, Duration.ofSeconds(20)),
           StoreFixture.SETTINGS,
           RandomGenerator.getDefault(),
           this::sleep,

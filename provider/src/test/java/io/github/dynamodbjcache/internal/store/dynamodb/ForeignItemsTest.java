@@ -28,6 +28,7 @@ import io.github.dynamodbjcache.internal.table.Tables;
 import io.github.dynamodbjcache.internal.time.Deadline;
 import io.github.dynamodbjcache.internal.wire.Wire;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -208,7 +209,7 @@ class ForeignItemsTest {
         new TableLayout(
             "test-" + layout.table(), KeySchema.ofText("key"), Naming.OWN, Set.of("value", "size"));
     new Tables(
-            Wire.handedIn(client),
+            Wire.handedIn(client, Duration.ofSeconds(20)),
             StoreFixture.SETTINGS,
             RandomGenerator.getDefault(),
             Runnable::run)

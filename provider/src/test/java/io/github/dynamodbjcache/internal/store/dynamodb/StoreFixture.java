@@ -46,7 +46,11 @@ public final class StoreFixture {
             KeySchema.ofText("k"),
             Naming.OWN,
             Set.of("v", "t", "h", "m"));
-    new Tables(Wire.handedIn(client), SETTINGS, RandomGenerator.getDefault(), Runnable::run)
+    new Tables(
+            Wire.handedIn(client, Duration.ofSeconds(20)),
+            SETTINGS,
+            RandomGenerator.getDefault(),
+            Runnable::run)
         .open(TableSpec.standard(layout));
     return layout;
   }
@@ -75,7 +79,7 @@ public final class StoreFixture {
   public static Attempts attempts(
       DynamoDbClient client, TableLayout layout, AttemptSettings settings) {
     return Attempts.at(
-        Wire.handedIn(client),
+        Wire.handedIn(client, Duration.ofSeconds(20)),
         layout.table(),
         settings,
         new BackOff(settings, RandomGenerator.getDefault()));
