@@ -29,7 +29,12 @@ class DecodersTest {
   private static final Map<String, Set<String>> PLACES =
       Map.of(
           "java.io.ObjectInputStream",
-          Set.of(CODEC + "java.GuardedObjectInputStream"),
+          Set.of(
+              CODEC + "java.GuardedObjectInputStream",
+              // Names the class, to look for a class's readObject.
+              CODEC + "java.SelfReading",
+              // Reads what it has itself written a moment before, of an object in memory.
+              CODEC + "key.SerialForm"),
           CODEC + "java.GuardedObjectInputStream",
           Set.of(CODEC + "java.JavaSerializer"),
           "java.util.zip.Inflater",
