@@ -89,10 +89,10 @@ final class JdkTypes {
                   "AtomicBoolean AtomicInteger AtomicIntegerArray AtomicLong AtomicLongArray"
                       + " AtomicReference AtomicReferenceArray DoubleAdder LongAdder Striped64"
                       + " DoubleAdder$SerializationProxy LongAdder$SerializationProxy"),
-              // Written in place of concurrent collections, optionals, and an unpaged Pageable.
+              // Written in place of concurrent collections, optionals, hash tables in circles, ….
               inPackage(
                   "io.github.dynamodbjcache.internal.codec.java.",
-                  "StandIn StoredOptional StoredUnpaged"),
+                  "LateTable StandIn StoredOptional StoredUnpaged"),
               inPackage("sun.util.calendar.", "ZoneInfo"))
           .flatMap(names -> names)
           .collect(Collectors.toUnmodifiableSet());

@@ -60,7 +60,7 @@ final class EntryTroubles {
   static Map<String, Provocation> all() {
     Map<String, Provocation> all = new LinkedHashMap<>();
     all.put(
-        "is not allowed in cache",
+        "not allowed in cache",
         lab -> failure(() -> objects(lab, Map.of()).put("k", new NotAllowed())));
     all.put(
         "is not Serializable. Make the class so",

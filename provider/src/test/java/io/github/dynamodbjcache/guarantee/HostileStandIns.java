@@ -3,11 +3,14 @@ package io.github.dynamodbjcache.guarantee;
 import io.github.dynamodbjcache.guarantee.HostilePayloads.Deferred;
 import java.io.Serializable;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,6 +57,7 @@ final class HostileStandIns {
     all.put("a stand-in that becomes a gadget", bytes(new Turncoat("gadget")));
     all.put("a stand-in that becomes a thread", bytes(List.of(new Turncoat("thread"))));
     addStandIns(all);
+    addLateTables(all);
     addUrls(all);
     addProperties(all);
     for (Object raw :
@@ -112,6 +116,40 @@ final class HostileStandIns {
     all.put(
         "a pageable of a gadget",
         bytes(make("StoredUnpaged", new Class<?>[] {Object.class}, new Gadgets.InReadObject())));
+  }
+
+  private static void addLateTables(Map<String, byte[]> all) {
+    List<Object> content = new ArrayList<>(List.of(1, 2));
+    Object itself = late(1, content);
+    Object inside = late(1, List.of(new Object[] {List.of(new Object[] {Deferred.of(itself)})}));
+    Object one = late(1, content);
+    Object other = late(1, content);
+    share(one, other);
+    share(itself, inside);
+    all.put("a late set in itself", bytes(itself));
+    all.put("two late sets of one content", bytes(List.of(one, other)));
+    all.put("lists in a late set", bytes(late(1, List.of(HostilePayloads.sharingLists()))));
+    all.put(
+        "lists as keys of a late map", bytes(late(3, List.of(HostilePayloads.sharingLists(), 1))));
+    all.put("a URL in a late set", bytes(late(1, List.of(url()))));
+    all.put("a URL as key of a late map", bytes(late(4, List.of(url(), 1))));
+    all.put("a gadget in a late set", bytes(late(2, List.of(new Gadgets.InReadObject()))));
+    all.put("a late thing of later", bytes(late(9, List.of())));
+  }
+
+  private static Object late(int code, Collection<?> content) {
+    return make("LateTable", new Class<?>[] {byte.class, Collection.class}, (byte) code, content);
+  }
+
+  /** Has two of them refer to one array. */
+  private static void share(Object one, Object other) {
+    try {
+      Field content = one.getClass().getDeclaredField("content");
+      content.setAccessible(true);
+      content.set(one, content.get(other));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Whoever hashes a URL asks for the address of its host. */

@@ -10,7 +10,8 @@ import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
 import java.time.Duration;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +26,6 @@ final class GuardedObjectInputStream extends ObjectInputStream {
 
   /** In large streams, entries take more: so many elements, and one for each byte, are enough. */
   private static final long ELEMENTS_BEYOND_BYTES = 1 << 20;
-
-  /** Found whatever the application's class loader sees. */
-  private static final Map<String, Class<?>> OWN =
-      Map.of(
-          StandIn.class.getName(), StandIn.class,
-          StoredOptional.class.getName(), StoredOptional.class,
-          StoredUnpaged.class.getName(), StoredUnpaged.class);
 
   /** How the JDK says so; nothing else tells it from a class that has changed. */
   private static final String REJECTED = "filter status: REJECTED";
@@ -62,6 +56,7 @@ final class GuardedObjectInputStream extends ObjectInputStream {
   private @Nullable CodecException refusal;
 
   private final Consumer<Object> witness;
+  private final List<LateTable> late = new ArrayList<>();
 
   private GuardedObjectInputStream(
       byte[] bytes,
@@ -125,10 +120,18 @@ final class GuardedObjectInputStream extends ObjectInputStream {
       }
       throw e;
     }
+    for (LateTable table : late) {
+      table.fill(time::isSpent);
+    }
     if (value == null || read() >= 0) {
       throw new CodecException("The serialized bytes hold more than one value, or none.");
     }
     return value;
+  }
+
+  /** Has a table filled when all else is read; those inside others first. */
+  void afterwards(LateTable table) {
+    late.add(table);
   }
 
   private ObjectInputFilter.Status check(ObjectInputFilter.FilterInfo info) {
@@ -214,7 +217,7 @@ final class GuardedObjectInputStream extends ObjectInputStream {
 
   /** A class that is missing does no harm where no field takes what is of it. */
   private Class<?> find(String name) throws ClassNotFoundException {
-    Class<?> own = OWN.get(name);
+    Class<?> own = OwnForms.BY_NAME.get(name);
     if (own != null) {
       return own;
     }

@@ -18,6 +18,9 @@ final class HashTables {
     if (object instanceof HashSet<?> set) {
       return set.size();
     }
+    if (object instanceof LateTable table) {
+      return table.size();
+    }
     return object instanceof HashMap<?, ?> || object instanceof Hashtable<?, ?>
         ? ((Map<?, ?>) object).size()
         : 0;

@@ -109,9 +109,7 @@ final class HashingCost {
   private static boolean isOfTheJdk(String className) {
     return className.startsWith("java.")
         || className.startsWith("[")
-        || className.equals(StandIn.class.getName())
-        || className.equals(StoredOptional.class.getName())
-        || className.equals(StoredUnpaged.class.getName());
+        || OwnForms.BY_NAME.containsKey(className);
   }
 
   void end(Node node) {

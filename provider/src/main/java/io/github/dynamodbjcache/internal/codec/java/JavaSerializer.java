@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Java serialization ("java"), only of the classes of an {@link AllowList} and, when read, only
@@ -56,10 +57,8 @@ public final class JavaSerializer implements Serializer {
 
   @Override
   public byte[] serialize(Object value) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      ValueOutputStream written = write(value, bytes);
-      return readable(bytes.toByteArray(), written, value.getClass().getTypeName());
+      return serialized(value);
     } catch (NotAllowedException e) {
       throw refused(value, Survey.of(value, allowed).including(e.className()), e);
     } catch (UnfitException e) {
@@ -67,9 +66,24 @@ public final class JavaSerializer implements Serializer {
     }
   }
 
-  private ValueOutputStream write(Object value, OutputStream bytes) {
+  private byte[] serialized(Object value) {
+    try {
+      return serialized(value, Substitutes::of);
+    } catch (HalfMadeException e) {
+      return serialized(value, Substitutes::late);
+    }
+  }
+
+  private byte[] serialized(Object value, UnaryOperator<Object> substitutes) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ValueOutputStream written = write(value, bytes, substitutes);
+    return readable(bytes.toByteArray(), written, value.getClass().getTypeName());
+  }
+
+  private ValueOutputStream write(
+      Object value, OutputStream bytes, UnaryOperator<Object> substitutes) {
     String type = value.getClass().getTypeName();
-    try (ValueOutputStream out = new ValueOutputStream(bytes, allowed)) {
+    try (ValueOutputStream out = new ValueOutputStream(bytes, allowed, substitutes)) {
       out.writeObject(value);
       return out;
     } catch (IOException e) {
@@ -102,13 +116,15 @@ public final class JavaSerializer implements Serializer {
     } catch (NotAllowedException e) {
       throw e;
     } catch (CodecException e) {
-      throw new CodecException(
+      String message =
           "A "
               + type
               + " could not be read again, so it is not written: "
               + e.getMessage()
-              + Remedy.of(bytes, limits, allowed),
-          e);
+              + Remedy.of(bytes, limits, allowed);
+      throw findings.hashDependsOnOrder()
+          ? new HalfMadeException(message, e)
+          : new CodecException(message, e);
     }
   }
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamStructure {
 
   private static final String STAND_IN = StandIn.class.getName();
+  private static final String LATE_TABLE = LateTable.class.getName();
 
   private static final String IMMUTABLE_COLLECTION = "java.util.CollSer";
 
@@ -220,7 +221,7 @@ final class StreamStructure {
       for (char field : d.fields.toCharArray()) {
         if (isReference(field)) {
           requireOwn(d);
-          refer(object());
+          referFrom(d, object());
         } else {
           skip(bytesOf(field));
         }
@@ -233,10 +234,10 @@ final class StreamStructure {
 
   /** Copies of one collection, a few bytes each, could take all memory. */
   private void requireOwn(Description description) {
-    if (description.name.equals(STAND_IN)
+    if ((description.name.equals(STAND_IN) || description.name.equals(LATE_TABLE))
         && in.get(in.position()) == ObjectStreamConstants.TC_REFERENCE) {
       throw new CodecException(
-          "A serialized value was refused: two concurrent collections share their content.");
+          "A serialized value was refused: two collections share their content.");
     }
   }
 
@@ -277,6 +278,14 @@ final class StreamStructure {
           place++;
         }
       }
+    }
+  }
+
+  private void referFrom(Description description, HashingCost.@Nullable Node node) {
+    if (node != null && description.name.equals(LATE_TABLE)) {
+      hashing.contain(HashingCost.Content.HASHES_ALL, 0, node);
+    } else {
+      refer(node);
     }
   }
 

@@ -63,12 +63,14 @@ final class Substitutes {
     return BY_TYPE.get(object.getClass()).apply(object);
   }
 
+  /** The same, with hash tables that are filled when all else is read. */
+  static Object late(Object object) {
+    return LateTable.of(of(object));
+  }
+
   /** True if what is written is of another class, and of that class when it is read. */
   static boolean isView(Object original, Object written) {
-    return original != written
-        && !(written instanceof StandIn)
-        && !(written instanceof StoredOptional)
-        && !(written instanceof StoredUnpaged);
+    return original != written && !OwnForms.isOne(written);
   }
 
   private static UnaryOperator<Object> substituteFor(Class<?> type) {

@@ -5,21 +5,26 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Writes a value, with substitutes for what cannot be in a stream, and tells what it met. */
 final class ValueOutputStream extends GuardedObjectOutputStream {
 
+  private final UnaryOperator<Object> substitutes;
   private final Set<Class<?>> classes = new HashSet<>();
   private long hashed;
   private boolean hasViews;
 
-  ValueOutputStream(OutputStream out, AllowList allowed) throws IOException {
+  /** With what is written in place of objects. */
+  ValueOutputStream(OutputStream out, AllowList allowed, UnaryOperator<Object> substitutes)
+      throws IOException {
     super(out, allowed);
+    this.substitutes = substitutes;
   }
 
   @Override
   protected Object replaceObject(Object object) {
-    Object written = Substitutes.of(object);
+    Object written = substitutes.apply(object);
     hasViews |= Substitutes.isView(object, written);
     hashed += HashTables.size(written);
     return super.replaceObject(written);

@@ -87,6 +87,7 @@ class LimitsTest {
     for (int reach : List.of(1, 3, 50)) {
       assertComesBack(java, friends(50, reach, ArrayList::new), Math.min(49, reach));
     }
+    assertComesBack(java, friends(50, 1, HashSet::new), 1);
   }
 
   @Test
@@ -119,6 +120,7 @@ class LimitsTest {
     DeserializationLimits few = new DeserializationLimits(250, 250_000, 1_000, 16 << 20);
     assertHelps(DeserializationLimits.DEFAULT, nested, "max-depth");
     assertHelps(DeserializationLimits.DEFAULT, new HashSet<>(Set.of(shared)), "max-hash-steps");
+    assertHelps(DeserializationLimits.DEFAULT, friends(15, 50, HashSet::new), "max-hash-steps");
     assertHelps(few, many, "max-references");
   }
 

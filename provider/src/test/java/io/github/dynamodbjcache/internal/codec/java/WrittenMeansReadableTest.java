@@ -11,6 +11,7 @@ import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.net.URL;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -167,18 +168,50 @@ class WrittenMeansReadableTest {
     assertThat(java.serialize(new HashMap<>(Map.of(1, new LosesItsHash())))).isNotEmpty();
   }
 
-  /** A set that is read before its elements are complete would not find them, without a word. */
+  /** Equal by how many it knows: known only when all is read. */
+  static final class Counting implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final Set<Counting> others = new HashSet<>();
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Counting that && that.others.size() == others.size();
+    }
+
+    @Override
+    public int hashCode() {
+      return others.size();
+    }
+  }
+
+  /** The JDK fills a set before its elements are complete, which it then does not find. */
   @Test
-  void aSetThatWouldNotFindItsElementsIsRefused() {
+  void setsOfEntitiesThatKnowEachOtherComeBackWhole() {
     Entity parent = new Entity(1, null);
-    Entity child = new Entity(2, parent);
-    assertThat(java.deserialize(java.serialize(parent)))
-        .isInstanceOfSatisfying(
-            Entity.class,
-            found ->
-                assertThat(found.children())
-                    .allSatisfy(each -> assertThat(found.children()).contains(each)));
-    assertThatThrownBy(() -> java.serialize(child))
+    List<Entity> children = new ArrayList<>();
+    for (int i = 2; i < 20; i++) {
+      children.add(new Entity(i, parent));
+    }
+    for (Object value : List.of(parent, children.get(5), new HashSet<>(children), children)) {
+      Object found = java.deserialize(java.serialize(value));
+      Entity one =
+          found instanceof Entity entity
+              ? entity
+              : (Entity) ((Collection<?>) found).iterator().next();
+      Entity top = one.parent() == null ? one : one.parent();
+      assertThat(top.children()).hasSize(18).allMatch(each -> top.children().contains(each));
+      assertThat(top.children()).allMatch(each -> each.parent() == top);
+    }
+  }
+
+  @Test
+  void aSetThatWouldNotFindItsElementsEvenThenIsRefused() {
+    Counting one = new Counting();
+    Counting other = new Counting();
+    one.others.add(other);
+    other.others.add(one);
+    other.others.add(new Counting());
+    assertThatThrownBy(() -> java.serialize(one))
         .isInstanceOf(CodecException.class)
         .hasMessageContainingAll("in a circle", "List", "transient");
   }
