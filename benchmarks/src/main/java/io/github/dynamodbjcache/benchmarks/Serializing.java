@@ -1,6 +1,8 @@
 package io.github.dynamodbjcache.benchmarks;
 
 import io.github.dynamodbjcache.codec.AllowList;
+import io.github.dynamodbjcache.codec.Serializer;
+import io.github.dynamodbjcache.codec.Serializers;
 import io.github.dynamodbjcache.internal.codec.java.JavaSerializer;
 import java.io.Serializable;
 import java.lang.management.ManagementFactory;
@@ -13,11 +15,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What it costs that a value is read back before it is stored: prints the CPU time of writing and
  * of reading values, of which those of plain classes are not read back, and those of a class that
- * takes part in its own reading always are.
+ * takes part in its own reading, and JSON, always are.
  */
 public final class Serializing {
 
@@ -68,13 +71,48 @@ public final class Serializing {
             AllowList.of("c", List.of(Serializing.class.getPackageName() + ".*")),
             Serializing.class.getClassLoader());
     System.out.printf(Locale.ROOT, "%-28s %10s %10s%n", "µs of CPU", "write", "read");
-    values.forEach(
-        (name, value) -> {
-          byte[] bytes = java.serialize(value);
-          double write = micros(times, () -> java.serialize(value));
-          double read = micros(times, () -> java.deserialize(bytes));
-          System.out.printf(Locale.ROOT, "%-28s %10.1f %10.1f%n", name, write, read);
-        });
+    values.forEach((name, value) -> print(name, times, java, value));
+    print("record, as JSON", times, Serializers.jackson(Invoice.class), invoice());
+    print("the same, unchecked", times, new Unchecked(), invoice());
+  }
+
+  private static void print(String name, int times, Serializer serializer, Object value) {
+    byte[] bytes = serializer.serialize(value);
+    double write = micros(times, () -> serializer.serialize(value));
+    double read = micros(times, () -> serializer.deserialize(bytes));
+    System.out.printf(Locale.ROOT, "%-28s %10.1f %10.1f%n", name, write, read);
+  }
+
+  private static Invoice invoice() {
+    List<Line> lines = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      lines.add(new Line("paint " + i, i, LocalDate.of(2026, 2, 28).plusDays(i)));
+    }
+    return new Invoice("Ada Lovelace", LocalDate.of(2026, 2, 28), lines);
+  }
+
+  record Line(String article, int count, LocalDate day) {}
+
+  record Invoice(String customer, LocalDate day, List<Line> lines) {}
+
+  /** What Jackson does alone. */
+  private static final class Unchecked implements Serializer {
+    private final JsonMapper mapper = JsonMapper.builder().build();
+
+    @Override
+    public String format() {
+      return "unchecked";
+    }
+
+    @Override
+    public byte[] serialize(Object value) {
+      return mapper.writeValueAsBytes(value);
+    }
+
+    @Override
+    public Object deserialize(byte[] bytes) {
+      return mapper.readValue(bytes, Invoice.class);
+    }
   }
 
   /** The least of several rounds: what another process disturbed is no measurement. */
