@@ -230,7 +230,7 @@ class RefusalsTest {
         "caches.users.serialization.allow { a = b } | needs a list: allow = [a, b], not a block",
         "caches.users.serialization.allow = 5 | needs a list: allow = [a, b]",
         "caches.users.serialization.allow = [[com.acme.A]] | (everything cannot be allowed), not a list",
-        "caches.users.serialization.presets = [{ spring = true }] | needs one of hibernate, spring, not a block",
+        "caches.users.serialization.presets = [{ spring = true }] | needs one of hibernate, spring, micronaut, annotations, not a block",
         "caches.users.key-type { name = x } | or int for java.lang.Integer and so on, not a block",
         "table.billing { mode = provisioned } | needs one of pay-per-request, provisioned, not a block",
         "table.encryption { key = x } | needs one of default, aws-managed, a KMS key's id, ARN or alias/..., not a block",
