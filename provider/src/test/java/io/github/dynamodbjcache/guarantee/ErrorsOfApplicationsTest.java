@@ -34,8 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * "An error in the application's code passes as it is, and leaves nothing behind": no lock of a key,
- * no call that closing waits for, nobody who is not told.
+ * "An error in the application's code passes as it is, and leaves nothing behind": no lock of a
+ * key, no call that closing waits for, nobody who is not told.
  */
 @Timeout(120)
 class ErrorsOfApplicationsTest {

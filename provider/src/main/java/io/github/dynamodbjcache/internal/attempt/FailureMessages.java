@@ -349,7 +349,10 @@ public final class FailureMessages {
           + " max-connections";
     }
     return "the client did not send it"
-        + (isCausedBy(thrown, IllegalStateException.class) ? "; it may have been closed" : "")
+        + (isCausedBy(thrown, IllegalStateException.class)
+            ? "; it may have been closed, by the application, or by an error within one of its"
+                + " requests. Then hand in a new one"
+            : "")
         + " ("
         + types(thrown)
         + ")";

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,22 @@ class BackgroundTest {
     background.execute(() -> seen.set(Thread.currentThread().getContextClassLoader()));
     assertThat(seen).hasValue(ofTheManager);
     assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(before);
+  }
+
+  /** As a pool ends that gets no thread of the operating system. */
+  @Test
+  void nobodyWaitsForATaskThatGotNoThread() {
+    Background withoutThreads =
+        new Background(
+            "users",
+            task -> {
+              throw new OutOfMemoryError("unable to create native thread");
+            },
+            ofTheManager);
+    assertThatThrownBy(() -> withoutThreads.execute(() -> {})).isInstanceOf(OutOfMemoryError.class);
+    long began = System.nanoTime();
+    withoutThreads.await(CompletableFuture.completedFuture(null), Duration.ofSeconds(10));
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
   }
 
   @Test

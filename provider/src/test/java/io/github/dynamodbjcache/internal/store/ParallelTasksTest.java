@@ -28,6 +28,19 @@ class ParallelTasksTest {
     assertThat(done).hasValue(20);
   }
 
+  /** As a pool ends that gets no thread of the operating system. */
+  @Test
+  void anExecutorWithoutThreadsLeavesAllToTheCaller() {
+    AtomicInteger done = new AtomicInteger();
+    new ParallelTasks(
+            task -> {
+              throw new OutOfMemoryError("unable to create native thread");
+            },
+            8)
+        .run(times(20, done::incrementAndGet));
+    assertThat(done).hasValue(20);
+  }
+
   @Test
   void aBusyExecutorLeavesAllToTheCaller() {
     AtomicInteger done = new AtomicInteger();
