@@ -7,6 +7,8 @@ import java.util.Optional;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.configuration.Configuration;
+import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -27,7 +29,8 @@ final class CacheHealth {
   /**
    * What was found.
    *
-   * @param details for the operator: region, and the table of each cache up to the one that failed
+   * @param details for the operator: region, if the client tells it, and the table of each cache up
+   *     to the one that failed
    * @param failure what is wrong with the last of them; empty if nothing is
    */
   record Finding(Map<String, Object> details, Optional<RuntimeException> failure) {}
@@ -37,7 +40,7 @@ final class CacheHealth {
     Map<String, Object> details = new LinkedHashMap<>();
     Map<String, String> tables = new LinkedHashMap<>();
     try {
-      details.put("region", region());
+      region().ifPresent(region -> details.put("region", region));
       details.put("tables", tables);
       for (String name : manager.getCacheNames()) {
         Cache<Object, Object> cache = manager.getCache(name);
@@ -53,8 +56,15 @@ final class CacheHealth {
     }
   }
 
-  private String region() {
-    return manager.unwrap(DynamoDbClient.class).serviceClientConfiguration().region().id();
+  /** Empty if the client does not tell: many that wrap another, and mocks, do not. */
+  private Optional<String> region() {
+    try {
+      return Optional.ofNullable(manager.unwrap(DynamoDbClient.class).serviceClientConfiguration())
+          .map(AwsServiceClientConfiguration::region)
+          .map(Region::id);
+    } catch (UnsupportedOperationException notImplemented) {
+      return Optional.empty();
+    }
   }
 
   private static void ask(Cache<Object, Object> cache, DynamoDbCache<?, ?> ours) {

@@ -8,6 +8,7 @@ import java.util.Properties;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -50,18 +51,19 @@ final class ClientBeans {
   /**
    * The client for a manager of those settings; empty if the provider has to make one.
    *
-   * @throws ConfigurationException if there are several, and nothing says which
+   * @throws ConfigurationException if there are several, and nothing says which; if the one that is
+   *     named is not there
    */
   Optional<DynamoDbClient> forManagerWith(Properties settings) {
     String named = starter.clientBean();
     if (named != null && !named.equals(NONE)) {
-      return Optional.of(beans.getBean(named, DynamoDbClient.class));
+      return Optional.of(named(named));
     }
     if (named != null || describe(settings)) {
       return Optional.empty();
     }
     DynamoDbClient client = beans.getBeanProvider(DynamoDbClient.class).getIfUnique();
-    List<String> all = List.of(beans.getBeanNamesForType(DynamoDbClient.class));
+    List<String> all = all();
     if (client == null && !all.isEmpty()) {
       throw new ConfigurationException(
           "there are several DynamoDbClient beans, and none is @Primary: "
@@ -74,5 +76,22 @@ final class ClientBeans {
       LOG.info("The caches use the application's DynamoDbClient bean");
     }
     return Optional.ofNullable(client);
+  }
+
+  private DynamoDbClient named(String name) {
+    if (!beans.containsBean(name) || !beans.isTypeMatch(name, DynamoDbClient.class)) {
+      throw new ConfigurationException(
+          StarterSettings.PREFIX
+              + ".client-bean = "
+              + name
+              + " names no DynamoDbClient bean; there "
+              + (all().isEmpty() ? "is none" : "are: " + String.join(", ", all())));
+    }
+    return beans.getBean(name, DynamoDbClient.class);
+  }
+
+  private List<String> all() {
+    return List.of(
+        BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, DynamoDbClient.class));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.dynamodbjcache.spring;
 
 import io.github.dynamodbjcache.configuration.PlacedValue;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,14 @@ final class Defaults {
   private static final String EMBEDDED = "embedded";
   private static final String ALL_CACHES = "dynamodb-jcache.caches.default.";
 
+  /** Where the SDK looks for an endpoint: system properties, and the environment's variables. */
+  private static final List<String> OF_THE_SDK =
+      List.of(
+          "aws.endpointUrlDynamodb",
+          "AWS_ENDPOINT_URL_DYNAMODB",
+          "aws.endpointUrl",
+          "AWS_ENDPOINT_URL");
+
   private final ConfigurableApplicationContext context;
 
   Defaults(ConfigurableApplicationContext context) {
@@ -42,8 +51,8 @@ final class Defaults {
     if (isThere("io.github.dynamodbjcache.embedded.EmbeddedDynamoDb") && !saysWhere(settings)) {
       LOG.warn(
           "dynamodb-jcache-embedded is on the class path, and there is neither a setting under"
-              + " dynamodb-jcache.client nor a DynamoDbClient bean: the caches lie in DynamoDB Local"
-              + " within this JVM, and end with it");
+              + " dynamodb-jcache.client nor a DynamoDbClient bean nor AWS_ENDPOINT_URL_DYNAMODB: the"
+              + " caches lie in DynamoDB Local within this JVM, and end with it");
       defaults.setProperty(ENDPOINT, EMBEDDED);
     }
     if (defaults.containsKey(ENDPOINT) || isEmbedded(settings.get(ENDPOINT))) {
@@ -70,8 +79,13 @@ final class Defaults {
   /** As far as it can be known without reading the file: who has one says it there. */
   private boolean saysWhere(Properties settings) {
     return ClientBeans.describe(settings)
-        || StringUtils.hasText(context.getEnvironment().getProperty("spring.cache.jcache.config"))
+        || OF_THE_SDK.stream().anyMatch(this::isSaid)
+        || isSaid("spring.cache.jcache.config")
         || context.getResource("classpath:dynamodb-jcache.conf").exists();
+  }
+
+  private boolean isSaid(String property) {
+    return StringUtils.hasText(context.getEnvironment().getProperty(property));
   }
 
   private boolean isThere(String type) {

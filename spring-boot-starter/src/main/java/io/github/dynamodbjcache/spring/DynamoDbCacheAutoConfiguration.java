@@ -36,7 +36,12 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnMissingBean({CacheManager.class, org.springframework.cache.CacheManager.class})
 @Conditional(OnDynamoDbCaches.class)
 @EnableConfigurationProperties(StarterSettings.class)
-@Import({SpringCachesConfiguration.class, CustomizersOfBoot3.class, CustomizersOfBoot4.class})
+@Import({
+  SpringCachesConfiguration.class,
+  WithoutSpringCachesConfiguration.class,
+  CustomizersOfBoot3.class,
+  CustomizersOfBoot4.class
+})
 public class DynamoDbCacheAutoConfiguration {
 
   /** Made by Spring Boot. */

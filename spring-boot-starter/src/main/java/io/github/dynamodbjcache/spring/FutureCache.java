@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javax.cache.Cache;
 import org.jspecify.annotations.Nullable;
+import org.springframework.cache.interceptor.CacheOperationInvoker;
 import org.springframework.cache.jcache.JCacheCache;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
@@ -32,14 +33,18 @@ final class FutureCache extends JCacheCache {
     return CompletableFuture.supplyAsync(() -> get(key), THREADS);
   }
 
-  /** The value that is there, else what the loader makes: once for all that ask in this JVM. */
+  /**
+   * The value that is there, else what the loader makes: once for all that ask in this JVM. Each
+   * has a future of its own, so that whoever gives up, as a {@code Mono} with a timeout does, gives
+   * up for itself.
+   */
   @SuppressWarnings("unchecked") // Who asks for another type than was stored is told by a cast.
   @Override
   public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> loader) {
     CompletableFuture<T> mine = new CompletableFuture<>();
     CompletableFuture<?> others = underWay.putIfAbsent(key, mine);
     if (others != null) {
-      return (CompletableFuture<T>) others;
+      return ((CompletableFuture<T>) others).copy();
     }
     try {
       CompletableFuture.supplyAsync(() -> get(key), THREADS)
@@ -53,7 +58,7 @@ final class FutureCache extends JCacheCache {
       underWay.remove(key, mine);
       mine.completeExceptionally(noThread);
     }
-    return mine;
+    return mine.copy();
   }
 
   private <T extends @Nullable Object> void settle(
@@ -68,14 +73,26 @@ final class FutureCache extends JCacheCache {
 
   private <T extends @Nullable Object> CompletableFuture<T> loaded(
       Object key, Supplier<CompletableFuture<T>> loader) {
-    return loader
-        .get()
+    return made(loader)
         .thenApplyAsync(
             value -> {
               put(key, value);
               return value;
             },
             THREADS);
+  }
+
+  /**
+   * What a method throws itself reaches Spring in a wrapper, which it unwraps in its own thread
+   * only.
+   */
+  private static <T extends @Nullable Object> CompletableFuture<T> made(
+      Supplier<CompletableFuture<T>> loader) {
+    try {
+      return loader.get();
+    } catch (CacheOperationInvoker.ThrowableWrapper thrown) {
+      return CompletableFuture.failedFuture(thrown.getOriginal());
+    }
   }
 
   private static Executor threads() {

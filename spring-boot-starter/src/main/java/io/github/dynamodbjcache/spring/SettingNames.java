@@ -78,9 +78,13 @@ final class SettingNames {
         setting, isElement ? setting + "[" + name.getElement(last, Form.ORIGINAL) + "]" : setting);
   }
 
-  /** As declared, as far as it is a setting's; below that, and if it is none, as written. */
+  /**
+   * As declared, as far as it is a setting's; below that, and if it is none, as written: but for
+   * the root, under which the provider refuses what it does not know.
+   */
   private List<String> canonical(ConfigurationPropertyName name) {
     List<String> canonical = elements(name);
+    canonical.set(0, ROOT.getElement(0, Form.ORIGINAL));
     boolean ofACache = CACHES.isAncestorOf(name);
     ConfigurationPropertyName general =
         ofACache ? ALL_CACHES.append(name.subName(CACHE + 1)) : name;
@@ -94,7 +98,6 @@ final class SettingNames {
       }
     }
     if (ofACache) {
-      canonical.set(0, ROOT.getElement(0, Form.ORIGINAL));
       canonical.set(1, CACHES.getElement(1, Form.ORIGINAL));
       canonical.set(CACHE, cacheOf(name));
     }

@@ -99,6 +99,16 @@ class ActuatorTest {
     }
   }
 
+  /** A colon is usual where caches were in Redis. */
+  @Test
+  void aNameThatJmxDoesNotTakeFailsNoCall() throws Exception {
+    try (Running running = serving().start()) {
+      assertThat(running.cache("user:byName")).isEmpty();
+      assertThat(count(running, "dynamodb.cache.requests?tag=cache:user:byName&tag=operation:Scan"))
+          .isPositive();
+    }
+  }
+
   /** "Whatever name is asked for there": the endpoint looks among those that there are. */
   @Test
   void theCachesEndpointCreatesNone() throws Exception {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbjcache.embedded.EmbeddedDynamoDb;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
@@ -61,6 +63,30 @@ class ClientBeansTest {
         .rootCause()
         .hasMessageContaining("second, third")
         .hasMessageContaining("dynamodb-jcache.spring.client-bean");
+  }
+
+  @Test
+  void aNameOfNoneIsRefusedWithThoseThatThereAre() {
+    Running.Starter starter =
+        onTablesOfItsOwn()
+            .and(Several.class)
+            .with("dynamodb-jcache.spring.client-bean", "books")
+            .with("logging.level.root", "off");
+    assertThatThrownBy(starter::start)
+        .rootCause()
+        .hasMessageContaining("dynamodb-jcache.spring.client-bean = books")
+        .hasMessageContaining("second, third");
+  }
+
+  /** The SDK's interface leaves that to whoever implements it, and many that wrap one do not. */
+  @Test
+  void oneThatTellsNothingOfItselfIsHealthy() {
+    try (Running running = onTablesOfItsOwn().and(Wrapped.class).start()) {
+      running.books().byIsbn(ISBN);
+      CacheHealth.Finding finding = new CacheHealth(running.manager()).find();
+      assertThat(finding.failure()).isEmpty();
+      assertThat(finding.details()).containsOnlyKeys("tables");
+    }
   }
 
   @Test
@@ -132,6 +158,28 @@ class ClientBeansTest {
     @Primary
     DynamoDbClient first() {
       return client();
+    }
+  }
+
+  /** One that has a proxy around its client. */
+  static class Wrapped {
+    @Bean
+    DynamoDbClient wrapped() {
+      DynamoDbClient inner = client();
+      return (DynamoDbClient)
+          Proxy.newProxyInstance(
+              getClass().getClassLoader(),
+              new Class<?>[] {DynamoDbClient.class},
+              (proxy, method, arguments) -> {
+                if (method.getName().equals("serviceClientConfiguration")) {
+                  throw new UnsupportedOperationException();
+                }
+                try {
+                  return method.invoke(inner, arguments);
+                } catch (InvocationTargetException e) {
+                  throw e.getCause();
+                }
+              });
     }
   }
 }

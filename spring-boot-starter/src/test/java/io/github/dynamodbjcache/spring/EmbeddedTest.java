@@ -10,11 +10,13 @@ import io.github.dynamodbjcache.spring.library.Library;
 import io.github.dynamodbjcache.spring.test.EmbeddedDynamoDbTest;
 import java.util.List;
 import javax.cache.CacheManager;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.cache.jcache.JCacheCacheManager;
+import org.springframework.test.context.ActiveProfiles;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** "Neither Docker nor a network": a test of an application that has no settings at all. */
@@ -43,6 +45,35 @@ class EmbeddedTest {
     assertThat(
             manager.unwrap(DynamoDbClient.class).scan(request -> request.tableName(table)).count())
         .isOne();
+  }
+
+  /** "Whatever the application's settings and beans say", as they are made for production. */
+  @Nested
+  @ActiveProfiles("production")
+  class OverSettingsForProduction {
+
+    @Test
+    void itHolds(@Autowired Books books, @Autowired CacheManager manager) {
+      books.byIsbn(ISBN);
+      assertThat(manager.getCache("books").unwrap(DynamoDbCache.class).getTableName())
+          .startsWith("test-");
+    }
+  }
+
+  /** "Nothing says where DynamoDB is" does not hold if the SDK's own settings do. */
+  @Test
+  void anEndpointOfTheSdkIsNotOverlooked() {
+    String property = "aws.endpointUrlDynamodb";
+    System.setProperty(property, "http://127.0.0.1:8000");
+    System.setProperty("aws.region", "us-east-1");
+    try (Running running = Running.plain().start()) {
+      DynamoDbClient client = running.manager().unwrap(DynamoDbClient.class);
+      // The SDK takes it from there by itself.
+      assertThat(client.serviceClientConfiguration().endpointOverride()).isEmpty();
+    } finally {
+      System.clearProperty(property);
+      System.clearProperty("aws.region");
+    }
   }
 
   /** "Only errors are left", "unless the application says itself how much it wants to hear". */

@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.spring;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,13 +8,16 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.cache.annotation.Cacheable;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** "Methods with a CompletableFuture, a Mono or a Flux as their result can be cached." */
 class FuturesTest {
@@ -75,8 +79,34 @@ class FuturesTest {
     assertThat(bean.asked()).isOne();
   }
 
+  /** Also of a method that throws instead of giving a future that fails. */
+  @Test
+  void whatAMethodThrowsIsNotWrapped() {
+    assertThatThrownBy(() -> bean.syncRefusing(1).get())
+        .isInstanceOf(ExecutionException.class)
+        .cause()
+        .isExactlyInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** "Whoever gives up gives up for itself": as a {@code Mono} with a timeout does. */
+  @Test
+  void whoGivesUpTakesNobodyAlong() throws Exception {
+    CompletableFuture<String> givenUp = new CompletableFuture<>();
+    Disposable subscription = bean.syncMono("a").subscribe(givenUp::complete);
+    bean.awaitStart();
+    CompletableFuture<String> waiting = bean.syncMono("a").toFuture();
+    subscription.dispose();
+    CompletableFuture<String> later = bean.syncMono("a").toFuture();
+    bean.release();
+    assertThat(waiting.get(20, SECONDS)).isEqualTo("a");
+    assertThat(later.get(20, SECONDS)).isEqualTo("a");
+    assertThat(givenUp).isNotDone();
+    assertThat(bean.asked()).isOne();
+  }
+
   static class Asynchronous {
     private final AtomicInteger asked = new AtomicInteger();
+    private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
 
     @Cacheable("sums")
@@ -119,6 +149,27 @@ class FuturesTest {
             }
             return checked(one);
           });
+    }
+
+    @Cacheable(cacheNames = "refusals", sync = true)
+    public CompletableFuture<Integer> syncRefusing(int one) {
+      throw new IllegalArgumentException("refused");
+    }
+
+    @Cacheable(cacheNames = "syncMonos", sync = true)
+    public Mono<String> syncMono(String of) {
+      return Mono.fromSupplier(
+              () -> {
+                asked.incrementAndGet();
+                started.countDown();
+                awaitRelease();
+                return of;
+              })
+          .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    public void awaitStart() throws InterruptedException {
+      started.await();
     }
 
     public int asked() {

@@ -16,6 +16,8 @@ import javax.cache.configuration.CompleteConfiguration;
 import javax.cache.expiry.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** "Settings under {@code dynamodb-jcache} in the environment, with the keys of reference.conf." */
 class SettingsTest {
@@ -165,6 +167,30 @@ class SettingsTest {
         .hasMessageContaining("did you mean after-creation?")
         .hasMessageContaining("6:28")
         .hasMessageContaining("api-call-timeout needs a duration with its unit");
+  }
+
+  /** However loosely the root is spelled: nothing is passed over in silence. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DYNAMODBJCACHE_TABEL_PREFIX",
+        "DYNAMODBJCACHE_TABLE_PREFX",
+        "DYNAMODBJCACHE_CACHES_BOOKS_EXPIRY_AFTER_CREATION"
+      })
+  void anUnknownVariableIsRefusedByItsName(String variable) {
+    Running.Starter starter =
+        Running.onTablesOfItsOwn()
+            .with("logging.level.root", "off")
+            .withVariables(Map.of(variable, "10m"));
+    assertThatThrownBy(starter::start).rootCause().hasMessageContaining(variable);
+  }
+
+  /** Likewise in files. */
+  @Test
+  void anUnknownSettingIsRefusedUnderALooselySpelledRoot() throws IOException {
+    Running.Starter starter =
+        configuredBy("dynamodbJcache.tabel.prefix: shop-").with("logging.level.root", "off");
+    assertThatThrownBy(starter::start).rootCause().hasMessageContaining("did you mean table?");
   }
 
   @Test

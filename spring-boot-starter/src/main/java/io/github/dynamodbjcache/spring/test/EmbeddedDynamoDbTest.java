@@ -25,6 +25,8 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
     properties = {
       "dynamodb-jcache.client.endpoint=embedded",
+      "dynamodb-jcache.spring.client-bean=none",
+      "dynamodb-jcache.table.create=if-missing",
       "dynamodb-jcache.table.prefix=test-${random.uuid}-"
     })
 public @interface EmbeddedDynamoDbTest {}
