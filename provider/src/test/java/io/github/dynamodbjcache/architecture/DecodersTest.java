@@ -31,12 +31,14 @@ class DecodersTest {
           "java.io.ObjectInputStream",
           Set.of(
               CODEC + "java.GuardedObjectInputStream",
-              // Names the class, to look for a class's readObject.
+              // These name the class: one to look for readObject, one to refuse it.
+              CODEC + "java.LateTable",
               CODEC + "java.SelfReading",
               // Reads what it has itself written a moment before, of an object in memory.
               CODEC + "key.SerialForm"),
           CODEC + "java.GuardedObjectInputStream",
-          Set.of(CODEC + "java.JavaSerializer"),
+          // LateTable is only read by it.
+          Set.of(CODEC + "java.JavaSerializer", CODEC + "java.LateTable"),
           "java.util.zip.Inflater",
           Set.of(CODEC + "compression.DeflateCompressor"),
           "java.util.zip.InflaterInputStream",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.Serializable;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ class NativeImageMetadataTest {
 
   private static final String FOLDER =
       "META-INF/native-image/io.github.dynamodb-jcache/dynamodb-jcache/";
+
+  private static final String STAND_INS = "io.github.dynamodbjcache.internal.codec.java.";
 
   private static final Path SOURCES = Path.of("src/main/java/io/github/dynamodbjcache");
 
@@ -56,7 +59,16 @@ class NativeImageMetadataTest {
           Map.entry("internal/client/Hooks.java", APPLICATIONS),
           Map.entry("internal/codec/java/AllowedClasses.java", APPLICATIONS),
           Map.entry("internal/codec/java/GuardedObjectInputStream.java", APPLICATIONS),
-          Map.entry("internal/codec/key/ObjectDigest.java", APPLICATIONS),
+          Map.entry("internal/codec/java/SelfReading.java", APPLICATIONS),
+          Map.entry("internal/codec/java/StoredUnpaged.java", ""),
+          Map.entry("internal/codec/json/JsonMessages.java", APPLICATIONS),
+          Map.entry("internal/codec/key/CachedHash.java", APPLICATIONS),
+          Map.entry("internal/codec/key/Constants.java", APPLICATIONS),
+          Map.entry("internal/codec/key/FieldsInBytes.java", APPLICATIONS),
+          Map.entry("internal/codec/key/Identity.java", APPLICATIONS),
+          Map.entry("internal/codec/key/StandIns.java", APPLICATIONS),
+          Map.entry("internal/codec/key/ValueClasses.java", APPLICATIONS),
+          Map.entry("codec/NamedTypes.java", APPLICATIONS),
           Map.entry("internal/codec/value/ContentEquality.java", APPLICATIONS));
 
   @Test
@@ -122,6 +134,33 @@ class NativeImageMetadataTest {
                 .filter(each -> each.getName().equals(name))
                 .map(each -> each.getParameterTypes());
     return parameters.map(types -> Arrays.stream(types).map(Class::getName).toList()).toList();
+  }
+
+  @Test
+  void whatIsWrittenInPlaceOfOthersCanBeRead() throws IOException {
+    List<String> named = new ArrayList<>();
+    read("serialization-config.json")
+        .get("types")
+        .forEach(type -> named.add(type.get("name").asText()));
+    List<String> serializable;
+    try (Stream<Path> files = Files.walk(SOURCES.resolve("internal/codec/java"))) {
+      serializable =
+          files
+              .map(file -> file.getFileName().toString().replace(".java", ""))
+              .filter(NativeImageMetadataTest::isWritten)
+              .map(name -> STAND_INS + name)
+              .toList();
+    }
+    assertThat(named).containsExactlyInAnyOrderElementsOf(serializable);
+  }
+
+  private static boolean isWritten(String name) {
+    try {
+      Class<?> type = Class.forName(STAND_INS + name);
+      return Serializable.class.isAssignableFrom(type) && !Throwable.class.isAssignableFrom(type);
+    } catch (ClassNotFoundException noClass) {
+      return false;
+    }
   }
 
   @Test

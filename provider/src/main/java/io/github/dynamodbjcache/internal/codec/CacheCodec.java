@@ -164,15 +164,18 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
   }
 
   /**
-   * Values are the same by their content, as Java serialization has it. Of another serializer the
-   * bytes tell, if that says no: it may know content of classes that are not Serializable.
+   * Values are the same by their content. What cannot be seen of it, since a class is not
+   * Serializable, another serializer may know: then the same is what it writes the same.
    */
   @Override
   public boolean sameValue(V found, V given) {
-    return ContentEquality.equal(found, given)
-        || (found.getClass() == given.getClass()
-            && !form.format().startsWith(JavaSerializer.FORMAT)
-            && encode(found).equals(encode(given)));
+    return switch (ContentEquality.compare(found, given)) {
+      case SAME -> true;
+      case DIFFERENT -> false;
+      case UNSEEN ->
+          !form.format().startsWith(JavaSerializer.FORMAT)
+              && encode(found).equals(encode(given));
+    };
   }
 
   private NativeValues.Tagged encode(V value) {

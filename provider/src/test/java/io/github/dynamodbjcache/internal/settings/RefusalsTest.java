@@ -85,7 +85,7 @@ class RefusalsTest {
                 """))
         .contains(
             "line 2: dynamodb-jcache.caches.default.serialization.presets needs one of hibernate,"
-                + " spring; did you mean hibernate?")
+                + " spring, micronaut, annotations; did you mean hibernate?")
         .contains("line 3: dynamodb-jcache.caches.users.unreadable needs one of fail, skip, miss");
   }
 

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class ContentEquality {
 
   private final @Nullable ContentEquality outer;
+  private boolean metUnseen;
   private final Map<Object, Set<Object>> compared = new IdentityHashMap<>();
 
   /** A comparison within another, which learns of its pairs only if {@link #adopt} is called. */
@@ -41,9 +42,22 @@ public final class ContentEquality {
     this.outer = outer;
   }
 
-  /** True if both are null, or are the same as said above. */
-  public static boolean equal(@Nullable Object a, @Nullable Object b) {
-    return new ContentEquality(null).same(a, b);
+  /** What a comparison ends with. */
+  public enum Verdict {
+    SAME,
+    DIFFERENT,
+
+    /** Different, as far as can be seen: an object is not Serializable and has no components. */
+    UNSEEN
+  }
+
+  /** Compares two values as said above; null is the same as null. */
+  public static Verdict compare(@Nullable Object a, @Nullable Object b) {
+    ContentEquality comparison = new ContentEquality(null);
+    if (comparison.same(a, b)) {
+      return Verdict.SAME;
+    }
+    return comparison.metUnseen ? Verdict.UNSEEN : Verdict.DIFFERENT;
   }
 
   /** True as far as nothing that has been compared before turns out different. */
@@ -108,10 +122,20 @@ public final class ContentEquality {
     if (ownEquals && a.equals(b)) {
       return true;
     }
-    if (a.getClass() != b.getClass() || !(a instanceof Serializable)) {
+    if (a.getClass() != b.getClass()) {
+      return false;
+    }
+    if (!(a instanceof Serializable)) {
+      meetUnseen();
       return false;
     }
     return !(ownEquals && a.getClass().getName().startsWith("java.")) && sameForms(a, b);
+  }
+
+  private void meetUnseen() {
+    for (ContentEquality each = this; each != null; each = each.outer) {
+      each.metUnseen = true;
+    }
   }
 
   private boolean sameComponents(Object a, Object b) {
