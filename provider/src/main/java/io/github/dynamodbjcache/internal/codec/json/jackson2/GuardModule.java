@@ -2,6 +2,7 @@ package io.github.dynamodbjcache.internal.codec.json.jackson2;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
@@ -54,7 +55,9 @@ final class GuardModule extends SimpleModule {
 
     @Override
     public Class deserialize(JsonParser in, DeserializationContext context) throws IOException {
-      return classes.load(in.getText());
+      return in.hasToken(JsonToken.VALUE_STRING)
+          ? classes.load(in.getText())
+          : (Class) context.handleUnexpectedToken(Class.class, in);
     }
   }
 }

@@ -70,7 +70,12 @@ final class ScalarModule extends SimpleModule {
       if (!in.hasToken(JsonToken.VALUE_STRING)) {
         return (T) context.handleUnexpectedToken(_valueClass, in);
       }
-      return (T) scalar.read().apply(in.getText());
+      String text = in.getText();
+      try {
+        return (T) scalar.read().apply(text);
+      } catch (RuntimeException garbled) {
+        return (T) context.handleWeirdStringValue(_valueClass, text, "garbled");
+      }
     }
   }
 
@@ -96,8 +101,12 @@ final class ScalarModule extends SimpleModule {
     }
 
     @Override
-    public Object deserializeKey(String key, DeserializationContext context) {
-      return scalar.read().apply(key);
+    public Object deserializeKey(String key, DeserializationContext context) throws IOException {
+      try {
+        return scalar.read().apply(key);
+      } catch (RuntimeException garbled) {
+        return context.handleWeirdKey(scalar.type(), key, "garbled");
+      }
     }
   }
 

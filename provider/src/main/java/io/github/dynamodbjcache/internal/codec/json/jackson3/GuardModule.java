@@ -3,6 +3,7 @@ package io.github.dynamodbjcache.internal.codec.json.jackson3;
 import io.github.dynamodbjcache.internal.codec.java.AllowedClasses;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
@@ -52,7 +53,9 @@ final class GuardModule extends SimpleModule {
 
     @Override
     public Class deserialize(JsonParser in, DeserializationContext context) {
-      return classes.load(in.getString());
+      return in.hasToken(JsonToken.VALUE_STRING)
+          ? classes.load(in.getString())
+          : (Class) context.handleUnexpectedToken(Class.class, in);
     }
   }
 }

@@ -68,7 +68,12 @@ final class ScalarModule extends SimpleModule {
       if (!in.hasToken(JsonToken.VALUE_STRING)) {
         return (T) context.handleUnexpectedToken(_valueClass, in);
       }
-      return (T) scalar.read().apply(in.getString());
+      String text = in.getString();
+      try {
+        return (T) scalar.read().apply(text);
+      } catch (RuntimeException garbled) {
+        return (T) context.handleWeirdStringValue(_valueClass, text, "garbled");
+      }
     }
   }
 
@@ -94,7 +99,11 @@ final class ScalarModule extends SimpleModule {
 
     @Override
     public Object deserializeKey(String key, DeserializationContext context) {
-      return scalar.read().apply(key);
+      try {
+        return scalar.read().apply(key);
+      } catch (RuntimeException garbled) {
+        return context.handleWeirdKey(scalar.type(), key, "garbled");
+      }
     }
   }
 
