@@ -43,10 +43,10 @@ public enum SerializationPreset {
           "org.hibernate.query.internal.QueryParameterBindingsImpl$ParameterBindingsMementoImpl")),
 
   /**
-   * What Spring's cache abstraction puts into caches, also by the JSR-107 annotations; the arguments
-   * of Spring Data's repositories that its keys are made of; and the values of Spring Data, Spring
-   * Security and Spring Web that applications return from methods: pages and their requests, users
-   * and their authorities, headers, methods, media types.
+   * What Spring's cache abstraction puts into caches, also by the JSR-107 annotations; the
+   * arguments of Spring Data's repositories that its keys are made of; and the values of Spring
+   * Data, Spring Security and Spring Web that applications return from methods: pages and their
+   * requests, users and their authorities, headers, methods, media types.
    */
   SPRING(
       List.of(

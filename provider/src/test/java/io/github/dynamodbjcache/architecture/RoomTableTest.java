@@ -113,7 +113,11 @@ class RoomTableTest {
                 "internal.codec.value",
                 "internal.codec.json.jackson2",
                 "internal.codec.json.jackson3"),
-            List.of(ATTRIBUTE_VALUE, SDK_BYTES, "org.springframework.data.domain.")),
+            List.of(
+                ATTRIBUTE_VALUE,
+                SDK_BYTES,
+                "com.fasterxml.jackson.annotation.",
+                "org.springframework.data.domain.")),
         new Room(
             "internal.codec.json.jackson2",
             "the binding of JSON to Jackson 2",

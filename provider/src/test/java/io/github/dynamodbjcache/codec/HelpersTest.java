@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dynamodbjcache.internal.codec.item.ItemSize;
 import io.github.dynamodbjcache.internal.codec.item.ShortKey;
 import io.github.dynamodbjcache.internal.codec.value.ContentEquality;
+import io.github.dynamodbjcache.internal.codec.value.ContentEquality.Verdict;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,13 +46,13 @@ class HelpersTest {
 
   @Test
   void arraysAreEqualByContentOthersByEquals() {
-    assertThat(ContentEquality.equal(new byte[] {1}, new byte[] {1})).isTrue();
-    assertThat(ContentEquality.equal(new Object[] {new int[] {1}}, new Object[] {new int[] {1}}))
-        .isTrue();
-    assertThat(ContentEquality.equal(new int[] {1}, new long[] {1})).isFalse();
-    assertThat(ContentEquality.equal("a", "a")).isTrue();
-    assertThat(ContentEquality.equal(1, 1L)).isFalse();
-    assertThat(ContentEquality.equal(null, "a")).isFalse();
+    assertThat(ContentEquality.compare(new byte[] {1}, new byte[] {1})).isEqualTo(Verdict.SAME);
+    assertThat(ContentEquality.compare(new Object[] {new int[] {1}}, new Object[] {new int[] {1}}))
+        .isEqualTo(Verdict.SAME);
+    assertThat(ContentEquality.compare(new int[] {1}, new long[] {1})).isEqualTo(Verdict.DIFFERENT);
+    assertThat(ContentEquality.compare("a", "a")).isEqualTo(Verdict.SAME);
+    assertThat(ContentEquality.compare(1, 1L)).isEqualTo(Verdict.DIFFERENT);
+    assertThat(ContentEquality.compare(null, "a")).isEqualTo(Verdict.DIFFERENT);
   }
 
   private static long size(AttributeValue value) {

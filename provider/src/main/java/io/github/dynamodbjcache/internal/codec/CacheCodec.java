@@ -173,8 +173,7 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
       case SAME -> true;
       case DIFFERENT -> false;
       case UNSEEN ->
-          !form.format().startsWith(JavaSerializer.FORMAT)
-              && encode(found).equals(encode(given));
+          !form.format().startsWith(JavaSerializer.FORMAT) && encode(found).equals(encode(given));
     };
   }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -86,7 +87,10 @@ final class AttributeTrees {
     return stripped.toPlainString();
   }
 
-  /** The tree of an attribute, the name of a class first in each object. */
+  /**
+   * The tree of an attribute, the name of a class first in each object, and the rest in one order,
+   * so that what could be read once can be read always.
+   */
   static @Nullable Object tree(AttributeValue attribute) {
     return switch (attribute.type()) {
       case M -> object(attribute.m());
@@ -109,7 +113,7 @@ final class AttributeTrees {
     if (type != null) {
       object.put(TypeNames.PROPERTY, tree(type));
     }
-    attributes.forEach((name, value) -> object.put(name, tree(value)));
+    new TreeMap<>(attributes).forEach((name, value) -> object.put(name, tree(value)));
     return object;
   }
 

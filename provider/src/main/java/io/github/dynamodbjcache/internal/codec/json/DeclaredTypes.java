@@ -57,9 +57,12 @@ public final class DeclaredTypes {
     if (Iterable.class.isAssignableFrom(type) && isOfCollections(type)) {
       return isMade(type);
     }
-    return isFinal(type)
-        || KNOWN.contains(type)
-        || TREES.stream().anyMatch(type.getName()::startsWith);
+    return isFinal(type) || KNOWN.contains(type) || isTree(type);
+  }
+
+  /** True for Jackson's own trees, which are what their JSON is. */
+  static boolean isTree(Class<?> type) {
+    return TREES.stream().anyMatch(type.getName()::startsWith);
   }
 
   /** The class that is assumed where JSON names none; null if there is no such class. */

@@ -43,6 +43,15 @@ public final class JsonFailure extends RuntimeException {
     /** Jackson finds nothing to write in an object of the class. */
     NOT_WRITABLE,
 
+    /** The object refers to itself. */
+    CIRCLE,
+
+    /** The annotations want properties without an object around them, which a name would need. */
+    UNWRAPPED,
+
+    /** More levels, digits or characters than Jackson takes. */
+    BEYOND_LIMITS,
+
     /** The JSON has something else than the class wants. */
     DOES_NOT_FIT,
 
@@ -50,7 +59,29 @@ public final class JsonFailure extends RuntimeException {
     UNKNOWN_PROPERTY,
 
     /** Anything else: no JSON at all, for example. */
-    OTHER
+    OTHER;
+
+    /** Which of the kinds it is, as only Jackson's text says. */
+    public static Kind notWritable(@Nullable String message) {
+      if (message == null || message.startsWith("No serializer found")) {
+        return NOT_WRITABLE;
+      }
+      if (message.startsWith("Direct self-reference")) {
+        return CIRCLE;
+      }
+      return message.startsWith("Unwrapped property") ? UNWRAPPED : NOT_WRITABLE;
+    }
+  }
+
+  /**
+   * True for one of Jackson's limits; by the name, as the class is not there before Jackson 2.15.
+   */
+  public static boolean isBeyondLimits(Throwable failure) {
+    Throwable cause = failure;
+    while (cause != null && !cause.getClass().getName().endsWith(".StreamConstraintsException")) {
+      cause = cause.getCause();
+    }
+    return cause != null;
   }
 
   Kind kind() {

@@ -3,13 +3,16 @@ package io.github.dynamodbjcache.internal.codec.json;
 import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.internal.codec.item.ItemSize;
 import io.github.dynamodbjcache.internal.codec.value.ValueForm;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * JSON as DynamoDB's own maps and lists, for expressions and indexes to reach into. What these do
- * not hold exactly (numbers of more than 38 digits, empty names, more than 31 levels) or what is
- * large is a text all the same.
+ * not hold exactly (numbers of more than 38 digits, empty names, more than 31 levels), what is
+ * large, or a single number or text, is a text all the same.
  *
  * @param texts writes what cannot be a map, and reads everything
  */
@@ -17,6 +20,9 @@ public record JsonMaps(JsonTexts texts) implements ValueForm {
 
   /** A text can be split over several items, a map cannot; the key and the rest need room too. */
   private static final long MAX_BYTES = 256 * 1024;
+
+  /** DynamoDB drops its sign. */
+  private static final Pattern NEGATIVE_ZERO = Pattern.compile("[:,\\[]-0(\\.0+)?[,\\]}]");
 
   @Override
   public String format() {
@@ -37,7 +43,11 @@ public record JsonMaps(JsonTexts texts) implements ValueForm {
     JsonSerializer serializer = texts.serializer();
     String json = serializer.written(value);
     try {
-      AttributeValue map = AttributeTrees.attribute(serializer.tree(json));
+      Object tree = serializer.tree(json);
+      if (!(tree instanceof Map || tree instanceof List) || NEGATIVE_ZERO.matcher(json).find()) {
+        return Optional.empty();
+      }
+      AttributeValue map = AttributeTrees.attribute(tree);
       if (ItemSize.bytes(map) > MAX_BYTES) {
         return Optional.empty();
       }

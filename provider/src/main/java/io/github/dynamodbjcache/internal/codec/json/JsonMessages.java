@@ -11,6 +11,15 @@ final class JsonMessages {
 
   private static final String MODULE = "a library's type the Jackson module that is made for it";
 
+  private static final String LIMITS =
+      "it goes beyond a limit of Jackson's: levels of objects, digits of a number, or characters of"
+          + " a text or a name. Break circles by @JsonIdentityInfo, or hand in a mapper whose"
+          + " StreamReadConstraints and StreamWriteConstraints allow more"
+          + " (serialization.json-mapper)";
+
+  /** As many steps are shown. */
+  private static final int MAX_STEPS = 20;
+
   private JsonMessages() {}
 
   static String writing(Class<?> type, RuntimeException e) {
@@ -25,7 +34,20 @@ final class JsonMessages {
               + culprit
               + ". Give it getters, public fields or @JsonProperty; "
               + module(failure.culprit());
-      default -> at(type, failure) + Reasons.describe(root(failure));
+      case CIRCLE ->
+          at(type, failure)
+              + "a "
+              + culprit
+              + " refers to itself. Annotate it with @JsonIdentityInfo, or the way back with"
+              + " @JsonBackReference";
+      case UNWRAPPED ->
+          at(type, failure)
+              + "@JsonUnwrapped leaves no place for the name of a class. Make "
+              + culprit
+              + " final";
+      case BEYOND_LIMITS -> at(type, failure) + LIMITS;
+      case DOES_NOT_FIT, UNKNOWN_PROPERTY, OTHER ->
+          at(type, failure) + Reasons.describe(root(failure));
     };
   }
 
@@ -56,7 +78,8 @@ final class JsonMessages {
                   + culprit
                   + ". Its fields have changed, or it needs a constructor without parameters or a"
                   + " @JsonCreator.";
-          case OTHER -> root(failure).getClass().getSimpleName() + ".";
+          case BEYOND_LIMITS -> LIMITS + ".";
+          case CIRCLE, UNWRAPPED, OTHER -> root(failure).getClass().getSimpleName() + ".";
         };
   }
 
@@ -66,8 +89,12 @@ final class JsonMessages {
   }
 
   private static String module(@Nullable Class<?> culprit) {
-    return culprit != null && culprit.getName().startsWith("java.util.Optional")
-        ? MODULE + " (com.fasterxml.jackson.datatype:jackson-datatype-jdk8)"
+    // Jackson 2 names Object where it meets an Optional that nothing declares.
+    boolean optional =
+        culprit == Object.class
+            || (culprit != null && culprit.getName().startsWith("java.util.Optional"));
+    return optional
+        ? MODULE + " (java.util.Optional: com.fasterxml.jackson.datatype:jackson-datatype-jdk8)"
         : MODULE;
   }
 
@@ -87,7 +114,7 @@ final class JsonMessages {
   static String place(Class<?> type, List<String> path) {
     StringBuilder place = new StringBuilder(type.getName());
     Class<?> at = type;
-    for (String name : path) {
+    for (String name : path.subList(0, Math.min(path.size(), MAX_STEPS))) {
       Field field = at == null ? null : field(at, name);
       if (field == null) {
         return place.append(isProperty(at, name) ? "." + name : ".…").toString();
@@ -95,7 +122,7 @@ final class JsonMessages {
       place.append('.').append(name);
       at = field.getType();
     }
-    return place.toString();
+    return path.size() > MAX_STEPS ? place.append(".…").toString() : place.toString();
   }
 
   private static @Nullable Field field(Class<?> type, String name) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JSON ("jackson"). What is written is read again before it is stored, and written once more: only
- * if that gives the same JSON, with the same classes in it, does the value come back as it was.
+ * if that gives the same JSON, with the same classes in it, and what was read is equal as far as
+ * its classes say, does the value come back as it was.
  */
 public final class JsonSerializer implements Serializer {
 
@@ -78,17 +79,17 @@ public final class JsonSerializer implements Serializer {
    * @param stored what it will be read from
    */
   void requireReadable(Object value, String json, String stored) {
+    Object read;
     String again;
     try {
-      again = WellFormed.json(binding.write(read(stored)));
+      read = read(stored);
+      again = WellFormed.json(binding.write(read));
     } catch (CodecException | JsonFailure e) {
       throw new CodecException(
           notWritten(value) + JsonMessages.reading(value.getClass(), e), Reasons.quiet(e));
     }
-    if (again.equals(json)) {
-      return;
-    }
-    JsonTrees.Difference difference = JsonTrees.difference(binding.tree(json), binding.tree(again));
+    JsonTrees.Difference difference =
+        again.equals(json) ? null : JsonTrees.difference(binding.tree(json), binding.tree(again));
     if (difference != null) {
       throw new CodecException(
           notWritten(value)
@@ -96,6 +97,16 @@ public final class JsonSerializer implements Serializer {
               + " would come back as something else. Jackson has to read what it writes: look for"
               + " a getter that no setter or constructor parameter of that name takes, a type that"
               + " is read as another one, or a format that leaves something out.");
+    }
+    Losses.Loss loss = Losses.first(value, read);
+    if (loss != null) {
+      throw new CodecException(
+          notWritten(value)
+              + loss.place()
+              + " would come back as something else, by the equals of its class. JSON does not have"
+              + " it: look for a field without a getter or @JsonProperty, a null or empty value that"
+              + " is left out or stands for something else, or a type that JSON does not tell. What"
+              + " is to be left out, annotate with @JsonIgnore.");
     }
   }
 

@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.jsontype.PolymorphicTypeValidator;
 import io.github.dynamodbjcache.codec.AllowList;
+import io.github.dynamodbjcache.codec.CodecException;
 
-/** Allows what the cache allows, where an annotation lets the JSON name any class. */
+/**
+ * Allows what the cache allows, where an annotation lets the JSON name any class; throws rather
+ * than denies, as the refusal names the setting.
+ */
 final class AllowedSubtypes extends PolymorphicTypeValidator.Base {
 
   private static final long serialVersionUID = 1L;
@@ -23,11 +27,15 @@ final class AllowedSubtypes extends PolymorphicTypeValidator.Base {
 
   @Override
   public Validity validateSubClassName(MapperConfig<?> config, JavaType base, String name) {
-    return allowed.permitsLoading(name) ? Validity.INDETERMINATE : Validity.DENIED;
+    if (!allowed.permitsLoading(name)) {
+      throw new CodecException(allowed.refusal(name));
+    }
+    return Validity.INDETERMINATE;
   }
 
   @Override
   public Validity validateSubType(MapperConfig<?> config, JavaType base, JavaType subtype) {
-    return allowed.permits(subtype.getRawClass()) ? Validity.ALLOWED : Validity.DENIED;
+    allowed.require(subtype.getRawClass());
+    return Validity.ALLOWED;
   }
 }

@@ -2,6 +2,7 @@ package io.github.dynamodbjcache.internal.codec.json.jackson2;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -65,7 +66,9 @@ final class GuardModule extends TextModule {
 
     @Override
     public Class deserialize(JsonParser in, DeserializationContext context) throws IOException {
-      return classes.load(in.getText());
+      return in.hasToken(JsonToken.VALUE_STRING)
+          ? classes.load(in.getText())
+          : (Class) context.handleUnexpectedToken(Class.class, in);
     }
   }
 

@@ -16,9 +16,11 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.internal.codec.java.AllowedClasses;
+import io.github.dynamodbjcache.internal.codec.json.AllowedLoader;
 import io.github.dynamodbjcache.internal.codec.json.JsonBinding;
 import io.github.dynamodbjcache.internal.codec.json.JsonFailure;
 import io.github.dynamodbjcache.internal.codec.json.JsonFailure.Kind;
+import io.github.dynamodbjcache.internal.codec.json.RefusedClassError;
 import io.github.dynamodbjcache.internal.codec.json.TypeNames;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +101,7 @@ public final class Jackson2Binding implements JsonBinding {
     // Classes that annotations let the JSON choose, as @JsonTypeInfo(use = CLASS) does.
     mapper.setPolymorphicTypeValidator(new AllowedSubtypes(classes.allowed()));
     mapper.registerModule(new GuardModule(classes));
+    mapper.setTypeFactory(mapper.getTypeFactory().withClassLoader(new AllowedLoader(classes)));
     return new Jackson2Binding(mapper, type);
   }
 
@@ -129,6 +132,8 @@ public final class Jackson2Binding implements JsonBinding {
   private static <T> T calling(Call<T> call) {
     try {
       return call.run();
+    } catch (RefusedClassError e) {
+      throw e.refusal();
     } catch (JsonProcessingException e) {
       if (refusal(e) instanceof CodecException refusal) {
         throw refusal;
@@ -147,12 +152,15 @@ public final class Jackson2Binding implements JsonBinding {
   }
 
   private static Kind kind(JsonProcessingException e) {
+    if (JsonFailure.isBeyondLimits(e)) {
+      return Kind.BEYOND_LIMITS;
+    }
     if (e instanceof UnrecognizedPropertyException) {
       return Kind.UNKNOWN_PROPERTY;
     }
     if (e instanceof InvalidDefinitionException definition) {
       return definition.getProcessor() instanceof JsonGenerator
-          ? Kind.NOT_WRITABLE
+          ? Kind.notWritable(definition.getOriginalMessage())
           : Kind.NOT_CONSTRUCTIBLE;
     }
     return e instanceof MismatchedInputException ? Kind.DOES_NOT_FIT : Kind.OTHER;

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.internal.codec.value.Scalar;
 import java.io.IOException;
 
@@ -62,7 +63,14 @@ abstract class TextModule extends SimpleModule {
       if (!in.hasToken(JsonToken.VALUE_STRING)) {
         return (T) context.handleUnexpectedToken(_valueClass, in);
       }
-      return (T) scalar.read().apply(in.getText());
+      String text = in.getText();
+      try {
+        return (T) scalar.read().apply(text);
+      } catch (CodecException refused) {
+        throw refused;
+      } catch (RuntimeException garbled) {
+        return (T) context.handleWeirdStringValue(_valueClass, text, "garbled");
+      }
     }
   }
 
@@ -88,8 +96,14 @@ abstract class TextModule extends SimpleModule {
     }
 
     @Override
-    public Object deserializeKey(String key, DeserializationContext context) {
-      return scalar.read().apply(key);
+    public Object deserializeKey(String key, DeserializationContext context) throws IOException {
+      try {
+        return scalar.read().apply(key);
+      } catch (CodecException refused) {
+        throw refused;
+      } catch (RuntimeException garbled) {
+        return context.handleWeirdKey(scalar.type(), key, "garbled");
+      }
     }
   }
 }

@@ -7,6 +7,7 @@ import java.net.URL;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.KeyDeserializer;
@@ -62,7 +63,9 @@ final class GuardModule extends TextModule {
 
     @Override
     public Class deserialize(JsonParser in, DeserializationContext context) {
-      return classes.load(in.getString());
+      return in.hasToken(JsonToken.VALUE_STRING)
+          ? classes.load(in.getString())
+          : (Class) context.handleUnexpectedToken(Class.class, in);
     }
   }
 

@@ -2,9 +2,11 @@ package io.github.dynamodbjcache.internal.codec.json.jackson3;
 
 import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.internal.codec.java.AllowedClasses;
+import io.github.dynamodbjcache.internal.codec.json.AllowedLoader;
 import io.github.dynamodbjcache.internal.codec.json.JsonBinding;
 import io.github.dynamodbjcache.internal.codec.json.JsonFailure;
 import io.github.dynamodbjcache.internal.codec.json.JsonFailure.Kind;
+import io.github.dynamodbjcache.internal.codec.json.RefusedClassError;
 import io.github.dynamodbjcache.internal.codec.json.TypeNames;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +103,7 @@ public final class Jackson3Binding implements JsonBinding {
             .polymorphicTypeValidator(new AllowedSubtypes(classes.allowed()))
             .setDefaultTyping(new OpenTypes(new TypeNames(classes)))
             .addModule(new GuardModule(classes))
+            .typeFactory(mapper.getTypeFactory().withClassLoader(new AllowedLoader(classes)))
             .build(),
         type);
   }
@@ -132,6 +135,8 @@ public final class Jackson3Binding implements JsonBinding {
   private static <T> T calling(Call<T> call) {
     try {
       return call.run();
+    } catch (RefusedClassError e) {
+      throw e.refusal();
     } catch (JacksonException e) {
       if (refusal(e) instanceof CodecException refusal) {
         throw refusal;
@@ -150,12 +155,15 @@ public final class Jackson3Binding implements JsonBinding {
   }
 
   private static Kind kind(JacksonException e) {
+    if (JsonFailure.isBeyondLimits(e)) {
+      return Kind.BEYOND_LIMITS;
+    }
     if (e instanceof UnrecognizedPropertyException) {
       return Kind.UNKNOWN_PROPERTY;
     }
     if (e instanceof InvalidDefinitionException definition) {
       return definition.processor() instanceof JsonGenerator
-          ? Kind.NOT_WRITABLE
+          ? Kind.notWritable(definition.getOriginalMessage())
           : Kind.NOT_CONSTRUCTIBLE;
     }
     return e instanceof MismatchedInputException ? Kind.DOES_NOT_FIT : Kind.OTHER;

@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.internal.codec.json.jackson3;
 
+import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.internal.codec.value.Scalar;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -60,7 +61,14 @@ abstract class TextModule extends SimpleModule {
       if (!in.hasToken(JsonToken.VALUE_STRING)) {
         return (T) context.handleUnexpectedToken(_valueClass, in);
       }
-      return (T) scalar.read().apply(in.getString());
+      String text = in.getString();
+      try {
+        return (T) scalar.read().apply(text);
+      } catch (CodecException refused) {
+        throw refused;
+      } catch (RuntimeException garbled) {
+        return (T) context.handleWeirdStringValue(_valueClass, text, "garbled");
+      }
     }
   }
 
@@ -86,7 +94,13 @@ abstract class TextModule extends SimpleModule {
 
     @Override
     public Object deserializeKey(String key, DeserializationContext context) {
-      return scalar.read().apply(key);
+      try {
+        return scalar.read().apply(key);
+      } catch (CodecException refused) {
+        throw refused;
+      } catch (RuntimeException garbled) {
+        return context.handleWeirdKey(scalar.type(), key, "garbled");
+      }
     }
   }
 }
