@@ -62,6 +62,8 @@ class NativeImageMetadataTest {
           Map.entry("internal/codec/java/SelfReading.java", APPLICATIONS),
           Map.entry("internal/codec/java/StoredUnpaged.java", ""),
           Map.entry("internal/codec/json/JsonMessages.java", APPLICATIONS),
+          Map.entry("internal/codec/json/LeftOut.java", APPLICATIONS),
+          Map.entry("internal/codec/json/Losses.java", APPLICATIONS),
           Map.entry("internal/codec/key/CachedHash.java", APPLICATIONS),
           Map.entry("internal/codec/key/Constants.java", APPLICATIONS),
           Map.entry("internal/codec/key/FieldsInBytes.java", APPLICATIONS),
