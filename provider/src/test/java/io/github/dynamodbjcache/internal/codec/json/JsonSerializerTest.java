@@ -19,6 +19,8 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +57,7 @@ import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -314,12 +317,36 @@ class JsonSerializerTest {
                   jackson.untyped(), jackson.untyped(), List.of(InetAddress.getByAddress(address))))
           .isEqualTo(List.of(InetAddress.getByAddress(address)));
     }
+    AtomicInteger compared = new AtomicInteger();
+    URL asking = new URL(null, "http://host.invalid/", new Asking(compared));
+    jackson.untyped().serialize(new Net(null, asking, null, null, null));
+    assertThat(compared).hasValue(0);
     URL url = new URL("http://127.0.0.1/");
     refused(jackson, new Net(null, null, null, Set.of(url), null), "java.net.URI");
     refused(jackson, new Net(null, null, null, null, Map.of(url, 1)), "java.net.URI");
     refused(jackson, List.of(url), "java.net.URI");
     refused(
         jackson, new Net(null, null, new InetSocketAddress("127.0.0.1", 80), null, null), "host");
+  }
+
+  /** Counts comparisons, in which the JDK's own asks for addresses. */
+  private static final class Asking extends URLStreamHandler {
+    private final AtomicInteger compared;
+
+    Asking(AtomicInteger compared) {
+      this.compared = compared;
+    }
+
+    @Override
+    protected URLConnection openConnection(URL url) {
+      throw new UnsupportedOperationException("nothing is opened");
+    }
+
+    @Override
+    protected boolean equals(URL one, URL other) {
+      compared.incrementAndGet();
+      return one.toExternalForm().equals(other.toExternalForm());
+    }
   }
 
   private static Object back(JsonSerializer writer, JsonSerializer reader, Object value) {
