@@ -235,7 +235,7 @@ final class HashingCost {
   /** True if hashing an object, or the circles that it lies in, may look up a host. */
   private static boolean looksUp(Node node) {
     boolean looksUp = node.looksUp;
-    for (Node circle = node.circle; circle != null && !looksUp; circle = circle.circle) {
+    for (Node circle = outer(node); circle != null && !looksUp; circle = outer(circle)) {
       looksUp = circle.looksUp;
     }
     return looksUp;
@@ -244,10 +244,15 @@ final class HashingCost {
   /** The cost of an object and of the circles that it lies in, each of which lies further out. */
   private static long whole(Node node) {
     long cost = node.cost;
-    for (Node circle = node.circle; circle != null; circle = circle.circle) {
+    for (Node circle = outer(node); circle != null; circle = outer(circle)) {
       cost = sum(cost, circle.cost);
     }
     return cost;
+  }
+
+  /** The next circle; one that is still being read may have itself as its own. */
+  private static @Nullable Node outer(Node node) {
+    return node.circle == node ? null : node.circle;
   }
 
   private static long sum(long a, long b) {

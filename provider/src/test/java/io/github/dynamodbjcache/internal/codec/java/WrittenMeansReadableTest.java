@@ -2,6 +2,7 @@ package io.github.dynamodbjcache.internal.codec.java;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.dynamodbjcache.codec.AllowList;
@@ -9,6 +10,9 @@ import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.codec.Codecs;
 import java.io.IOException;
 import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.time.Duration;
+
 import java.io.Serializable;
 import java.net.URL;
 import java.util.ArrayDeque;
@@ -378,5 +382,26 @@ class WrittenMeansReadableTest {
 
   private Object roundTrip(Object value) {
     return java.deserialize(java.serialize(value));
+  }
+
+  /** Writes itself beside its fields. */
+  static final class Selfish implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+      out.defaultWriteObject();
+      out.writeObject(this);
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+      in.defaultReadObject();
+      assertThat(in.readObject()).isSameAs(this);
+    }
+  }
+
+  @Test
+  void aClassThatWritesItselfBesideItsFieldsIsRead() {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20), () -> assertThat(roundTrip(new Selfish())).isNotNull());
   }
 }
