@@ -226,4 +226,32 @@ class ComparisonsTest {
     cache.put("k", value);
     assertThat(cache.remove("k", cache.get("k"))).isTrue();
   }
+
+  /** Compares by identity, and holds what does. */
+  static final class Labelled implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final List<Object> label;
+
+    Labelled(int number) {
+      label = List.of(new byte[] {(byte) number}, number);
+    }
+
+    List<Object> label() {
+      return label;
+    }
+  }
+
+  /** Of objects that differ deep inside, each finds its own without trying all others. */
+  @Test
+  void manyObjectsThatLookAlikeAreCompared() {
+    Set<Object> value = new HashSet<>();
+    for (int i = 0; i < 3_000; i++) {
+      value.add(new Labelled(i));
+    }
+    cache.put("k", value);
+    assertThat(cache.replace("k", cache.get("k"), value)).isTrue();
+    value.remove(value.iterator().next());
+    value.add(new Labelled(-1));
+    assertThat(cache.replace("k", value, "new")).isFalse();
+  }
 }

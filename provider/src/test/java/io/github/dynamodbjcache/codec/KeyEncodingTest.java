@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbjcache.internal.codec.CacheCodec;
+import io.github.dynamodbjcache.internal.codec.Place;
+import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
+import io.github.dynamodbjcache.internal.codec.value.Scalars;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URL;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,10 +25,12 @@ import java.time.YearMonth;
 import java.util.AbstractMap.SimpleEntry;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Calendar;
 import java.util.Collections;
 import java.util.Currency;
 import java.util.Date;
 import java.util.EnumSet;
+import java.util.GregorianCalendar;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,6 +41,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -435,5 +445,63 @@ class KeyEncodingTest {
   private void assertSameKey(Object a, Object b) {
     assertThat(a).isEqualTo(b);
     assertThat(k(codec, a)).isEqualTo(k(codec, b));
+  }
+
+  /** An address knows a host's name beside; a calendar, which of its fields were asked for. */
+  @Test
+  void equalValuesOfTheJdkThatSerializeDifferentlyAreOneKey() throws Exception {
+    byte[] ip = {127, 0, 0, 1};
+    byte[] ip6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+    GregorianCalendar asked = new GregorianCalendar(2026, 1, 3);
+    asked.get(Calendar.DAY_OF_WEEK);
+    List<List<Object>> equal =
+        List.of(
+            List.of(InetAddress.getByAddress("localhost", ip), InetAddress.getByAddress(ip)),
+            List.of(
+                Inet6Address.getByAddress("h", ip6, 3), Inet6Address.getByAddress(null, ip6, -1)),
+            List.of(
+                new InetSocketAddress(InetAddress.getByAddress("a", ip), 1),
+                new InetSocketAddress(InetAddress.getByAddress(ip), 1)),
+            List.of(
+                InetSocketAddress.createUnresolved("A", 1),
+                InetSocketAddress.createUnresolved("a", 1)),
+            List.of(new GregorianCalendar(2026, 1, 3), asked));
+    CacheCodec<Object, Object> codec = Codecs.open();
+    Set<String> places = new HashSet<>();
+    for (List<Object> keys : equal) {
+      assertThat(keys.get(0)).isEqualTo(keys.get(1));
+      assertThat(Codecs.k(codec, keys.get(0))).isEqualTo(Codecs.k(codec, keys.get(1)));
+      assertThat(Codecs.keyFoundIn(codec, keys.get(0))).isEqualTo(keys.get(0));
+      places.add(Codecs.k(codec, keys.get(0)));
+    }
+    places.add(Codecs.k(codec, InetAddress.getByAddress(new byte[] {127, 0, 0, 2})));
+    places.add(Codecs.k(codec, InetSocketAddress.createUnresolved("a", 2)));
+    places.add(Codecs.k(codec, new GregorianCalendar(TimeZone.getTimeZone("Asia/Tokyo"))));
+    assertThat(places).hasSize(equal.size() + 3);
+  }
+
+  /** Its hash is its host's address, which is asked for. */
+  @Test
+  void aUrlIsNoKey() throws Exception {
+    URL url = new URL("http://no-such-host.invalid/");
+    for (Object key : List.of(url, List.of(url), Optional.of(url))) {
+      assertThatThrownBy(() -> Codecs.k(Codecs.open(), key))
+          .isInstanceOf(CodecException.class)
+          .hasMessageContainingAll("java.net.URL", "java.net.URI");
+    }
+  }
+
+  @Test
+  void aUrlThatSomebodyHasPlantedAsAKeyIsRefused() throws Exception {
+    byte[] bytes = Codecs.java().serialize(List.of(new URL("http://no-such-host.invalid/")));
+    CacheCodec<Object, Object> codec = Codecs.open();
+    Place<Object> harmless = codec.place(new Pair(1, 2));
+    Map<String, AttributeValue> planted =
+        Codecs.with(
+            codec.data(harmless, 1),
+            ItemAttributes.FULL_KEY,
+            AttributeValue.fromS("~java:" + Scalars.base64(bytes)));
+    assertThatThrownBy(() -> codec.placeOf(harmless.attributes(), planted))
+        .hasStackTraceContaining("would hash a java.net.URL");
   }
 }

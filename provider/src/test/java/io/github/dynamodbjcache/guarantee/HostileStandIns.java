@@ -131,6 +131,8 @@ final class HostileStandIns {
     all.put("lists in a late set", bytes(late(1, List.of(HostilePayloads.sharingLists()))));
     all.put(
         "lists as keys of a late map", bytes(late(3, List.of(HostilePayloads.sharingLists(), 1))));
+    all.put("lists hashed late by what they hold", lateWithin(HostilePayloads.sharingLists()));
+    all.put("a URL hashed late by what it is beside", lateWithin(url()));
     all.put("a URL in a late set", bytes(late(1, List.of(url()))));
     all.put("a URL as key of a late map", bytes(late(4, List.of(url(), 1))));
     all.put("a gadget in a late set", bytes(late(2, List.of(new Gadgets.InReadObject()))));
@@ -139,6 +141,16 @@ final class HostileStandIns {
 
   private static Object late(int code, Collection<?> content) {
     return make("LateTable", new Class<?>[] {byte.class, Collection.class}, (byte) code, content);
+  }
+
+  /** A late set of what holds it: cheap to hash where it is read, and dear when all is read. */
+  private static byte[] lateWithin(Object dear) {
+    Object[] outer = new Object[1];
+    List<Object> list = new ArrayList<>();
+    outer[0] = late(1, List.of(Deferred.of(list)));
+    list.add(new HostilePayloads.Holder(outer));
+    list.add(dear);
+    return bytes(list);
   }
 
   /** Has two of them refer to one array. */

@@ -49,6 +49,22 @@ final class HashTables {
     }
   }
 
+  /**
+   * Refuses what has copied a set or map before that was filled.
+   *
+   * @param written how many elements and keys the hash tables of a value have
+   * @param kept how many they have in the value that was read
+   */
+  static void requireKept(long written, long kept) {
+    if (written != kept) {
+      throw new CodecException(
+          "a class in it copies a set or map when it is read, by its readObject, readResolve or"
+              + " constructor; but the value holds sets or maps that lie in a circle with their"
+              + " content, which are filled last of all, and the copy lacks elements. Make the way"
+              + " back of the circle transient, or do not copy there.");
+    }
+  }
+
   private static boolean findsItsOwn(Object object) {
     if (object instanceof Set<?> set) {
       return set.stream().allMatch(set::contains);

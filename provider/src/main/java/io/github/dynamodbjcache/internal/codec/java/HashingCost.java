@@ -49,6 +49,13 @@ final class HashingCost {
   private final long maxSteps;
   private final @Nullable Findings findings;
   private final List<Node> open = new ArrayList<>();
+
+  /** What is hashed when all is read. */
+  private final List<Node> late = new ArrayList<>();
+
+  /** What is hashed and was not complete then, as it lies in a circle with the set or map. */
+  private final List<Node> halfMade = new ArrayList<>();
+
   private long steps;
 
   /** Tells the findings, if there are any, what else it sees. */
@@ -133,7 +140,7 @@ final class HashingCost {
     Node circle = child.complete ? child.circle : child;
     parent.cost = sum(parent.cost, child.complete ? child.cost : 1);
     parent.endless |= child.complete ? child.endless : isEndless(child);
-    parent.looksUp |= child.looksUp;
+    parent.looksUp |= looksUp(child);
     if (findings != null) {
       tell(findings, parent, child);
     }
@@ -171,10 +178,42 @@ final class HashingCost {
     if (content == Content.HASHES_NOTHING || (content == Content.HASHES_KEYS && place % 2 != 0)) {
       return;
     }
-    if (child.looksUp) {
+    hash(child);
+  }
+
+  /** The content of a table that is filled when all else is read. */
+  void containLate(Node child) {
+    refer(child);
+    late.add(child);
+  }
+
+  /**
+   * To be called when all objects are told.
+   *
+   * @throws CodecException if what is hashed last is too much
+   */
+  void endAll() {
+    late.forEach(this::hash);
+    halfMade.forEach(HashingCost::requireNoLookUp);
+  }
+
+  /**
+   * Refuses an object that is hashed.
+   *
+   * @throws CodecException if that could look up a host
+   */
+  static void requireNoLookUp(Node node) {
+    if (looksUp(node)) {
       throw new CodecException(
           "A serialized value was refused: a set or map in it would hash a java.net.URL, which asks"
               + " for the address of its host. Use a java.net.URI, or a List.");
+    }
+  }
+
+  private void hash(Node child) {
+    requireNoLookUp(child);
+    if (!child.complete || child.circle != null) {
+      halfMade.add(child);
     }
     if (findings != null) {
       findings.hashes(child.application);
@@ -193,13 +232,27 @@ final class HashingCost {
     }
   }
 
+  /** True if hashing an object, or the circles that it lies in, may look up a host. */
+  private static boolean looksUp(Node node) {
+    boolean looksUp = node.looksUp;
+    for (Node circle = outer(node); circle != null && !looksUp; circle = outer(circle)) {
+      looksUp = circle.looksUp;
+    }
+    return looksUp;
+  }
+
   /** The cost of an object and of the circles that it lies in, each of which lies further out. */
   private static long whole(Node node) {
     long cost = node.cost;
-    for (Node circle = node.circle; circle != null; circle = circle.circle) {
+    for (Node circle = outer(node); circle != null; circle = outer(circle)) {
       cost = sum(cost, circle.cost);
     }
     return cost;
+  }
+
+  /** The next circle; one that is still being read may have itself as its own. */
+  private static @Nullable Node outer(Node node) {
+    return node.circle == node ? null : node.circle;
   }
 
   private static long sum(long a, long b) {

@@ -70,7 +70,7 @@ public final class JavaSerializer implements Serializer {
     try {
       return serialized(value, Substitutes::of);
     } catch (HalfMadeException e) {
-      return serialized(value, Substitutes::late);
+      return serialized(value, new LateSubstitutes());
     }
   }
 
@@ -131,12 +131,19 @@ public final class JavaSerializer implements Serializer {
   private void readBack(
       byte[] bytes, StreamStructure structure, ValueOutputStream written, Findings findings) {
     List<Object> hashTables = new ArrayList<>();
-    read(
-        bytes,
-        structure,
-        findings.hashDependsOnOrder() ? object -> HashTables.collect(object, hashTables) : NOBODY);
+    Object value =
+        read(
+            bytes,
+            structure,
+            findings.hashDependsOnOrder()
+                ? object -> HashTables.collect(object, hashTables)
+                : NOBODY);
     if (findings.hashDependsOnOrder()) {
       HashTables.requireWhole(hashTables, written.hashed());
+      // What a class has made of them counts: a copy may be older than their content.
+      HashTables.requireKept(
+          written.hashed(),
+          write(value, OutputStream.nullOutputStream(), Substitutes::of).hashed());
     }
   }
 
@@ -144,6 +151,14 @@ public final class JavaSerializer implements Serializer {
   public Object deserialize(byte[] bytes) {
     requireLength(bytes);
     return read(bytes, StreamStructure.of(bytes, limits, null), NOBODY);
+  }
+
+  /** The same, for an object that will be hashed: refuses one that would look up a host then. */
+  public Object deserializeHashed(byte[] bytes) {
+    requireLength(bytes);
+    StreamStructure structure = StreamStructure.of(bytes, limits, null);
+    structure.requireNoLookUp();
+    return read(bytes, structure, NOBODY);
   }
 
   private Object read(byte[] bytes, StreamStructure structure, Consumer<Object> witness) {

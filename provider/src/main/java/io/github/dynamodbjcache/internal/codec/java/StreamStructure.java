@@ -46,6 +46,7 @@ final class StreamStructure {
 
   private final Deque<BackReference> references = new ArrayDeque<>();
   private final Deque<String> classes = new ArrayDeque<>();
+  private HashingCost.@Nullable Node root;
   private int depth;
   private int deepest;
   private int strings;
@@ -112,12 +113,24 @@ final class StreamStructure {
     return hashing.steps();
   }
 
+  /**
+   * To be asked of an object that will be hashed.
+   *
+   * @throws CodecException if that could look up a host
+   */
+  void requireNoLookUp() {
+    if (root != null) {
+      HashingCost.requireNoLookUp(root);
+    }
+  }
+
   private void readAll() throws IOException {
     if (in.getShort() != ObjectStreamConstants.STREAM_MAGIC
         || in.getShort() != ObjectStreamConstants.STREAM_VERSION) {
       throw garbled();
     }
-    object();
+    root = object();
+    hashing.endAll();
     if (in.hasRemaining()) {
       throw new CodecException("The serialized bytes hold more than one value.");
     }
@@ -283,7 +296,7 @@ final class StreamStructure {
 
   private void referFrom(Description description, HashingCost.@Nullable Node node) {
     if (node != null && description.name.equals(LATE_TABLE)) {
-      hashing.contain(HashingCost.Content.HASHES_ALL, 0, node);
+      hashing.containLate(node);
     } else {
       refer(node);
     }

@@ -6,10 +6,12 @@ import java.lang.reflect.Modifier;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,9 @@ final class Substitutes {
   /** Its views compare by identity, which no copy can. */
   private static final String BY_IDENTITY = "java.util.IdentityHashMap$";
 
+  /** Has the entries that the JDK's sequenced maps give away. */
+  private static final String INTERNAL = "jdk.internal.util.";
+
   private static final UnaryOperator<Object> ITSELF = object -> object;
 
   private static final ClassValue<UnaryOperator<Object>> BY_TYPE =
@@ -61,11 +66,6 @@ final class Substitutes {
   /** What is written for the object: mostly itself. */
   static Object of(Object object) {
     return BY_TYPE.get(object.getClass()).apply(object);
-  }
-
-  /** The same, with hash tables that are filled when all else is read. */
-  static Object late(Object object) {
-    return LateTable.of(of(object));
   }
 
   /** True if what is written is of another class, and of that class when it is read. */
@@ -116,7 +116,10 @@ final class Substitutes {
   }
 
   private static boolean isView(Class<?> type) {
-    boolean isNamed = Modifier.isPublic(type.getModifiers()) && !type.isAnonymousClass();
+    boolean isNamed =
+        Modifier.isPublic(type.getModifiers())
+            && !type.isAnonymousClass()
+            && !type.getName().startsWith(INTERNAL);
     if (isNamed || type.getName().startsWith(BY_IDENTITY)) {
       return false;
     }
@@ -127,11 +130,15 @@ final class Substitutes {
   }
 
   private static boolean isOfTheJdk(Class<?> type) {
-    return type.getName().startsWith("java.");
+    return type.getName().startsWith("java.") || type.getName().startsWith(INTERNAL);
   }
 
   /** The plain collection that is equal to one of that class by the interface's contract. */
   private static UnaryOperator<Object> plain(Class<?> type) {
+    if (Deque.class.isAssignableFrom(type)) {
+      // Reversed ones may be lists, too, and hold nulls.
+      return as(Deque.class, LinkedList::new);
+    }
     if (List.class.isAssignableFrom(type)) {
       return as(List.class, ArrayList::new);
     }

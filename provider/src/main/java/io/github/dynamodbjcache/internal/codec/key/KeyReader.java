@@ -11,6 +11,7 @@ import io.github.dynamodbjcache.internal.codec.java.JavaSerializer;
 import io.github.dynamodbjcache.internal.codec.java.TimeBudget;
 import io.github.dynamodbjcache.internal.codec.value.Scalar;
 import io.github.dynamodbjcache.internal.codec.value.Scalars;
+import java.net.URL;
 import java.time.Duration;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ final class KeyReader {
         case KeyTags.CONSTANT -> Constants.read(text, classes);
         case KeyTags.FIELDS -> fields(text, node.elements());
         case KeyTags.ARRAY -> AllowedClasses.newArray(classes.load(text), readAll(node.elements()));
-        case KeyTags.SERIALIZED -> objects.apply(serializer.deserialize(Scalars.readBase64(text)));
+        case KeyTags.SERIALIZED -> objects.apply(object(Scalars.readBase64(text)));
         case KeyTags.HASH, KeyTags.OBJECT ->
             throw new CodecException(
                 "the attribute \""
@@ -93,6 +94,13 @@ final class KeyReader {
                     + " hash stands for");
         default -> scalar(node.tag(), text);
       };
+    }
+
+    /** Keys are hashed, and no URL may be. */
+    private Object object(byte[] bytes) {
+      return encoders.of(URL.class) == null
+          ? serializer.deserializeHashed(bytes)
+          : serializer.deserialize(bytes);
     }
 
     private Object fields(String className, List<KeyNode> nodes) {

@@ -176,7 +176,11 @@ public final class KeyText {
     @Override
     public String text(Object object) {
       hashed = true;
-      byte[] hash = digest.of(object, writer);
+      List<Object> equality = JdkKeys.equality(object);
+      byte[] hash =
+          equality == null
+              ? digest.of(object, writer)
+              : Hashes.sha256(writer.write(equality).getBytes(StandardCharsets.UTF_8));
       return KeyWriter.atom(
           KeyTags.OBJECT, object.getClass().getName() + "/" + Scalars.base64(hash));
     }

@@ -10,6 +10,7 @@ import io.github.dynamodbjcache.internal.codec.value.Scalars;
 import java.io.Serializable;
 import java.lang.reflect.Array;
 import java.net.URI;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -148,6 +149,11 @@ final class KeyWriter {
     }
     if (key instanceof Map.Entry<?, ?> entry) {
       return join(KeyTags.MAP_ENTRY, List.of(pair(entry)));
+    }
+    if (key instanceof URL) {
+      throw new CodecException(
+          "A java.net.URL cannot be a key, or in one: to compare two of them asks for the addresses"
+              + " of their hosts. Use a java.net.URI, or register a KeyEncoder for it.");
     }
     if (Identity.hashes(key.getClass())) {
       identityHashes++;

@@ -200,11 +200,11 @@ public final class ContentEquality {
   }
 
   /** The compiler's is final. */
-  private static boolean hasWrittenEquals(Class<?> type) {
+  static boolean hasWrittenEquals(Class<?> type) {
     return !Modifier.isFinal(equalsOf(type).getModifiers());
   }
 
-  private static boolean declaresEquals(Class<?> type) {
+  static boolean declaresEquals(Class<?> type) {
     return equalsOf(type).getDeclaringClass() != Object.class;
   }
 

@@ -1,10 +1,7 @@
 package io.github.dynamodbjcache.internal.codec.value;
 
-import java.io.Serializable;
-import java.lang.reflect.Array;
 import java.util.AbstractMap;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -20,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Unordered {
 
-  /** So many pairs are tried: of objects that all look alike, about a thousand are paired. */
-  private static final int MOST_TRIES = 1 << 19;
+  /** So many pairs are tried: of objects that look alike down to a few levels, some hundreds. */
+  private static final int MOST_TRIES = 1 << 16;
 
   private final ContentEquality comparison;
   private int tries;
@@ -66,8 +63,9 @@ final class Unordered {
       return false;
     }
     Map<Object, List<Object>> byLooks = new HashMap<>();
-    b.forEach(each -> byLooks.computeIfAbsent(looks(each), key -> new ArrayList<>()).add(each));
-    return a.stream().allMatch(each -> pairs(each, byLooks.getOrDefault(looks(each), List.of())));
+    b.forEach(each -> byLooks.computeIfAbsent(Looks.of(each), key -> new ArrayList<>()).add(each));
+    return a.stream()
+        .allMatch(each -> pairs(each, byLooks.getOrDefault(Looks.of(each), List.of())));
   }
 
   /** Takes the one out that has the same content. */
@@ -100,26 +98,5 @@ final class Unordered {
     } catch (ClassCastException | NullPointerException foreign) {
       return false;
     }
-  }
-
-  /** The same for objects with the same content; mostly different for others. */
-  private static Object looks(@Nullable Object object) {
-    if (object == null || Leaves.isLeaf(object)) {
-      return object == null ? 0 : object.hashCode();
-    }
-    if (object.getClass().isArray()) {
-      return Array.getLength(object);
-    }
-    if (object instanceof Map.Entry<?, ?> entry && Plain.is(object)) {
-      return List.of(looks(entry.getKey()), looks(entry.getValue()));
-    }
-    if (object instanceof Collection<?> collection && Plain.is(object)) {
-      return collection.size();
-    }
-    if (object instanceof Map<?, ?> map && Plain.is(object)) {
-      return map.size();
-    }
-    ShallowForm form = object instanceof Serializable ? ShallowForm.of(object) : null;
-    return form == null ? object.getClass() : Arrays.hashCode(form.bytes());
   }
 }

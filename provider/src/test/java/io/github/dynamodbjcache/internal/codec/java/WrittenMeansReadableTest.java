@@ -2,23 +2,36 @@ package io.github.dynamodbjcache.internal.codec.java;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.dynamodbjcache.codec.AllowList;
 import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.codec.Codecs;
 import java.io.IOException;
 import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.net.URL;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -262,5 +275,132 @@ class WrittenMeansReadableTest {
             "WrittenMeansReadableTest$Counted, ",
             "WrittenMeansReadableTest$OwnReading are not allowed",
             "dynamodb-jcache.caches.c.serialization.allow = [\"" + PACKAGE + "\"]");
+  }
+
+  /** Copies its set when it is read, as one should with what comes from outside. */
+  static final class Copying implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private Set<UUID> ids = new HashSet<>(Set.of(new UUID(1, 2)));
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+      in.defaultReadObject();
+      ids = new HashSet<>(ids);
+    }
+  }
+
+  record CopyingRecord(Set<UUID> ids) implements Serializable {
+    CopyingRecord {
+      ids = new HashSet<>(ids);
+    }
+  }
+
+  /** In a circle with its own set, beside something else. */
+  static final class Circular implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final Object beside;
+    private final Set<Circular> links = new HashSet<>();
+    private final String name = String.valueOf("circular"); // read, as no constant is
+    private @Nullable URL zone;
+
+    Circular(Object beside) {
+      this.beside = beside;
+      links.add(this);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Circular that && name.equals(that.name);
+    }
+
+    @Override
+    public int hashCode() {
+      return name.hashCode();
+    }
+  }
+
+  /** Their content is copied before the late tables are filled. */
+  @Test
+  void concurrentCollectionsBesideACircleKeepTheirContent() {
+    Map<UUID, Integer> map = Map.of(new UUID(1, 2), 1, new UUID(3, 4), 2);
+    for (Object concurrent :
+        List.of(
+            new ConcurrentHashMap<>(map),
+            new ConcurrentHashMap<>(map).keySet(),
+            new ConcurrentSkipListMap<>(map))) {
+      Circular read = (Circular) roundTrip(new Circular(concurrent));
+      assertThat(read.beside).isEqualTo(concurrent).hasSameClassAs(concurrent);
+      assertThat(read.links).containsExactly(read);
+    }
+  }
+
+  @Test
+  void whatCopiesASetBeforeItIsFilledIsRefused() {
+    for (Object copying : List.of(new Copying(), new CopyingRecord(Set.of(new UUID(1, 2))))) {
+      assertThatThrownBy(() -> java.serialize(new Circular(copying)))
+          .isInstanceOf(CodecException.class)
+          .hasMessageContainingAll("copies a set or map", "transient");
+      assertThat(java.serialize(copying)).isNotEmpty();
+    }
+  }
+
+  /** The class may ask for it when it is hashed, which is when all of it is there. */
+  @Test
+  void aUrlInACircleIsNotHashed() throws Exception {
+    Circular page = new Circular("x");
+    page.zone = new URL("http://no-such-host.invalid/");
+    assertThatThrownBy(() -> java.serialize(page))
+        .isInstanceOf(CodecException.class)
+        .hasMessageContaining("java.net.URL");
+  }
+
+  /** Whoever takes a deque gets one. */
+  @Test
+  void viewsOfDequesAreDeques() {
+    assumeTrue(Runtime.version().feature() >= 21, "reversed() is of JDK 21");
+    for (Collection<?> deque :
+        List.of(
+            new ArrayDeque<>(List.of(1, 2)),
+            new LinkedList<>(List.of(1, 2)),
+            new ConcurrentLinkedDeque<>(List.of(1, 2)))) {
+      assertThat(roundTrip(call(deque, "reversed")))
+          .isInstanceOf(Deque.class)
+          .asInstanceOf(InstanceOfAssertFactories.COLLECTION)
+          .containsExactly(2, 1);
+    }
+    Object entry = call(new LinkedHashMap<>(Map.of(1, 2)), "firstEntry");
+    assertThat(roundTrip(entry)).isEqualTo(entry);
+  }
+
+  private static Object call(Object object, String method) {
+    try {
+      return object.getClass().getMethod(method).invoke(object);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Object roundTrip(Object value) {
+    return java.deserialize(java.serialize(value));
+  }
+
+  /** Writes itself beside its fields. */
+  static final class Selfish implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+      out.defaultWriteObject();
+      out.writeObject(this);
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+      in.defaultReadObject();
+      assertThat(in.readObject()).isSameAs(this);
+    }
+  }
+
+  @Test
+  void aClassThatWritesItselfBesideItsFieldsIsRead() {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20), () -> assertThat(roundTrip(new Selfish())).isNotNull());
   }
 }
