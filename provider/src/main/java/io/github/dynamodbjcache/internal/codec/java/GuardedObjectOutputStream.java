@@ -23,8 +23,11 @@ public class GuardedObjectOutputStream extends ObjectOutputStream {
    */
   @Override
   protected Object replaceObject(Object object) {
-    if (!(object instanceof Serializable)) {
-      throw new UnfitException(String.valueOf(Unfit.objectionTo(object)));
+    if (!(object instanceof Serializable) || object instanceof IOException) {
+      String objection = Unfit.objectionTo(object);
+      if (objection != null) {
+        throw new UnfitException(objection);
+      }
     }
     return object;
   }

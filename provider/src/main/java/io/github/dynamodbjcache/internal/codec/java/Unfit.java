@@ -1,5 +1,7 @@
 package io.github.dynamodbjcache.internal.codec.java;
 
+import io.github.dynamodbjcache.internal.codec.item.Reasons;
+import java.io.IOException;
 import java.io.Serializable;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Proxy;
@@ -63,7 +65,9 @@ final class Unfit {
               : ".");
     }
     if (object instanceof Serializable) {
-      return null;
+      return object instanceof IOException thrown && isThrownByWriting(thrown)
+          ? "The code of a class in it refuses that: " + Reasons.describe(thrown) + "."
+          : null;
     }
     if (type.isHidden()) {
       return "A lambda in "
@@ -77,6 +81,15 @@ final class Unfit {
         + (advice == null
             ? ". Make the class so, or the field that holds it transient."
             : ": " + advice + ", or make the field that holds it transient.");
+  }
+
+  /** A stream that fails writes the reason as its last object. */
+  private static boolean isThrownByWriting(IOException thrown) {
+    return Arrays.stream(thrown.getStackTrace())
+        .anyMatch(
+            frame ->
+                frame.getClassName().equals(JavaSerializer.class.getName())
+                    || frame.getClassName().equals(Survey.class.getName()));
   }
 
   /** What to store in place of an object of a library's; null if nothing is known. */

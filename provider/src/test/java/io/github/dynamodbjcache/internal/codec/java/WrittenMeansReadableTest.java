@@ -9,6 +9,7 @@ import io.github.dynamodbjcache.codec.AllowList;
 import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.codec.Codecs;
 import java.io.IOException;
+import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
@@ -402,5 +403,22 @@ class WrittenMeansReadableTest {
   void aClassThatWritesItselfBesideItsFieldsIsRead() {
     assertTimeoutPreemptively(
         Duration.ofSeconds(20), () -> assertThat(roundTrip(new Selfish())).isNotNull());
+  }
+
+  /** As classes do that must not be stored. */
+  static final class Refusing implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+      throw new NotSerializableException("keep me out");
+    }
+  }
+
+  @Test
+  void aClassThatRefusesToBeWrittenIsHeard() {
+    assertThatThrownBy(() -> java.serialize(List.of(new Refusing())))
+        .isInstanceOf(CodecException.class)
+        .hasMessageContainingAll("refuses", "Refusing.writeObject")
+        .hasMessageNotContaining("allow = ");
   }
 }
