@@ -26,7 +26,7 @@ class ProgramsTest {
   void theStubComparisonMeasuresAllCalls() throws Exception {
     String table = StubComparison.run(new StubComparison.Plan(1, 0, 1, "", ""));
 
-    assertThat(table.lines()).hasSize(2 + 13);
+    assertThat(table.lines()).hasSize(2 + 15);
     assertThat(table)
         .containsPattern(
             "\\| getAll\\(100\\), 1000 characters( \\| [0-9,.]+){2} \\| -?[0-9,.]+ \\| \\d+\\.\\d\\d");
