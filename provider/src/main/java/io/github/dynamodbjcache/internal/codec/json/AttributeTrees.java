@@ -2,6 +2,7 @@ package io.github.dynamodbjcache.internal.codec.json;
 
 import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.internal.codec.item.KeyEscapes;
+import io.github.dynamodbjcache.internal.codec.value.NativeValues;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +25,6 @@ final class AttributeTrees {
 
   private static final int MAX_DIGITS = 38;
   private static final int MAX_EXPONENT = 125;
-  private static final int MAX_NUMBER_LENGTH = 256;
 
   private AttributeTrees() {}
 
@@ -100,7 +100,7 @@ final class AttributeTrees {
         yield array;
       }
       case S -> attribute.s();
-      case N -> number(attribute.n());
+      case N -> NativeValues.decimal(attribute.n());
       case BOOL -> attribute.bool();
       case NUL -> null;
       default -> throw new CodecException("JSON has nothing of the type " + attribute.type());
@@ -115,17 +115,5 @@ final class AttributeTrees {
     }
     new TreeMap<>(attributes).forEach((name, value) -> object.put(name, tree(value)));
     return object;
-  }
-
-  /** No exponent of another's may take all memory when it is written out. */
-  private static BigDecimal number(String text) {
-    if (text.length() > MAX_NUMBER_LENGTH) {
-      throw new CodecException("a number is longer than any of DynamoDB's");
-    }
-    BigDecimal number = new BigDecimal(text);
-    if (Math.abs((long) number.scale()) > MAX_NUMBER_LENGTH) {
-      throw new CodecException("a number has an exponent beyond DynamoDB's");
-    }
-    return number;
   }
 }

@@ -36,12 +36,12 @@ public record JsonMaps(JsonTexts texts) implements ValueForm {
 
   @Override
   public AttributeValue write(Object value) {
-    return map(value).orElseGet(() -> texts.write(value));
+    String json = texts.serializer().written(value);
+    return map(value, json).orElseGet(() -> texts.text(value, json));
   }
 
-  private Optional<AttributeValue> map(Object value) {
+  private Optional<AttributeValue> map(Object value, String json) {
     JsonSerializer serializer = texts.serializer();
-    String json = serializer.written(value);
     try {
       Object tree = serializer.tree(json);
       if (!(tree instanceof Map || tree instanceof List) || NEGATIVE_ZERO.matcher(json).find()) {

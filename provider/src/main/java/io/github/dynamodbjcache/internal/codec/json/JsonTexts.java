@@ -24,7 +24,13 @@ public record JsonTexts(JsonSerializer serializer) implements ValueForm {
 
   @Override
   public AttributeValue write(Object value) {
-    return AttributeValue.fromS(serializer.text(value));
+    return text(value, serializer.written(value));
+  }
+
+  /** The text of a value that was written so, if it can be read again. */
+  AttributeValue text(Object value, String json) {
+    serializer.requireReadable(value, json, json);
+    return AttributeValue.fromS(json);
   }
 
   /** Reads every form that JSON was ever stored in. */

@@ -179,8 +179,12 @@ public final class NativeValues {
     };
   }
 
-  /** A number in DynamoDB's range: no exponent of another's could take all memory. */
-  private static BigDecimal decimal(String number) {
+  /**
+   * A number in DynamoDB's range: no exponent of another's could take all memory.
+   *
+   * @throws IllegalArgumentException if DynamoDB would never hold it
+   */
+  public static BigDecimal decimal(String number) {
     if (number.length() > MAX_NUMBER_LENGTH) {
       throw new IllegalArgumentException("longer than any number of DynamoDB's");
     }
