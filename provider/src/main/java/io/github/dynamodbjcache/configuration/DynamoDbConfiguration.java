@@ -8,6 +8,7 @@ import io.github.dynamodbjcache.internal.settings.ConfigurationAccess;
 import io.github.dynamodbjcache.internal.settings.Setting;
 import io.github.dynamodbjcache.internal.settings.Settings;
 import io.github.dynamodbjcache.internal.settings.TableSetting;
+import io.github.dynamodbjcache.table.Mapping;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -453,6 +454,20 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
   /** See {@link #addKeyEncoder}; null if there are none. */
   public @Nullable List<KeyEncoder<?>> getKeyEncoders() {
     return get(CacheSetting.KEY_ENCODERS);
+  }
+
+  /**
+   * Makes the cache's table one of your own: its items are keys and values by that mapping. Null
+   * for the cache's own item format.
+   */
+  public DynamoDbConfiguration<K, V> setMapping(@Nullable Mapping<K, V> mapping) {
+    return set(CacheSetting.MAPPING, mapping);
+  }
+
+  /** See {@link #setMapping}; null for the cache's own item format. */
+  @SuppressWarnings("unchecked") // It was set with these types.
+  public @Nullable Mapping<K, V> getMapping() {
+    return (Mapping<K, V>) get(CacheSetting.MAPPING);
   }
 
   private <T extends @Nullable Object> DynamoDbConfiguration<K, V> set(

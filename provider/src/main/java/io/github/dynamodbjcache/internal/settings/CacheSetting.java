@@ -24,6 +24,7 @@ import io.github.dynamodbjcache.configuration.JsonStorage;
 import io.github.dynamodbjcache.configuration.SerializationFormat;
 import io.github.dynamodbjcache.configuration.Unreadable;
 import io.github.dynamodbjcache.internal.settings.reading.Block;
+import io.github.dynamodbjcache.table.Mapping;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -150,6 +151,9 @@ public final class CacheSetting {
   /** The application's encoders of keys. */
   public static final Setting<@Nullable List<KeyEncoder<?>>> KEY_ENCODERS =
       Setting.inCode("key encoders");
+
+  /** How the items of a table of one's own are keys and values; null for our own item format. */
+  public static final Setting<@Nullable Mapping<?, ?>> MAPPING = Setting.inCode("mapping");
 
   /** Whether an expiry policy was set in code for good, be it the default one; null for no. */
   public static final Setting<@Nullable Boolean> OWN_EXPIRY = Setting.inCode("own expiry");

@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.internal.store;
 
+import io.github.dynamodbjcache.internal.expression.Predicate;
 import io.github.dynamodbjcache.internal.time.Deadline;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,6 +158,14 @@ public record Guard(OfEntry ofEntry, List<OfItem> ofItem) {
    * @param element the name of the number in it
    */
   public record Reaching(String attribute, String element, long least) implements OfItem {
+    @Override
+    public boolean holdsFor(@Nullable StoredEntry entry) {
+      return true;
+    }
+  }
+
+  /** The item is so, as only the service can tell. */
+  public record Matching(Predicate predicate) implements OfItem {
     @Override
     public boolean holdsFor(@Nullable StoredEntry entry) {
       return true;

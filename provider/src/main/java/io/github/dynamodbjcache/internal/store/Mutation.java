@@ -1,6 +1,8 @@
 package io.github.dynamodbjcache.internal.store;
 
+import io.github.dynamodbjcache.internal.expression.Change;
 import io.github.dynamodbjcache.internal.time.Deadline;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -177,6 +179,41 @@ public sealed interface Mutation {
     @Override
     public boolean isBlind() {
       return true;
+    }
+  }
+
+  /**
+   * Changes places of an item, by the service itself. The item is made if it is missing, unless the
+   * guard demands that it is there.
+   *
+   * @param changes of different places, none of them within another
+   * @param nowMillis the instant by which expired items are told, milliseconds since the epoch
+   * @param returnPrevious true to get the entry as it was, false to get it as it is then, by {@link
+   *     Applied.Done#after}
+   * @param revision the name of this write
+   */
+  record Update(
+      EntryKey key,
+      List<Change> changes,
+      Guard guard,
+      long nowMillis,
+      boolean returnPrevious,
+      Revision revision)
+      implements Mutation {
+
+    /** Keeps a copy. */
+    public Update {
+      changes = List.copyOf(changes);
+    }
+
+    @Override
+    public Update under(Guard other) {
+      return new Update(key, changes, other, nowMillis, returnPrevious, revision);
+    }
+
+    @Override
+    public Update withoutPrevious() {
+      return new Update(key, changes, guard, nowMillis, false, revision);
     }
   }
 }

@@ -1,0 +1,89 @@
+package io.github.dynamodbjcache.internal.mapping;
+
+import io.github.dynamodbjcache.table.Converter;
+import io.github.dynamodbjcache.table.Revisions;
+import io.github.dynamodbjcache.table.Unknown;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was said of a mapping, as data; nothing is checked against classes or a table yet.
+ *
+ * @param values what the values are
+ * @param keys what the keys are
+ * @param renamed the attributes of components that have another name, by component
+ * @param converters the user's own converters, by component
+ * @param timeToLive the attribute with the deadline in seconds; null if items do not expire
+ * @param revisions by what changes are noticed
+ * @param unknown what becomes of attributes that the mapping does not know
+ * @param onCreate makes a value complete that is known to be new; null for nothing
+ * @param globalIndexes those that a created table gets
+ */
+public record MappingDefinition<K, V>(
+    Values<V> values,
+    Keys<K> keys,
+    Map<String, String> renamed,
+    Map<String, Converter<?>> converters,
+    @Nullable String timeToLive,
+    Revisions revisions,
+    Unknown unknown,
+    @Nullable UnaryOperator<V> onCreate,
+    List<GlobalIndex> globalIndexes) {
+
+  /** Keeps copies. */
+  public MappingDefinition {
+    renamed = Map.copyOf(renamed);
+    converters = Map.copyOf(converters);
+    globalIndexes = List.copyOf(globalIndexes);
+  }
+
+  /** What the values are. */
+  public sealed interface Values<V> {}
+
+  /** Documents: every attribute of the item. */
+  public record Documents<V>() implements Values<V> {}
+
+  /** Records of one type. */
+  public record Records<V>(Class<V> type) implements Values<V> {}
+
+  /** Beans of one type: a constructor without parameters, getters and setters. */
+  public record Beans<V>(Class<V> type) implements Values<V> {}
+
+  /** Records that a sealed type permits, told apart by an attribute with their simple name. */
+  public record Variants<V>(Class<V> sealedType, String typeAttribute) implements Values<V> {}
+
+  /** What the keys are. */
+  public sealed interface Keys<K> {}
+
+  /**
+   * One attribute.
+   *
+   * @param type of the keys; {@code Object} for what the table's own type says
+   */
+  public record Single<K>(String partition, Class<K> type) implements Keys<K> {}
+
+  /** Two attributes, as an {@link io.github.dynamodbjcache.table.ItemKey}. */
+  public record Pair<K>(
+      String partition, Class<?> partitionType, String sort, Class<?> sortType)
+      implements Keys<K> {}
+
+  /** A record of one or two components, which are named as the attributes are. */
+  public record OfRecord<K>(Class<K> type) implements Keys<K> {}
+
+  /**
+   * A global index.
+   *
+   * @param partition its partition attributes, 1 to 4
+   * @param sort its sort attributes, 0 to 4
+   */
+  public record GlobalIndex(String name, List<String> partition, List<String> sort) {
+
+    /** Keeps copies. */
+    public GlobalIndex {
+      partition = List.copyOf(partition);
+      sort = List.copyOf(sort);
+    }
+  }
+}
