@@ -112,6 +112,11 @@ public final class Operations {
     return silent(Premise.BLIND, prior -> Outcome.of(new Effect.Change<>(), null));
   }
 
+  /** What goes, whatever it was. */
+  public static <V> Operation<V, @Nullable Void> discard() {
+    return silent(Premise.BLIND, prior -> Outcome.of(new Effect.Remove<>(), null));
+  }
+
   /** What a cache does by itself to an entry that has expired, and so counts as absent: it goes. */
   public static <V> Operation<V, @Nullable Void> expire() {
     return silent(Premise.READ_TO_CHANGE, prior -> Outcome.of(new Effect.Remove<>(), null));
