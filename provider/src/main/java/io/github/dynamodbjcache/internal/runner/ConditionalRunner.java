@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.dynamodbjcache.internal.expression.Change;
 import io.github.dynamodbjcache.internal.operation.Operation;
-import io.github.dynamodbjcache.internal.operation.Prior;
 import io.github.dynamodbjcache.internal.operation.Premise;
+import io.github.dynamodbjcache.internal.operation.Prior;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Guard;
@@ -217,8 +217,7 @@ public final class ConditionalRunner<K, V> {
     private Step<K, V, @Nullable Void> knowing(
         Step<K, V, @Nullable Void> step, @Nullable StoredEntry previous) {
       Mutation told = write.isStored(step.mutation()) ? step.mutation() : null;
-      boolean present =
-          step.present() || (previous != null && previous.isLiveAt(step.nowMillis()));
+      boolean present = step.present() || (previous != null && previous.isLiveAt(step.nowMillis()));
       return new Step<>(
           target,
           operation,
