@@ -58,6 +58,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
 
   @Override
   public DynamoDbCache<K, V> withLifetime(Duration duration) {
+    open.requireLifetimes();
     return new DefaultDynamoDbCache<>(open, Lifetime.of(duration));
   }
 
@@ -163,12 +164,14 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   @Override
   public void removeAll() {
     open.checkOpen();
+    open.requireClearing("removeAll()");
     open.call("removeAll", open.scans()::removeAll);
   }
 
   @Override
   public void clear() {
     open.checkOpen();
+    open.requireClearing("clear()");
     open.call("clear", open.scans()::clear);
   }
 

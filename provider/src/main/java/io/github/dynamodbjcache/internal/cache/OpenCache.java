@@ -1,9 +1,7 @@
 package io.github.dynamodbjcache.internal.cache;
 
 import io.github.dynamodbjcache.DynamoDbStatisticsMXBean;
-import io.github.dynamodbjcache.internal.codec.EntryCodec;
 import io.github.dynamodbjcache.internal.runner.BulkRunner;
-import io.github.dynamodbjcache.internal.runner.CallLimits;
 import io.github.dynamodbjcache.internal.runner.EntryRunner;
 import io.github.dynamodbjcache.internal.runner.ScanRunner;
 import io.github.dynamodbjcache.internal.runner.UnreadableEntries;
@@ -98,11 +96,11 @@ final class OpenCache<K, V> implements Calls {
 
   /** When a value that was found is the one that the caller expects. */
   BiPredicate<V, V> sameValue() {
-    return makeup.codec()::sameValue;
+    return makeup.storage().codec()::sameValue;
   }
 
   String tableName() {
-    return makeup.table().name();
+    return makeup.storage().table().name();
   }
 
   /** One for all who ask, and as long as the cache is there: meters hold it weakly. */
@@ -111,17 +109,17 @@ final class OpenCache<K, V> implements Calls {
   }
 
   long estimateItemCount() {
-    return makeup.table().estimateItemCount();
+    return makeup.storage().table().estimateItemCount();
   }
 
   /** Deletes the parts of split entries that no entry has. */
   long removeOrphanParts(Duration grace) {
-    return makeup.table().removeOrphanParts(grace);
+    return makeup.storage().table().removeOrphanParts(grace);
   }
 
   /** Deletes the table, or its entries, or nothing. */
   void destroyTable() {
-    makeup.table().destroy(makeup.runners().scans());
+    makeup.storage().table().destroy(makeup.runners().scans());
   }
 
   Class<K> keyType() {
@@ -133,7 +131,7 @@ final class OpenCache<K, V> implements Calls {
   }
 
   TimeLimit newBulkLimit() {
-    return makeup.limits().newBulk();
+    return makeup.storage().table().limits().newBulk();
   }
 
   /** Makes a call on one key, with its failures in JCache's words; closing waits for it. */
@@ -273,11 +271,12 @@ final class OpenCache<K, V> implements Calls {
 
   private void end(boolean othersMayWaitForUs) {
     if (!othersMayWaitForUs) {
-      calls.awaitEnd(makeup.limits().bulk());
+      calls.awaitEnd(makeup.storage().table().limits().bulk());
       makeup
           .outlets()
           .background()
-          .await(makeup.outlets().listeners().delivered(), makeup.limits().bulk());
+          .await(
+              makeup.outlets().listeners().delivered(), makeup.storage().table().limits().bulk());
     }
     List<Object> customizations = new ArrayList<>(makeup.customizations());
     customizations.addAll(makeup.outlets().listeners().closeables());
@@ -288,7 +287,8 @@ final class OpenCache<K, V> implements Calls {
   /** Until the first closer is through, which waits for calls and for background work. */
   private void awaitEnd() {
     try {
-      boolean inTime = ended.await(2 * makeup.limits().bulk().toNanos(), TimeUnit.NANOSECONDS);
+      boolean inTime =
+          ended.await(2 * makeup.storage().table().limits().bulk().toNanos(), TimeUnit.NANOSECONDS);
       if (!inTime) {
         LOG.warn("cache {}: another thread is still closing it", name);
       }
@@ -309,12 +309,10 @@ final class OpenCache<K, V> implements Calls {
    * @param customizations what the configuration's factories made: loader, writer, expiry policy
    */
   record Makeup<K, V>(
-      EntryCodec<K, V> codec,
-      OpenTable table,
+      Storage<K, V> storage,
       Runners<K, V> runners,
       Outlets<K, V> outlets,
       FailureTranslation<K, V> failures,
       UnreadableEntries unreadable,
-      List<Object> customizations,
-      CallLimits limits) {}
+      List<Object> customizations) {}
 }
