@@ -238,17 +238,15 @@ class TablesTest {
                 + "\"PointInTimeRecoveryDescription\":"
                 + "{\"PointInTimeRecoveryStatus\":\"DISABLED\"}}}"));
     TableSpec other =
-        new TableSpec(
-            name,
-            KeySchema.ofText("k"),
-            "ttl",
-            TableCreation.NEVER,
-            Billing.provisioned(5, 6),
-            Encryption.customerKey("arn:aws:kms:eu-west-1:1:key/a"),
-            /* deletionProtection= */ true,
-            /* pointInTimeRecovery= */ true,
-            Map.of(),
-            Duration.ofMinutes(1));
+        spec.withCreation(TableCreation.NEVER)
+            .withMade(
+                new NewTable(
+                    Billing.provisioned(5, 6),
+                    Encryption.customerKey("arn:aws:kms:eu-west-1:1:key/a"),
+                    /* deletionProtection= */ true,
+                    /* pointInTimeRecovery= */ true,
+                    Map.of(),
+                    List.of()));
     assertThat(Logs.of(() -> tables.open(other)).lines().filter(line -> line.contains("WARN")))
         .hasSize(4)
         .allSatisfy(line -> assertThat(line).contains(name, "was there already"))
@@ -262,33 +260,29 @@ class TablesTest {
   @Test
   void unitsAndBillingThatDifferAreWarnedOfAndOnesOwnTableIsNot() {
     TableSpec provisioned =
-        new TableSpec(
-            name,
-            KeySchema.ofText("k"),
-            "ttl",
-            TableCreation.IF_MISSING,
-            Billing.provisioned(5, 6),
-            Encryption.awsManaged(),
-            /* deletionProtection= */ false,
-            /* pointInTimeRecovery= */ false,
-            Map.of(),
-            Duration.ofMinutes(1));
+        spec.withCreation(TableCreation.IF_MISSING)
+            .withMade(
+                new NewTable(
+                    Billing.provisioned(5, 6),
+                    Encryption.awsManaged(),
+                    /* deletionProtection= */ false,
+                    /* pointInTimeRecovery= */ false,
+                    Map.of(),
+                    List.of()));
     assertThat(Logs.of(() -> tables.open(provisioned))).isEmpty();
     assertThat(Logs.of(() -> tables.open(spec)))
         .contains("billing = pay-per-request, but its capacity is provisioned");
     assertThat(Logs.of(() -> tables.open(spec.withCreation(TableCreation.NEVER)))).isEmpty();
     TableSpec more =
-        new TableSpec(
-            name,
-            KeySchema.ofText("k"),
-            "ttl",
-            TableCreation.NEVER,
-            Billing.provisioned(50, 6),
-            Encryption.byDefault(),
-            /* deletionProtection= */ false,
-            /* pointInTimeRecovery= */ false,
-            Map.of(),
-            Duration.ofMinutes(1));
+        spec.withCreation(TableCreation.NEVER)
+            .withMade(
+                new NewTable(
+                    Billing.provisioned(50, 6),
+                    Encryption.byDefault(),
+                    /* deletionProtection= */ false,
+                    /* pointInTimeRecovery= */ false,
+                    Map.of(),
+                    List.of()));
     assertThat(Logs.of(() -> tables.open(more)))
         .contains("read-units = 50 and write-units = 6, but it has 5 and 6");
   }
@@ -296,17 +290,15 @@ class TablesTest {
   @Test
   void whatAnEmulatorDoesNotKnowIsDoneWithout() {
     tables.open(
-        new TableSpec(
-            name,
-            KeySchema.ofText("k"),
-            "ttl",
-            TableCreation.IF_MISSING,
-            Billing.provisioned(5, 6),
-            Encryption.awsManaged(),
-            /* deletionProtection= */ false,
-            /* pointInTimeRecovery= */ true,
-            Map.of("team", "caches"),
-            Duration.ofMinutes(1)));
+        spec.withCreation(TableCreation.IF_MISSING)
+            .withMade(
+                new NewTable(
+                    Billing.provisioned(5, 6),
+                    Encryption.awsManaged(),
+                    /* deletionProtection= */ false,
+                    /* pointInTimeRecovery= */ true,
+                    Map.of("team", "caches"),
+                    List.of())));
     assertThat(http.sent()).contains("UpdateContinuousBackups");
     var throughput = client.describeTable(r -> r.tableName(name)).table().provisionedThroughput();
     assertThat(throughput.readCapacityUnits()).isEqualTo(5);
@@ -321,7 +313,7 @@ class TablesTest {
                 new KeySchema.KeyAttribute("episode", KeySchema.KeyType.N),
                 new KeySchema.KeyAttribute("map", KeySchema.KeyType.B)));
     TableSpec other = TableSpec.standard(new TableLayout(name, keys, Naming.OWN, Set.of()));
-    assertThat(TableSchemas.inWords(keys))
+    assertThat(ExpectedKey.of(keys).inWords())
         .isEqualTo("partition key episode of type N and the sort key map of type B");
     tables.open(other);
     tables.open(other);
@@ -332,17 +324,15 @@ class TablesTest {
   void theRequestForANewTableSaysAllThatWasAskedFor() {
     CreateTableRequest request =
         TableSchemas.creation(
-            new TableSpec(
-                name,
-                KeySchema.ofText("k"),
-                "ttl",
-                TableCreation.IF_MISSING,
-                Billing.payPerRequest(),
-                Encryption.customerKey("alias/caches"),
-                /* deletionProtection= */ true,
-                /* pointInTimeRecovery= */ false,
-                Map.of("team", "caches"),
-                Duration.ofMinutes(1)));
+            spec.withCreation(TableCreation.IF_MISSING)
+                .withMade(
+                    new NewTable(
+                        Billing.payPerRequest(),
+                        Encryption.customerKey("alias/caches"),
+                        /* deletionProtection= */ true,
+                        /* pointInTimeRecovery= */ false,
+                        Map.of("team", "caches"),
+                        List.of())));
     assertThat(request.sseSpecification().sseType()).isEqualTo(SSEType.KMS);
     assertThat(request.sseSpecification().kmsMasterKeyId()).isEqualTo("alias/caches");
     assertThat(request.deletionProtectionEnabled()).isTrue();
