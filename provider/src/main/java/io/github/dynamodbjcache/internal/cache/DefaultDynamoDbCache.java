@@ -13,6 +13,7 @@ import io.github.dynamodbjcache.internal.operation.Operations;
 import io.github.dynamodbjcache.internal.store.Segment;
 import io.github.dynamodbjcache.internal.walk.Walks;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -64,7 +65,9 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
 
   @Override
   public DynamoDbCache<K, V> withLifetime(Duration duration) {
-    open.requireLifetimes();
+    if (!duration.equals(ChronoUnit.FOREVER.getDuration())) {
+      open.requireLifetimes();
+    }
     return new DefaultDynamoDbCache<>(open, Lifetime.of(duration));
   }
 

@@ -70,6 +70,11 @@ final class FailureTranslation<K, V> {
     return table.translated(operation, run);
   }
 
+  /** Runs an operation on the table. */
+  void translated(String operation, Runnable run) {
+    table.translated(operation, run);
+  }
+
   /** Tells the caller's own key objects. */
   private BulkFailureException ofKeys(
       String operation, Collection<? extends K> keys, PartialFailureException e) {

@@ -63,7 +63,7 @@ final class MappedSchema<K, V> {
   private TableIndex index(MappingDefinition.GlobalIndex index) {
     return new TableIndex(
         index.name(),
-        TableIndex.Kind.GLOBAL,
+        TableIndex.Scope.GLOBAL,
         index.partition().stream().map(name -> attribute(index, name)).toList(),
         index.sort().stream().map(name -> attribute(index, name)).toList(),
         null);

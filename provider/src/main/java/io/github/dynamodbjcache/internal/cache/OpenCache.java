@@ -120,6 +120,34 @@ final class OpenCache<K, V> implements KeyedCalls<K> {
     return makeup.storage().table().removeOrphanParts(grace);
   }
 
+  /**
+   * Lets through what deletes every item.
+   *
+   * @throws javax.cache.CacheException if the settings refuse that
+   */
+  void requireClearing(String operation) {
+    makeup.storage().table().requireClearing(operation);
+  }
+
+  /**
+   * Lets lifetimes through.
+   *
+   * @throws javax.cache.CacheException if items have no place for them
+   */
+  void requireLifetimes() {
+    MappedTable<K, V> mapped = makeup.storage().mapped();
+    if (mapped != null) {
+      mapped.requireLifetimes(name);
+    }
+  }
+
+  /** Closes the cache and deletes its table, whatever the settings say of its end. */
+  void drop() {
+    failures().translated("drop", makeup.storage().table()::requireNoProtection);
+    close();
+    failures().afterClosing().translated("drop", makeup.storage().table()::drop);
+  }
+
   /** Deletes the table, or its entries, or nothing. */
   void destroyTable() {
     makeup.storage().table().destroy(makeup.runners().scans());

@@ -47,7 +47,7 @@ record View(
   }
 
   boolean isGlobalIndex() {
-    return index != null && index.kind() == TableIndex.Kind.GLOBAL;
+    return index != null && index.scope() == TableIndex.Scope.GLOBAL;
   }
 
   /** The names of the attributes of its own key. */

@@ -28,55 +28,12 @@ public record FoundTable(KeySchema keys, List<TableIndex> indexes) {
 
   static FoundTable of(TableDescription found) {
     return new FoundTable(
-        new KeySchema(attributes(found, found.keySchema(), null)), indexes(found));
-  }
-
-  private static List<TableIndex> indexes(TableDescription found) {
-    return Stream.concat(
-            found.globalSecondaryIndexes().stream()
-                .map(
-                    index ->
-                        index(
-                            found,
-                            index.indexName(),
-                            TableIndex.Kind.GLOBAL,
-                            index.keySchema(),
-                            index.projection())),
-            found.localSecondaryIndexes().stream()
-                .map(
-                    index ->
-                        index(
-                            found,
-                            index.indexName(),
-                            TableIndex.Kind.LOCAL,
-                            index.keySchema(),
-                            index.projection())))
-        .toList();
-  }
-
-  private static TableIndex index(
-      TableDescription found,
-      String name,
-      TableIndex.Kind kind,
-      List<KeySchemaElement> keys,
-      @Nullable Projection projection) {
-    return new TableIndex(
-        name,
-        kind,
-        attributes(found, keys, KeyType.HASH),
-        attributes(found, keys, KeyType.RANGE),
-        projection == null || projection.projectionType() == ProjectionType.ALL
-            ? null
-            : Set.copyOf(projection.nonKeyAttributes()));
-  }
-
-  /** Those with a role; all for null. */
-  private static List<KeyAttribute> attributes(
-      TableDescription found, List<KeySchemaElement> keys, @Nullable KeyType role) {
-    return keys.stream()
-        .filter(key -> role == null || key.keyType() == role)
-        .map(key -> new KeyAttribute(key.attributeName(), type(found, key.attributeName())))
-        .toList();
+        new KeySchema(
+            found.keySchema().stream()
+                .map(KeySchemaElement::attributeName)
+                .map(name -> new KeyAttribute(name, type(found, name)))
+                .toList()),
+        TableIndex.allOf(found));
   }
 
   private static KeySchema.KeyType type(TableDescription found, String attribute) {

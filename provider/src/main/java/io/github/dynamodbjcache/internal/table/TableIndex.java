@@ -1,40 +1,104 @@
 package io.github.dynamodbjcache.internal.table;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.dynamodbjcache.internal.store.dynamodb.KeySchema.KeyAttribute;
+import io.github.dynamodbjcache.internal.store.dynamodb.KeySchema.KeyType;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
- * An index of a table.
+ * A secondary index of a table.
  *
- * @param partition its partition attributes: one, of a global index up to four
- * @param sort its sort attributes: none or one, of a global index up to four
- * @param projected the attributes that it holds beside the keys, its own and the table's; null for
- *     all that the item has
+ * @param partition its partition key; a global one may have up to four attributes
+ * @param sort its sort key: none, or one attribute; a global one may have up to four
+ * @param projected the attributes that it has of an item beside the keys of the table and its own;
+ *     null for all
  */
 public record TableIndex(
     String name,
-    Kind kind,
+    Scope scope,
     List<KeyAttribute> partition,
     List<KeyAttribute> sort,
     @Nullable Set<String> projected) {
-
-  /** Over which items it goes, and what reads of it see. */
-  public enum Kind {
-    /** With a partition key of its own; its reads are eventual always. */
-    GLOBAL,
-    /** With the table's partition key, and another sort key. */
-    LOCAL
-  }
 
   /** Keeps copies. */
   public TableIndex {
     partition = List.copyOf(partition);
     sort = List.copyOf(sort);
     projected = projected == null ? null : Set.copyOf(projected);
+  }
+
+  /** Over what an index goes. */
+  public enum Scope {
+    /** All partitions of the table; read with eventual consistency alone. */
+    GLOBAL,
+    /** Each partition of the table; what it does not have is fetched from there. */
+    LOCAL
+  }
+
+  /** All indexes of a table, those that are being made or deleted among them. */
+  public static List<TableIndex> allOf(TableDescription table) {
+    Map<String, KeyType> types =
+        table.attributeDefinitions().stream()
+            .collect(
+                Collectors.toMap(
+                    AttributeDefinition::attributeName,
+                    definition -> KeyType.valueOf(definition.attributeTypeAsString())));
+    return Stream.concat(
+            table.globalSecondaryIndexes().stream()
+                .map(
+                    index ->
+                        of(
+                            index.indexName(),
+                            Scope.GLOBAL,
+                            index.keySchema(),
+                            types,
+                            index.projection())),
+            table.localSecondaryIndexes().stream()
+                .map(
+                    index ->
+                        of(
+                            index.indexName(),
+                            Scope.LOCAL,
+                            index.keySchema(),
+                            types,
+                            index.projection())))
+        .toList();
+  }
+
+  private static TableIndex of(
+      String name,
+      Scope scope,
+      List<KeySchemaElement> keys,
+      Map<String, KeyType> types,
+      Projection projection) {
+    return new TableIndex(
+        name,
+        scope,
+        attributes(keys, "HASH", types),
+        attributes(keys, "RANGE", types),
+        projection.projectionType() == ProjectionType.ALL
+            ? null
+            : Set.copyOf(projection.nonKeyAttributes()));
+  }
+
+  private static List<KeyAttribute> attributes(
+      List<KeySchemaElement> keys, String role, Map<String, KeyType> types) {
+    return keys.stream()
+        .filter(key -> key.keyTypeAsString().equals(role))
+        .map(KeySchemaElement::attributeName)
+        .map(name -> new KeyAttribute(name, requireNonNull(types.get(name))))
+        .toList();
   }
 
   /** All attributes of its key, in order. */
@@ -45,7 +109,7 @@ public record TableIndex(
   /** True for the same index, whatever it holds beside its keys. */
   boolean isAs(TableIndex other) {
     return name.equals(other.name)
-        && kind == other.kind
+        && scope == other.scope
         && partition.equals(other.partition)
         && sort.equals(other.sort);
   }
