@@ -1,5 +1,7 @@
 package io.github.dynamodbjcache.internal.cache;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.dynamodbjcache.configuration.OnDestroy;
 import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
 import io.github.dynamodbjcache.internal.runner.ScanRunner;
@@ -70,7 +72,7 @@ final class CacheTable {
     return new TableSpec(
         name(cacheName, settings),
         KeySchema.ofText(ItemAttributes.KEY),
-        Naming.OWN.timeToLive(),
+        requireNonNull(Naming.OWN.timeToLive()),
         settings.get(TableSetting.CREATE),
         settings.get(TableSetting.BILLING),
         settings.get(TableSetting.ENCRYPTION),

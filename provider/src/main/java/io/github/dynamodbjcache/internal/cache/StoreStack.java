@@ -36,9 +36,10 @@ public record StoreStack(EntryStore entries, Scans scans, OrphanParts orphans) {
       SplitSizes sizes,
       ParallelTasks parallel,
       Clock clock) {
-    EntryStore items = new DynamoDbEntryStore(attempts, layout, transacted, parallel);
+    EntryStore items = new DynamoDbEntryStore(attempts, layout, transacted, parallel, clock);
     // Parts are written once, and may be written twice.
-    EntryStore partItems = new DynamoDbEntryStore(attempts, layout, Transacted.NOTHING, parallel);
+    EntryStore partItems =
+        new DynamoDbEntryStore(attempts, layout, Transacted.NOTHING, parallel, clock);
     // Also where nothing may be split: what was written before the setting changed stays readable.
     EntryStore entries = new SplitEntryStore(items, partItems, layout, sizes, parallel, clock);
     return new StoreStack(

@@ -30,7 +30,9 @@ public interface EntryCodec<K, V> {
   /** The attributes that hold the value, and as much of the key as its attributes do not. */
   Map<String, AttributeValue> data(Place<K> place, V value);
 
-  /** The value to be stored where it is known that there was none; itself, unless it is completed. */
+  /**
+   * The value to be stored where it is known that there was none; itself, unless it is completed.
+   */
   default V created(V value) {
     return value;
   }

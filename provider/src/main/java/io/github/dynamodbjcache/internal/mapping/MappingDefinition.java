@@ -65,8 +65,7 @@ public record MappingDefinition<K, V>(
   public record Single<K>(String partition, Class<K> type) implements Keys<K> {}
 
   /** Two attributes, as an {@link io.github.dynamodbjcache.table.ItemKey}. */
-  public record Pair<K>(
-      String partition, Class<?> partitionType, String sort, Class<?> sortType)
+  public record Pair<K>(String partition, Class<?> partitionType, String sort, Class<?> sortType)
       implements Keys<K> {}
 
   /** A record of one or two components, which are named as the attributes are. */

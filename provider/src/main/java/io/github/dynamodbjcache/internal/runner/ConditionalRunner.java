@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.dynamodbjcache.internal.expression.Change;
 import io.github.dynamodbjcache.internal.operation.Operation;
-import io.github.dynamodbjcache.internal.operation.Prior;
 import io.github.dynamodbjcache.internal.operation.Premise;
+import io.github.dynamodbjcache.internal.operation.Prior;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Guard;
@@ -151,7 +151,8 @@ public final class ConditionalRunner<K, V> {
       StoredEntry found = write.replacesExpired() ? actual : withoutExpired(actual, now);
       StoredEntry live = found != null && found.isLiveAt(now) ? found : null;
       Guard asFound = found == null ? Guard.ABSENT : Guard.unchanged(found.basis());
-      Mutation mutation = this.<@Nullable Mutation>timed(() -> write.onFound(live, asFound, now));
+      Mutation decided = this.<@Nullable Mutation>timed(() -> write.onFound(live, asFound, now));
+      Mutation mutation = decided instanceof Mutation.Put put ? put.decidedOn(found) : decided;
       return step(mutation, /* looked= */ true, found, now);
     }
 
@@ -216,8 +217,7 @@ public final class ConditionalRunner<K, V> {
     private Step<K, V, @Nullable Void> knowing(
         Step<K, V, @Nullable Void> step, @Nullable StoredEntry previous) {
       Mutation told = write.isStored(step.mutation()) ? step.mutation() : null;
-      boolean present =
-          step.present() || (previous != null && previous.isLiveAt(step.nowMillis()));
+      boolean present = step.present() || (previous != null && previous.isLiveAt(step.nowMillis()));
       return new Step<>(
           target,
           operation,

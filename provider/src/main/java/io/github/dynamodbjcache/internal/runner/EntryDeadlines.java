@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of an entry's deadline when it is written: what the caller said, else the policy. */
+/**
+ * What becomes of an entry's deadline when it is written: what the caller said, else the policy.
+ */
 final class EntryDeadlines {
 
   private final EntryExpiry expiry;
@@ -51,8 +53,7 @@ final class EntryDeadlines {
 
   /** Of a created entry; null if it would have passed already. */
   @Nullable NewDeadline created(@Nullable Duration lifetime, long now) {
-    Deadline created =
-        lifetime == null ? expiry.onCreation(now) : Deadline.after(now, lifetime);
+    Deadline created = lifetime == null ? expiry.onCreation(now) : Deadline.after(now, lifetime);
     return created.hasPassedAt(now) ? null : NewDeadline.set(created);
   }
 

@@ -1,5 +1,7 @@
 package io.github.dynamodbjcache.internal.table;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.dynamodbjcache.configuration.Billing;
 import io.github.dynamodbjcache.configuration.Encryption;
 import io.github.dynamodbjcache.configuration.TableCreation;
@@ -46,7 +48,7 @@ public record TableSpec(
     return new TableSpec(
         layout.table(),
         layout.keys(),
-        layout.naming().timeToLive(),
+        requireNonNull(layout.naming().timeToLive()),
         TableCreation.IF_MISSING,
         Billing.payPerRequest(),
         Encryption.byDefault(),
