@@ -22,7 +22,9 @@ final class PathText {
       boolean endsInDot = fits && step.end() == text.length() && step.group(3).equals(".");
       if (!fits || endsInDot) {
         throw new IllegalArgumentException(
-            "\"" + text + "\" is no path: write names separated by dots, and places in lists in"
+            "\""
+                + text
+                + "\" is no path: write names separated by dots, and places in lists in"
                 + " brackets (address.lines[0]), or attr(…) for a name that has dots itself");
       }
       elements.add(step.group(1));

@@ -69,7 +69,8 @@ public interface Selection<K, V> extends Iterable<Cache.Entry<K, V>> {
   /**
    * Only what comes after a page.
    *
-   * @throws IllegalArgumentException if the token is of another table, index, partition or direction
+   * @throws IllegalArgumentException if the token is of another table, index, partition or
+   *     direction
    */
   Selection<K, V> from(PageToken token);
 

@@ -5,7 +5,10 @@ import io.github.dynamodbjcache.table.Revisions;
 import io.github.dynamodbjcache.table.Unknown;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,29 @@ public record MappingDefinition<K, V>(
     globalIndexes = List.copyOf(globalIndexes);
   }
 
+  /** What was said otherwise in another one: each part with what stands here and there. */
+  public List<String> differencesFrom(MappingDefinition<?, ?> other) {
+    return Stream.of(
+            difference("values", values, other.values),
+            difference("key", keys, other.keys),
+            difference("renamed components", renamed, other.renamed),
+            difference("converters", converters, other.converters),
+            difference("time to live", timeToLive, other.timeToLive),
+            difference("revisions", revisions, other.revisions),
+            difference("unknown attributes", unknown, other.unknown),
+            difference("defaults (onCreate)", onCreate, other.onCreate),
+            difference("global indexes", globalIndexes, other.globalIndexes))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<String> difference(
+      String part, @Nullable Object here, @Nullable Object there) {
+    return Objects.equals(here, there)
+        ? Optional.empty()
+        : Optional.of(part + " (" + here + ", not " + there + ")");
+  }
+
   /** What the values are. */
   public sealed interface Values<V> {}
 
@@ -65,8 +91,7 @@ public record MappingDefinition<K, V>(
   public record Single<K>(String partition, Class<K> type) implements Keys<K> {}
 
   /** Two attributes, as an {@link io.github.dynamodbjcache.table.ItemKey}. */
-  public record Pair<K>(
-      String partition, Class<?> partitionType, String sort, Class<?> sortType)
+  public record Pair<K>(String partition, Class<?> partitionType, String sort, Class<?> sortType)
       implements Keys<K> {}
 
   /** A record of one or two components, which are named as the attributes are. */
