@@ -1,6 +1,6 @@
 package io.github.dynamodbjcache.table;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,10 @@ public sealed interface Operand permits Path, Size {
    * @throws IllegalArgumentException if there are none, or more
    */
   default Condition in(@Nullable Object... values) {
-    List<@Nullable Object> all = Collections.unmodifiableList(Arrays.asList(values.clone()));
-    return new Condition.In(this, all);
+    List<@Nullable Object> all = new ArrayList<>(values.length);
+    for (Object value : values) {
+      all.add(value);
+    }
+    return new Condition.In(this, Collections.unmodifiableList(all));
   }
 }

@@ -140,9 +140,14 @@ class RoomTableTest {
             List.of("com.github.luben.zstd.")),
         new Room("internal.time", "deadlines and the clock", Set.of(), List.of()),
         new Room(
+            "internal.expression",
+            "predicates and changes over attribute values, and how requests say them",
+            Set.of("internal.codec.item"),
+            List.of(ATTRIBUTE_VALUE, SDK_BYTES)),
+        new Room(
             "internal.store",
             "the port to the table: entries in and out, as plain data",
-            Set.of("internal.time"),
+            Set.of("internal.time", "internal.expression"),
             List.of(ATTRIBUTE_VALUE, SDK_BYTES)),
         new Room(
             "internal.wire",
@@ -157,7 +162,12 @@ class RoomTableTest {
         new Room(
             "internal.store.dynamodb",
             "the port over a DynamoDB table, in items and requests",
-            Set.of("internal.time", "internal.store", "internal.wire", "internal.attempt"),
+            Set.of(
+                "internal.time",
+                "internal.expression",
+                "internal.store",
+                "internal.wire",
+                "internal.attempt"),
             List.of("software.amazon.awssdk.")),
         new Room(
             "internal.table",
@@ -170,6 +180,11 @@ class RoomTableTest {
                 "internal.attempt",
                 "configuration"),
             List.of("software.amazon.awssdk.")),
+        new Room(
+            "internal.reading",
+            "pages of selections: limits, where they go on, how fast",
+            Set.of("internal.store", "internal.expression"),
+            List.of(ATTRIBUTE_VALUE, SDK_BYTES)),
         new Room(
             "internal.split",
             "entries that do not fit into one item: split over several, and put together again",

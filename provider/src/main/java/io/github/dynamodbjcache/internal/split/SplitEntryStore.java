@@ -153,7 +153,7 @@ public final class SplitEntryStore implements EntryStore {
     if (keys.liveAt().isPresent()) {
       return keys;
     }
-    Set<String> along = new HashSet<>(keys.alongKeys());
+    Set<String> along = new HashSet<>(keys.content().alongKeys());
     along.add(ItemAttributes.MANIFEST);
     return keys.along(along);
   }

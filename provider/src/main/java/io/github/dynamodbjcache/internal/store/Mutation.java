@@ -184,9 +184,12 @@ public sealed interface Mutation {
 
   /**
    * Changes places of an item, by the service itself. The item is made if it is missing, unless the
-   * guard demands that it is there.
+   * guard demands that it is there. An expired one is never changed, since it counts as missing:
+   * then this conflicts, and hands it back.
    *
    * @param changes of different places, none of them within another
+   * @param deadline what becomes of the deadline, unless a change is of its attribute; as of {@link
+   *     Put}
    * @param nowMillis the instant by which expired items are told, milliseconds since the epoch
    * @param returnPrevious true to get the entry as it was, false to get it as it is then, by {@link
    *     Applied.Done#after}
@@ -195,6 +198,7 @@ public sealed interface Mutation {
   record Update(
       EntryKey key,
       List<Change> changes,
+      NewDeadline deadline,
       Guard guard,
       long nowMillis,
       boolean returnPrevious,
@@ -206,14 +210,25 @@ public sealed interface Mutation {
       changes = List.copyOf(changes);
     }
 
+    /** Under a fresh revision. */
+    public Update(
+        EntryKey key,
+        List<Change> changes,
+        NewDeadline deadline,
+        Guard guard,
+        long nowMillis,
+        boolean returnPrevious) {
+      this(key, changes, deadline, guard, nowMillis, returnPrevious, Revision.fresh());
+    }
+
     @Override
     public Update under(Guard other) {
-      return new Update(key, changes, other, nowMillis, returnPrevious, revision);
+      return new Update(key, changes, deadline, other, nowMillis, returnPrevious, revision);
     }
 
     @Override
     public Update withoutPrevious() {
-      return new Update(key, changes, guard, nowMillis, false, revision);
+      return new Update(key, changes, deadline, guard, nowMillis, false, revision);
     }
   }
 }

@@ -100,7 +100,7 @@ public final class InMemoryEntryStore implements EntryStore {
 
   @Override
   public Page page(Selection selection, @Nullable Cursor from, TimeLimit limit) {
-    Segment segment = selection.segment();
+    Segment segment = ((Source.Scan) selection.source()).segment();
     List<Page.Found> all =
         entries.values().stream()
             .filter(
@@ -111,7 +111,7 @@ public final class InMemoryEntryStore implements EntryStore {
             .map(entry -> new Page.Found(shown(entry, selection.extent()), null))
             .toList();
     return selection.extent() == Selection.Extent.COUNT
-        ? new Page(List.of(), all.size(), null)
+        ? new Page(List.of(), all.size(), null, Page.of(all, null).cost())
         : Page.of(all, null);
   }
 

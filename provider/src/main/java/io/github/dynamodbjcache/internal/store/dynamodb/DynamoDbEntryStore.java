@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /**
  * The entries of one DynamoDB table; one item each.
@@ -54,6 +53,7 @@ public final class DynamoDbEntryStore implements EntryStore {
   private final TransactedWrites transactedWrites;
   private final BatchWrites batchWrites;
   private final BatchReads batchReads;
+  private final PageReads pages;
   private final ParallelTasks parallelTasks;
   private final BatchRounds batchRounds;
   private final TableLayout layout;
@@ -76,6 +76,7 @@ public final class DynamoDbEntryStore implements EntryStore {
     this.transactedWrites = new TransactedWrites(attempts, requests, format, refusals);
     this.singleWrites = new SingleWrites(attempts, requests, format, refusals);
     this.batchReads = new BatchReads(attempts, layout);
+    this.pages = new PageReads(attempts, new PageRequests(layout), this::entry, format);
     this.batchWrites =
         new BatchWrites(
             attempts,
@@ -200,23 +201,6 @@ public final class DynamoDbEntryStore implements EntryStore {
 
   @Override
   public Page page(Selection selection, @Nullable Cursor from, TimeLimit limit) {
-    Map<String, AttributeValue> lastKey = from == null ? null : ((LastKey) from).attributes();
-    ScanResponse answer =
-        attempts.repeat(DynamoDbOperation.SCAN, requests.scan(selection, lastKey), limit);
-    Cursor next = answer.hasLastEvaluatedKey() ? new LastKey(answer.lastEvaluatedKey()) : null;
-    return selection.extent() == Selection.Extent.COUNT
-        ? new Page(List.of(), answer.count(), next)
-        : Page.of(answer.items().stream().map(this::found).toList(), next);
+    return pages.page(selection, from, limit);
   }
-
-  private Page.Found found(Map<String, AttributeValue> item) {
-    try {
-      return new Page.Found(entry(item), null);
-    } catch (StoreException garbled) {
-      return new Page.Found(format.entryAsFarAsReadable(item), garbled);
-    }
-  }
-
-  /** The key of the item that was looked at last. */
-  private record LastKey(Map<String, AttributeValue> attributes) implements Cursor {}
 }

@@ -1,11 +1,11 @@
 package io.github.dynamodbjcache.internal.store.dynamodb;
 
+import io.github.dynamodbjcache.internal.expression.Expression;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.Guard;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.NewDeadline;
-import io.github.dynamodbjcache.internal.store.Selection;
 import io.github.dynamodbjcache.internal.time.Deadline;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
@@ -22,14 +21,12 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
-import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Says reads and mutations in DynamoDB's words. */
+/** Says reads of single items and mutations in DynamoDB's words. */
 final class Requests {
 
   private final TableLayout layout;
@@ -79,46 +76,6 @@ final class Requests {
 
   BatchWriteItemRequest writeAll(List<WriteRequest> writes) {
     return BatchWriteItemRequest.builder().requestItems(Map.of(layout.table(), writes)).build();
-  }
-
-  /**
-   * The request for a page.
-   *
-   * @param lastKey the key after which it begins; null for the first page
-   */
-  ScanRequest scan(Selection selection, @Nullable Map<String, AttributeValue> lastKey) {
-    ScanRequest.Builder scan =
-        ScanRequest.builder()
-            .tableName(layout.table())
-            .consistentRead(selection.consistency() == Consistency.STRONG)
-            .exclusiveStartKey(lastKey);
-    if (!selection.segment().isWholeTable()) {
-      scan.segment(selection.segment().index()).totalSegments(selection.segment().total());
-    }
-    selection.itemsPerPage().ifPresent(scan::limit);
-    Expression expression = new Expression();
-    switch (selection.extent()) {
-      case ENTRIES -> {}
-      case KEYS ->
-          scan.projectionExpression(
-              expression.projection(
-                  union(
-                      union(layout.keys().names(), List.of(naming.revision(), naming.deadline())),
-                      selection.alongKeys())));
-      case COUNT -> scan.select(Select.COUNT);
-    }
-    Conditions conditions = new Conditions(expression, layout, selection.liveAt().orElse(0));
-    if (selection.liveAt().isPresent()) {
-      conditions.demandLiveOrGarbled();
-    }
-    Selection.Keys keys = selection.keys();
-    if (keys != null) {
-      conditions.demandPrefix(keys.prefix(), keys.included());
-    }
-    return scan.filterExpression(expression.condition())
-        .expressionAttributeNames(expression.names())
-        .expressionAttributeValues(expression.values())
-        .build();
   }
 
   /** One update that writes the entry, stamps it, and moves the stamps before down by one. */
