@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import javax.cache.Cache;
 import javax.cache.CacheException;
@@ -140,4 +141,12 @@ public interface Table<K, V> extends Index<K, V> {
    *     comes through
    */
   BatchReport<K> batch(Consumer<BatchWriter<K, V>> writes);
+
+  /**
+   * The same, told on the way.
+   *
+   * @param progress hears how many writes were done so far, after each part that was sent; in the
+   *     caller's thread
+   */
+  BatchReport<K> batch(Consumer<BatchWriter<K, V>> writes, LongConsumer progress);
 }

@@ -181,10 +181,16 @@ class RoomTableTest {
                 "configuration"),
             List.of("software.amazon.awssdk.")),
         new Room(
+            "internal.reading",
+            "pages of selections: limits, where they go on, how fast",
+            Set.of("internal.store", "internal.expression"),
+            List.of(ATTRIBUTE_VALUE, SDK_BYTES)),
+        new Room(
             "internal.split",
             "entries that do not fit into one item: split over several, and put together again",
             Set.of(
                 "internal.time",
+                "internal.expression",
                 "internal.store",
                 "internal.store.dynamodb",
                 "internal.codec",

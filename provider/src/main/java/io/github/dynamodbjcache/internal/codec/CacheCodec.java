@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -137,6 +138,11 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
   /** Its places are those that it has made. */
   private static KeyText.Canonical text(Place<?> place) {
     return ((TextPlace<?>) place).text();
+  }
+
+  @Override
+  public Set<String> furtherOfKeys() {
+    return Set.of(ItemAttributes.FULL_KEY);
   }
 
   @Override

@@ -86,7 +86,12 @@ public final class Expression {
 
   /** Demands that beside what was demanded already. */
   public void demand(Predicate predicate) {
-    demand(new PredicateText(this).of(predicate));
+    demand(predicate(predicate));
+  }
+
+  /** A condition, made of placeholders. */
+  public String predicate(Predicate predicate) {
+    return new PredicateText(this).of(predicate);
   }
 
   /** A place, made of placeholders. */

@@ -71,6 +71,11 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
     throw new UnsupportedOperationException();
   }
 
+  /** An element of the list, set or text that is stored at that place, encoded likewise. */
+  public AttributeValue element(AttributePath path, @Nullable Object value) {
+    throw new UnsupportedOperationException();
+  }
+
   /** The attribute as a component of the value has it; as documents have it, where none does. */
   public @Nullable Object component(String attribute, AttributeValue value) {
     throw new UnsupportedOperationException();

@@ -3,9 +3,11 @@ package io.github.dynamodbjcache.internal.mapping;
 import io.github.dynamodbjcache.table.Converter;
 import io.github.dynamodbjcache.table.Revisions;
 import io.github.dynamodbjcache.table.Unknown;
+import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,21 +57,58 @@ public record MappingDefinition<K, V>(
   public record Variants<V>(Class<V> sealedType, String typeAttribute) implements Values<V> {}
 
   /** What the keys are. */
-  public sealed interface Keys<K> {}
+  public sealed interface Keys<K> {
+
+    /** The names of the key attributes, the partition key first. */
+    List<String> attributes();
+
+    /** The types of their values; {@code Object} for what the table's own type says. */
+    List<Class<?>> types();
+  }
 
   /**
    * One attribute.
    *
    * @param type of the keys; {@code Object} for what the table's own type says
    */
-  public record Single<K>(String partition, Class<K> type) implements Keys<K> {}
+  public record Single<K>(String partition, Class<K> type) implements Keys<K> {
+    @Override
+    public List<String> attributes() {
+      return List.of(partition);
+    }
+
+    @Override
+    public List<Class<?>> types() {
+      return List.of(type);
+    }
+  }
 
   /** Two attributes, as an {@link io.github.dynamodbjcache.table.ItemKey}. */
   public record Pair<K>(String partition, Class<?> partitionType, String sort, Class<?> sortType)
-      implements Keys<K> {}
+      implements Keys<K> {
+    @Override
+    public List<String> attributes() {
+      return List.of(partition, sort);
+    }
+
+    @Override
+    public List<Class<?>> types() {
+      return List.of(partitionType, sortType);
+    }
+  }
 
   /** A record of one or two components, which are named as the attributes are. */
-  public record OfRecord<K>(Class<K> type) implements Keys<K> {}
+  public record OfRecord<K>(Class<K> type) implements Keys<K> {
+    @Override
+    public List<String> attributes() {
+      return Stream.of(type.getRecordComponents()).map(RecordComponent::getName).toList();
+    }
+
+    @Override
+    public List<Class<?>> types() {
+      return Stream.of(type.getRecordComponents()).<Class<?>>map(RecordComponent::getType).toList();
+    }
+  }
 
   /**
    * A global index.

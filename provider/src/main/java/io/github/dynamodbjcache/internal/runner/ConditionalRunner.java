@@ -43,24 +43,25 @@ public final class ConditionalRunner<K, V> {
    * What became of a write.
    *
    * @param isDone false if it was refused, and nothing was changed
-   * @param value of what was done, the item; of what was refused, what is there; null for none
+   * @param entry of an update, the item; of a deletion, what was deleted; of what was refused, what
+   *     is there. Null if there is none that is live
    */
-  public record Verdict<V>(boolean isDone, @Nullable V value) {}
+  public record Verdict(boolean isDone, @Nullable StoredEntry entry) {}
 
   /**
    * Puts a value if the demand holds of what is there.
    *
    * @param demand {@link Guard#ABSENT}, or demands of the item
    */
-  public Verdict<V> put(K key, V value, Guard demand) {
+  public Verdict put(K key, V value, Guard demand) {
     Target<K> target = parts.target(key);
     boolean isCreation = demand.ofEntry() instanceof Guard.Absent;
     V stored = isCreation ? parts.codec().created(value) : value;
     return run(target, new ConditionalWrite.Put<>(parts, deadlines, target, stored, demand));
   }
 
-  /** Deletes what is there if the demand holds of it; answers with what was deleted. */
-  public Verdict<V> delete(K key, Guard demand) {
+  /** Deletes what is there if the demand holds of it. */
+  public Verdict delete(K key, Guard demand) {
     Target<K> target = parts.target(key);
     return run(target, new ConditionalWrite.Delete<K, V>(target, demand));
   }
@@ -72,7 +73,7 @@ public final class ConditionalRunner<K, V> {
    * @param demand demands of the item
    * @param returnOld true for the item as it was, false for the new one
    */
-  public Verdict<V> update(
+  public Verdict update(
       K key, List<Change> changes, Premise premise, Guard demand, boolean returnOld) {
     Target<K> target = parts.target(key);
     return run(
@@ -81,7 +82,7 @@ public final class ConditionalRunner<K, V> {
             parts, deadlines, target, changes, premise, demand, returnOld));
   }
 
-  private Verdict<V> run(Target<K> target, ConditionalWrite<V> write) {
+  private Verdict run(Target<K> target, ConditionalWrite<V> write) {
     if (parts.writeThrough().isTold()) {
       throw new CacheException(
           "the cache writes through, and its writer has to be told before the table; but here"
@@ -106,7 +107,7 @@ public final class ConditionalRunner<K, V> {
       this.operation = write.operation();
     }
 
-    Verdict<V> run() {
+    Verdict run() {
       if (!parts.observers().wantPrevious()) {
         return decided();
       }
@@ -115,7 +116,7 @@ public final class ConditionalRunner<K, V> {
       }
     }
 
-    private Verdict<V> decided() {
+    private Verdict decided() {
       Step<K, V, @Nullable Void> step = first();
       while (true) {
         Mutation mutation = step.mutation();
@@ -207,10 +208,10 @@ public final class ConditionalRunner<K, V> {
       return !isExpired && !Planner.mayMeetEternal(mutation);
     }
 
-    private Verdict<V> done(Step<K, V, @Nullable Void> step, Applied.Done done) {
+    private Verdict done(Step<K, V, @Nullable Void> step, Applied.Done done) {
       Commit<K, V> commit = new Commit<>(knowing(step, done.previous()), done);
       parts.observers().committed(List.of(commit), System.nanoTime() - startNanos);
-      return new Verdict<>(true, write.answer(commit, this::liveValue));
+      return new Verdict(true, live(write.told(commit)));
     }
 
     /** With what the write brought along of what was there; unchanged if that is nothing. */
@@ -229,14 +230,12 @@ public final class ConditionalRunner<K, V> {
           step.nowMillis());
     }
 
-    private Verdict<V> refused(@Nullable StoredEntry actual) {
-      return new Verdict<>(false, liveValue(actual));
+    private Verdict refused(@Nullable StoredEntry actual) {
+      return new Verdict(false, live(actual));
     }
 
-    private @Nullable V liveValue(@Nullable StoredEntry entry) {
-      return entry != null && entry.isLiveAt(parts.clock().millis())
-          ? parts.codec().value(target.place(), entry.data())
-          : null;
+    private @Nullable StoredEntry live(@Nullable StoredEntry entry) {
+      return entry != null && entry.isLiveAt(parts.clock().millis()) ? entry : null;
     }
 
     /** Policies are the caller's own time, not the table's. */

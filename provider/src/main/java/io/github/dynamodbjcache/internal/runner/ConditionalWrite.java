@@ -10,7 +10,6 @@ import io.github.dynamodbjcache.internal.store.NewDeadline;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,12 +45,8 @@ sealed interface ConditionalWrite<V> {
     return !(mutation instanceof Mutation.Delete);
   }
 
-  /**
-   * What the caller is told of what was done.
-   *
-   * @param valueOf the value of an entry, if it is live
-   */
-  @Nullable V answer(Commit<?, V> commit, Function<@Nullable StoredEntry, @Nullable V> valueOf);
+  /** The entry that the caller is told of what was done; null for none. */
+  @Nullable StoredEntry told(Commit<?, V> commit);
 
   /** That guard, and what is demanded of the item beside it. */
   private static Guard with(Guard guard, Guard demand) {
@@ -96,8 +91,8 @@ sealed interface ConditionalWrite<V> {
     }
 
     @Override
-    public V answer(Commit<?, V> commit, Function<@Nullable StoredEntry, @Nullable V> valueOf) {
-      return value;
+    public @Nullable StoredEntry told(Commit<?, V> commit) {
+      return null;
     }
 
     private boolean isCreation() {
@@ -140,9 +135,8 @@ sealed interface ConditionalWrite<V> {
     }
 
     @Override
-    public @Nullable V answer(
-        Commit<?, V> commit, Function<@Nullable StoredEntry, @Nullable V> valueOf) {
-      return valueOf.apply(commit.previous());
+    public @Nullable StoredEntry told(Commit<?, V> commit) {
+      return commit.previous();
     }
   }
 
@@ -196,9 +190,8 @@ sealed interface ConditionalWrite<V> {
     }
 
     @Override
-    public @Nullable V answer(
-        Commit<?, V> commit, Function<@Nullable StoredEntry, @Nullable V> valueOf) {
-      return valueOf.apply(returnOld ? commit.previous() : commit.done().after());
+    public @Nullable StoredEntry told(Commit<?, V> commit) {
+      return returnOld ? commit.previous() : commit.done().after();
     }
 
     private Mutation update(NewDeadline deadline, Guard guard, long now, boolean returnPrevious) {

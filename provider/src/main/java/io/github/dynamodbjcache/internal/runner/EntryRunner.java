@@ -59,6 +59,13 @@ public final class EntryRunner<K, V> {
         .run();
   }
 
+  /** The live entry as the table holds it, or null; no lookup in the sense of JCache. */
+  public @Nullable StoredEntry look(K key) {
+    StoredEntry found =
+        parts.store().read(parts.target(key).at(), Consistency.STRONG, parts.limits().newCall());
+    return found != null && found.isLiveAt(parts.clock().millis()) ? found : null;
+  }
+
   /** Runs a processor on the entry; the loader is asked once, however often a race is lost. */
   public <R extends @Nullable Object> R invoke(
       K key, Lifetime lifetime, EntryProcessor<K, V, R> processor, @Nullable Object[] arguments) {

@@ -33,18 +33,28 @@ final class Caches {
 
   /** The settings of the cache of that name; what is wrong with them goes to the problems. */
   Settings of(String cacheName, Problems problems) {
-    return read(blocks.merged(cacheName, problems));
+    Settings all = read(blocks.merged(cacheName, problems));
+    Settings ofItself =
+        CacheSetting.ALL.readGiven(blocks.ofItself(cacheName, Caches::isOfOwnTables));
+    return ofItself.equals(Settings.NONE) ? all : all.with(CacheSetting.OF_ITSELF, ofItself);
+  }
+
+  /** A block that says how items are mapped speaks of tables of one's own, and of no others. */
+  private static boolean isOfOwnTables(Block block) {
+    return block.block(ItemsSetting.MAPPING.place()).has(ItemsSetting.MAPPING.name());
   }
 
   /** From the general to the particular, so that a problem is told where it was written. */
   private void check(Problems problems) {
     blocks.general().forEach(Caches::checkGeneral);
+    checkOfAll(blocks.ofAll());
     Map<String, String> cacheOfTable = new HashMap<>();
     for (String cacheName : blocks.names()) {
       Settings settings = of(cacheName, problems);
       if (settings.get(CacheSetting.DECLARED)) {
         declared.add(cacheName);
       }
+      OwnTableInFile.refuseContradictions(settings, blocks.own(cacheName));
       Block own = blocks.own(cacheName).block(TableSetting.TABLE);
       TableSetting.refuseContradictions(settings, own, true);
       String table = settings.get(TableSetting.NAME);
@@ -63,6 +73,16 @@ final class Caches {
       own.refuse(
           CacheSetting.DECLARED.name(),
           "is for one cache: put it into the block of that cache's name");
+    }
+  }
+
+  private static void checkOfAll(CacheBlocks.General all) {
+    if (read(all.merged()).get(ItemsSetting.MAPPING) != MappingForm.Word.NONE) {
+      all.own()
+          .block(ItemsSetting.MAPPING.place())
+          .refuse(
+              ItemsSetting.MAPPING.name(),
+              "is for tables of your own: put it into the block of a cache, or of a pattern");
     }
   }
 

@@ -24,6 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -74,6 +76,8 @@ public record DynamoDbOperation<Q extends DynamoDbRequest, A>(
 
   public static final DynamoDbOperation<ScanRequest, ScanResponse> SCAN =
       operation("Scan", ScanRequest.class, DynamoDbClient::scan);
+  public static final DynamoDbOperation<QueryRequest, QueryResponse> QUERY =
+      operation("Query", QueryRequest.class, DynamoDbClient::query);
   public static final DynamoDbOperation<DescribeTableRequest, DescribeTableResponse>
       DESCRIBE_TABLE =
           operation("DescribeTable", DescribeTableRequest.class, DynamoDbClient::describeTable);

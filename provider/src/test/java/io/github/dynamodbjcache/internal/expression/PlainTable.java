@@ -4,7 +4,9 @@ import io.github.dynamodbjcache.testing.TestDynamoDb;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -96,6 +98,24 @@ public final class PlainTable implements AutoCloseable {
       }
       throw canceled;
     }
+  }
+
+  /** The items of which the service takes that for true. */
+  public Set<String> matching(Predicate predicate) {
+    Expression expression = new Expression();
+    expression.demand(predicate);
+    return client
+        .scan(
+            scan ->
+                scan.tableName(name)
+                    .consistentRead(true)
+                    .filterExpression(expression.condition())
+                    .expressionAttributeNames(expression.names())
+                    .expressionAttributeValues(expression.values()))
+        .items()
+        .stream()
+        .map(item -> item.get("id").s())
+        .collect(Collectors.toSet());
   }
 
   /** What the item has beside its key after those changes. */

@@ -1,6 +1,7 @@
 package io.github.dynamodbjcache.internal.store.dynamodb;
 
 import io.github.dynamodbjcache.internal.attempt.Attempts;
+import io.github.dynamodbjcache.internal.expression.AttributePath;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Cursor;
@@ -27,7 +28,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 
 /**
  * The entries of one DynamoDB table; one item each.
@@ -58,9 +59,11 @@ public final class DynamoDbEntryStore implements EntryStore {
   private final TransactedWrites transactedWrites;
   private final BatchWrites batchWrites;
   private final BatchReads batchReads;
+  private final PageReads pages;
   private final ParallelTasks parallelTasks;
   private final BatchRounds batchRounds;
   private final TableLayout layout;
+  private final Clock clock;
 
   /**
    * A store over an existing table. Makes no request.
@@ -77,6 +80,7 @@ public final class DynamoDbEntryStore implements EntryStore {
       ParallelTasks parallel,
       Clock clock) {
     this.layout = layout;
+    this.clock = clock;
     this.attempts = attempts;
     this.format = new ItemFormat(layout, clock);
     this.requests = new Requests(format);
@@ -89,6 +93,7 @@ public final class DynamoDbEntryStore implements EntryStore {
     this.transactedWrites =
         new TransactedWrites(attempts, writes, format, refusals, readFirst, singleWrites);
     this.batchReads = new BatchReads(attempts, layout);
+    this.pages = new PageReads(attempts, new PageRequests(format), format, refusals);
     this.batchWrites =
         new BatchWrites(
             attempts,
@@ -107,6 +112,14 @@ public final class DynamoDbEntryStore implements EntryStore {
     Map<String, AttributeValue> item =
         attempts.repeat(DynamoDbOperation.GET_ITEM, requests.get(key, consistency), limit).item();
     return item.isEmpty() ? null : entry(item);
+  }
+
+  @Override
+  public @Nullable Map<String, AttributeValue> project(
+      EntryKey key, List<AttributePath> places, Consistency consistency, TimeLimit limit) {
+    Projection projection = new Projection(places, format, clock);
+    GetItemRequest request = requests.get(key, projection.places(), consistency);
+    return projection.of(attempts.repeat(DynamoDbOperation.GET_ITEM, request, limit).item());
   }
 
   private StoredEntry entry(Map<String, AttributeValue> item) {
@@ -225,27 +238,6 @@ public final class DynamoDbEntryStore implements EntryStore {
 
   @Override
   public Page page(Selection selection, @Nullable Cursor from, TimeLimit limit) {
-    Map<String, AttributeValue> lastKey = from == null ? null : ((LastKey) from).attributes();
-    ScanResponse answer =
-        attempts.repeat(DynamoDbOperation.SCAN, requests.scan(selection, lastKey), limit);
-    Cursor next = answer.hasLastEvaluatedKey() ? new LastKey(answer.lastEvaluatedKey()) : null;
-    return selection.extent() == Selection.Extent.COUNT
-        ? new Page(List.of(), answer.count(), next)
-        : Page.of(
-            answer.items().stream().map(item -> found(item, selection.extent())).toList(), next);
+    return pages.page(selection, from, limit);
   }
-
-  private Page.Found found(Map<String, AttributeValue> item, Selection.Extent extent) {
-    refusals.meet(item.keySet());
-    try {
-      StoredEntry entry =
-          extent == Selection.Extent.KEYS ? format.entryOfPart(item) : format.entry(item);
-      return new Page.Found(entry, null);
-    } catch (StoreException garbled) {
-      return new Page.Found(format.entryAsFarAsReadable(item), garbled);
-    }
-  }
-
-  /** The key of the item that was looked at last. */
-  private record LastKey(Map<String, AttributeValue> attributes) implements Cursor {}
 }

@@ -1,22 +1,19 @@
 package io.github.dynamodbjcache.internal.store.dynamodb;
 
+import io.github.dynamodbjcache.internal.expression.AttributePath;
 import io.github.dynamodbjcache.internal.expression.Expression;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.EntryKey;
-import io.github.dynamodbjcache.internal.store.Selection;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
-import software.amazon.awssdk.services.dynamodb.model.Select;
 
-/** Says reads in DynamoDB's words. */
+/** Says reads of single items in DynamoDB's words. */
 final class Requests {
 
   private final TableLayout layout;
@@ -32,6 +29,16 @@ final class Requests {
         .tableName(layout.table())
         .key(key.attributes())
         .consistentRead(consistency == Consistency.STRONG)
+        .build();
+  }
+
+  /** Those places alone. */
+  GetItemRequest get(EntryKey key, Collection<AttributePath> places, Consistency consistency) {
+    Expression expression = new Expression();
+    return get(key, consistency).toBuilder()
+        .projectionExpression(
+            places.stream().map(expression::path).collect(Collectors.joining(", ")))
+        .expressionAttributeNames(expression.names())
         .build();
   }
 
@@ -60,42 +67,5 @@ final class Requests {
 
   private static List<String> union(Collection<String> some, Collection<String> others) {
     return Stream.concat(some.stream(), others.stream()).toList();
-  }
-
-  /**
-   * The request for a page.
-   *
-   * @param lastKey the key after which it begins; null for the first page
-   */
-  ScanRequest scan(Selection selection, @Nullable Map<String, AttributeValue> lastKey) {
-    ScanRequest.Builder scan =
-        ScanRequest.builder()
-            .tableName(layout.table())
-            .consistentRead(selection.consistency() == Consistency.STRONG)
-            .exclusiveStartKey(lastKey);
-    if (!selection.segment().isWholeTable()) {
-      scan.segment(selection.segment().index()).totalSegments(selection.segment().total());
-    }
-    selection.itemsPerPage().ifPresent(scan::limit);
-    Expression expression = new Expression();
-    switch (selection.extent()) {
-      case ENTRIES -> {}
-      case KEYS ->
-          scan.projectionExpression(
-              expression.projection(union(format.keyNames(), selection.alongKeys())));
-      case COUNT -> scan.select(Select.COUNT);
-    }
-    Conditions conditions = new Conditions(expression, format, selection.liveAt().orElse(0));
-    if (selection.liveAt().isPresent()) {
-      conditions.demandLiveOrGarbled();
-    }
-    Selection.Keys keys = selection.keys();
-    if (keys != null) {
-      conditions.demandPrefix(keys.prefix(), keys.included());
-    }
-    return scan.filterExpression(expression.condition())
-        .expressionAttributeNames(expression.names())
-        .expressionAttributeValues(expression.values())
-        .build();
   }
 }
