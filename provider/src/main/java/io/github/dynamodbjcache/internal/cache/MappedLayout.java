@@ -11,23 +11,23 @@ import io.github.dynamodbjcache.internal.store.dynamodb.TableLayout;
 import io.github.dynamodbjcache.table.Revisions;
 import io.github.dynamodbjcache.table.Unknown;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** How the items of a table of the user's are made up, as its mapping says. */
+/** Says a mapping as the layout of a table's items. */
 final class MappedLayout {
 
   private MappedLayout() {}
 
   static TableLayout of(String table, KeySchema keys, ItemMapping<?, ?> mapping) {
     MappingDefinition<?, ?> definition = mapping.definition();
-    String timeToLive = definition.timeToLive();
-    Naming naming =
-        new Naming(
-            evidence(definition.revisions()),
-            timeToLive == null ? Lifetime.ENDLESS : Lifetime.inSeconds(timeToLive));
     Set<String> mapped = mapping.mappedAttributes();
-    boolean replaces = mapped == null || definition.unknown() == Unknown.DROP;
+    boolean isWhole = mapped == null || definition.unknown() == Unknown.DROP;
     return new TableLayout(
-        table, keys, naming, replaces ? Replacement.WHOLE : Replacement.MERGE, mapped);
+        table,
+        keys,
+        new Naming(evidence(definition.revisions()), lifetime(definition.timeToLive())),
+        isWhole ? Replacement.WHOLE : Replacement.MERGE,
+        mapped);
   }
 
   private static Evidence evidence(Revisions revisions) {
@@ -36,5 +36,9 @@ final class MappedLayout {
       case VERSION -> Evidence.version(revisions.attribute());
       case HIDDEN -> Evidence.hidden(revisions.attribute());
     };
+  }
+
+  private static Lifetime lifetime(@Nullable String timeToLive) {
+    return timeToLive == null ? Lifetime.ENDLESS : Lifetime.inSeconds(timeToLive);
   }
 }
