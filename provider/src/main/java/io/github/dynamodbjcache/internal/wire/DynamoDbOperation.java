@@ -129,6 +129,11 @@ public record DynamoDbOperation<Q extends DynamoDbRequest, A>(
     return requestType == TransactWriteItemsRequest.class;
   }
 
+  /** True if it reads a page of a table or of an index. */
+  public boolean readsPages() {
+    return requestType == ScanRequest.class || requestType == QueryRequest.class;
+  }
+
   /** Sends the request as it is. */
   A send(DynamoDbClient client, Q request) {
     return method.apply(client, request);
