@@ -1,13 +1,14 @@
 package io.github.dynamodbjcache.internal.cache;
 
 import io.github.dynamodbjcache.DynamoDbStatisticsMXBean;
+import io.github.dynamodbjcache.internal.own.KeyedCalls;
 import io.github.dynamodbjcache.internal.runner.BulkRunner;
 import io.github.dynamodbjcache.internal.runner.EntryRunner;
 import io.github.dynamodbjcache.internal.runner.ScanRunner;
 import io.github.dynamodbjcache.internal.runner.UnreadableEntries;
 import io.github.dynamodbjcache.internal.settings.EffectiveConfiguration;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
-import io.github.dynamodbjcache.internal.walk.Calls;
+import io.github.dynamodbjcache.table.TableInfo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * One cache from its opening to its closing: what it consists of, its configuration as it stands,
  * and its end.
  */
-final class OpenCache<K, V> implements Calls {
+final class OpenCache<K, V> implements KeyedCalls<K> {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenCache.class);
 
@@ -112,6 +113,10 @@ final class OpenCache<K, V> implements Calls {
     return makeup.storage().table().estimateItemCount();
   }
 
+  TableInfo describe() {
+    return makeup.storage().table().describe();
+  }
+
   /** Deletes the parts of split entries that no entry has. */
   long removeOrphanParts(Duration grace) {
     return makeup.storage().table().removeOrphanParts(grace);
@@ -162,19 +167,18 @@ final class OpenCache<K, V> implements Calls {
     return makeup.storage().table().limits().newBulk();
   }
 
-  /** Makes a call on one key, with its failures in JCache's words; closing waits for it. */
-  <R extends @Nullable Object> R call(String operation, K key, Supplier<R> run) {
+  @Override
+  public <R extends @Nullable Object> R call(String operation, K key, Supplier<R> run) {
     return calls.call(this::checkOpen, () -> makeup.failures().translated(operation, key, run));
   }
 
-  /** Makes a call on the table, likewise. */
   @Override
   public <R extends @Nullable Object> R call(String operation, Supplier<R> run) {
     return calls.call(this::checkOpen, () -> makeup.failures().translated(operation, run));
   }
 
-  /** Makes a call on those keys, likewise. */
-  <R extends @Nullable Object> R call(
+  @Override
+  public <R extends @Nullable Object> R call(
       String operation, Collection<? extends K> keys, Supplier<R> run) {
     return calls.call(this::checkOpen, () -> makeup.failures().translated(operation, keys, run));
   }
@@ -216,6 +220,10 @@ final class OpenCache<K, V> implements Calls {
   }
 
   V checkValueType(V value) {
+    MappedTable<K, V> mapped = makeup.storage().mapped();
+    if (mapped != null) {
+      mapped.requireNoStandInForNull(name, value);
+    }
     return checkType("value", configuration.getValueType(), value);
   }
 
