@@ -1,23 +1,46 @@
 package io.github.dynamodbjcache.internal.mapping;
 
+import io.github.dynamodbjcache.codec.CodecException;
+import io.github.dynamodbjcache.codec.UnreadableEntryException;
 import io.github.dynamodbjcache.internal.codec.EntryCodec;
 import io.github.dynamodbjcache.internal.codec.Place;
 import io.github.dynamodbjcache.internal.expression.AttributePath;
 import io.github.dynamodbjcache.table.AttributeType;
+import io.github.dynamodbjcache.table.InvalidItemException;
 import io.github.dynamodbjcache.table.Item;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The codec of a table of one's own: a mapping, checked against its classes and its table. */
+/**
+ * The codec of a table of one's own: a mapping, checked against its classes and its table.
+ *
+ * <p>What the methods of {@link EntryCodec} refuse of a value or an item is a {@link
+ * CodecException}, as everywhere behind that port, whose cause is the {@link InvalidItemException}
+ * that the caller gets. The other methods throw the latter themselves.
+ */
 public final class ItemMapping<K, V> implements EntryCodec<K, V> {
 
   private final MappingDefinition<K, V> definition;
+  private final ValueForm<V> values;
+  private final KeyForm<K> keys;
+  private final StoreAttributes added;
+  private final Spots spots;
+  private final Set<String> lenient;
 
-  private ItemMapping(MappingDefinition<K, V> definition) {
+  private ItemMapping(MappingDefinition<K, V> definition, ValueForm<V> values, KeyForm<K> keys) {
     this.definition = definition;
+    this.values = values;
+    this.keys = keys;
+    this.added = StoreAttributes.of(definition);
+    this.spots = new Spots(keys, values);
+    this.lenient = added.visibleWith(keys);
   }
 
   /**
@@ -25,12 +48,19 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
    *
    * @param keyTypes the types of the table's key attributes, for keys without a type of their own;
    *     empty if the table is not known
-   * @throws io.github.dynamodbjcache.table.InvalidItemException if a class cannot be mapped so;
-   *     names the component
+   * @throws InvalidItemException if a class cannot be mapped so; names the component
    */
   public static <K, V> ItemMapping<K, V> of(
       MappingDefinition<K, V> definition, Map<String, AttributeType> keyTypes) {
-    return new ItemMapping<>(definition);
+    try {
+      ComponentNames names = new ComponentNames(definition.renamed(), definition.converters());
+      ValueForm<V> values = ValueForms.of(definition.values(), names);
+      KeyForm<K> keys = new KeyForms(names, values, keyTypes).of(definition.keys());
+      new Plausibility(definition, values, keys).require();
+      return new ItemMapping<>(definition, values, keys);
+    } catch (Misfit e) {
+      throw e.asInvalidItem();
+    }
   }
 
   /** What was said. */
@@ -43,32 +73,90 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
 
   /** One or two key attributes, the partition key first. */
   public List<KeyPart> keyParts() {
-    throw new UnsupportedOperationException();
+    return keys.attributes().stream()
+        .map(attribute -> new KeyPart(attribute.name(), attribute.type()))
+        .toList();
   }
 
   /** The attributes beside the key that the mapping knows; null if it knows all: a document. */
   public @Nullable Set<String> mappedAttributes() {
-    throw new UnsupportedOperationException();
+    Set<String> all = values.attributes();
+    if (all == null) {
+      return null;
+    }
+    Set<String> beside = new HashSet<>(all);
+    keys.attributes().forEach(key -> beside.remove(key.name()));
+    return Set.copyOf(beside);
   }
 
   /** The type that an attribute is stored as, where that is known: key attributes of an index. */
   public @Nullable AttributeType typeOf(String attribute) {
-    throw new UnsupportedOperationException();
+    return spots.shape(attribute, null).type();
   }
 
-  /** The key that a value has in it. */
+  /**
+   * The key that a value has in it.
+   *
+   * @throws InvalidItemException if it has none
+   */
   public K keyOf(V value) {
-    throw new UnsupportedOperationException();
+    return translated(
+        () -> {
+          requireType(value);
+          return keys.key(parts(name -> values.write(value, name)));
+        });
+  }
+
+  private Object[] parts(Function<String, @Nullable AttributeValue> attributes) {
+    Object[] parts = new Object[keys.attributes().size()];
+    for (int i = 0; i < parts.length; i++) {
+      KeyAttribute attribute = keys.attributes().get(i);
+      parts[i] = attribute.read(attributes.apply(attribute.name()));
+    }
+    return parts;
   }
 
   /** The value as it is stored where there was none. */
   public V created(V value) {
-    throw new UnsupportedOperationException();
+    return definition.onCreate() == null ? value : definition.onCreate().apply(value);
   }
 
-  /** A value as it is stored at that place, encoded by the converter of what is mapped there. */
-  public AttributeValue attribute(AttributePath path, @Nullable Object value) {
-    throw new UnsupportedOperationException();
+  /**
+   * A value as it is stored at that place, encoded by the converter of what is mapped there.
+   *
+   * @return null for what is stored as no attribute: an empty set, an empty {@code Optional}
+   * @throws InvalidItemException if it could not be read there, or DynamoDB cannot hold it
+   */
+  public @Nullable AttributeValue attribute(AttributePath path, @Nullable Object value) {
+    return translated(() -> spots.attribute(path, value));
+  }
+
+  /**
+   * A value as an element of the list or the set at that place.
+   *
+   * @throws InvalidItemException if it could not be read there, or DynamoDB cannot hold it
+   */
+  public AttributeValue element(AttributePath path, @Nullable Object value) {
+    return translated(() -> spots.element(path, value));
+  }
+
+  /**
+   * A value as the one at that place is compared with it: it need not be one that could be stored
+   * there.
+   *
+   * @throws IllegalArgumentException if it cannot be compared
+   */
+  public AttributeValue operand(AttributePath path, @Nullable Object value) {
+    return spots.operand(path, value);
+  }
+
+  /**
+   * The same for what the list, the set or the text at that place may contain.
+   *
+   * @throws IllegalArgumentException if it cannot
+   */
+  public AttributeValue elementOperand(AttributePath path, @Nullable Object value) {
+    return spots.elementOperand(path, value);
   }
 
   /** An element of the list, set or text that is stored at that place, encoded likewise. */
@@ -78,37 +166,127 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
 
   /** The attribute as a component of the value has it; as documents have it, where none does. */
   public @Nullable Object component(String attribute, AttributeValue value) {
-    throw new UnsupportedOperationException();
+    return translated(() -> spots.component(attribute, value));
   }
 
-  /** Attributes as a document. */
+  /** Attributes as a document, without those that the store hides. */
   public Item item(Map<String, AttributeValue> attributes) {
-    throw new UnsupportedOperationException();
+    return translated(() -> Item.of(Documents.read(added.withoutHidden(attributes))));
+  }
+
+  private static <R extends @Nullable Object> R translated(Supplier<R> work) {
+    try {
+      return work.get();
+    } catch (Misfit e) {
+      throw e.asInvalidItem();
+    }
   }
 
   @Override
   public Place<K> place(K key) {
-    throw new UnsupportedOperationException();
+    return ItemPlace.of(keys, key);
   }
 
   @Override
   public Place<K> placeOf(
       Map<String, AttributeValue> keyAttributes, Map<String, AttributeValue> dataAttributes) {
-    throw new UnsupportedOperationException();
+    try {
+      ItemPlace<K> place = ItemPlace.of(keys, keys.key(parts(keyAttributes::get)));
+      requireSameKey(keyAttributes, place);
+      return place;
+    } catch (Misfit e) {
+      throw unreadable(ItemPlace.shown(keyAttributes), e);
+    }
+  }
+
+  /** Of a key that is written in another way here than in the table nothing could be found. */
+  private void requireSameKey(Map<String, AttributeValue> stored, ItemPlace<K> read) {
+    for (KeyAttribute each : keys.attributes()) {
+      AttributeValue written = read.attributes().get(each.name());
+      AttributeValue found = stored.get(each.name());
+      if (written == null || found == null || !each.same(found, written)) {
+        throw new Misfit(
+                "is not written as this mapping writes its key, so that nothing could be found by"
+                    + " it: declare the key as a String")
+            .in(each.name());
+      }
+    }
   }
 
   @Override
   public Map<String, AttributeValue> data(Place<K> place, V value) {
-    throw new UnsupportedOperationException();
+    try {
+      requireType(value);
+      Map<String, AttributeValue> data = values.write(value);
+      takeKey(place, data);
+      added.takeOut(data);
+      Limits.requireSize(place.attributes(), data, added.bytes());
+      return Collections.unmodifiableMap(data);
+    } catch (Misfit e) {
+      InvalidItemException invalid = invalid(place.toString(), e);
+      throw new CodecException(String.valueOf(invalid.getMessage()), invalid);
+    }
+  }
+
+  /** Loaders and processors can bring what the cache's type arguments do not promise. */
+  private void requireType(V value) {
+    if (!values.javaType().isInstance(value)) {
+      throw new ClassCastException(
+          "The value is a "
+              + value.getClass().getName()
+              + ", and the mapping is of "
+              + values.javaType().getName());
+    }
+  }
+
+  /** The key is told once: a value need not have it, but cannot have another one. */
+  private void takeKey(Place<K> place, Map<String, AttributeValue> data) {
+    for (Map.Entry<String, AttributeValue> key : place.attributes().entrySet()) {
+      AttributeValue own = data.remove(key.getKey());
+      if (own != null && !Boolean.TRUE.equals(own.nul()) && !own.equals(key.getValue())) {
+        throw new IllegalArgumentException(
+            "the value has another \""
+                + key.getKey()
+                + "\" than the key "
+                + place
+                + " that it is put at: leave it out, or put it at its own key");
+      }
+    }
   }
 
   @Override
   public V value(Place<K> place, Map<String, AttributeValue> dataAttributes) {
-    throw new UnsupportedOperationException();
+    try {
+      return values.read(place.attributes(), added.withoutHidden(dataAttributes));
+    } catch (Misfit e) {
+      throw unreadable(place.toString(), e);
+    }
   }
 
+  private static UnreadableEntryException unreadable(String key, Misfit misfit) {
+    InvalidItemException invalid = invalid(key, misfit);
+    return new UnreadableEntryException(String.valueOf(invalid.getMessage()), invalid);
+  }
+
+  private static InvalidItemException invalid(String key, Misfit misfit) {
+    return misfit.asInvalidItem().in("item " + key);
+  }
+
+  /**
+   * By what is mapped of them, numbers by value and sets without order; and what the table itself
+   * adds to a value, its key and the deadline, one of them may lack.
+   */
   @Override
   public boolean sameValue(V found, V given) {
-    throw new UnsupportedOperationException();
+    return found.equals(given) || sameAttributes(found, given);
+  }
+
+  private boolean sameAttributes(V found, V given) {
+    try {
+      requireType(given);
+      return SameAttributes.same(values.write(found), values.write(given), lenient);
+    } catch (Misfit | ClassCastException cannotBeInTheTable) {
+      return false;
+    }
   }
 }

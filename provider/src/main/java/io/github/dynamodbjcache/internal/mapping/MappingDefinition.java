@@ -6,6 +6,8 @@ import io.github.dynamodbjcache.table.Unknown;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,29 @@ public record MappingDefinition<K, V>(
     renamed = Map.copyOf(renamed);
     converters = Map.copyOf(converters);
     globalIndexes = List.copyOf(globalIndexes);
+  }
+
+  /** What was said otherwise in another one: each part with what stands here and there. */
+  public List<String> differencesFrom(MappingDefinition<?, ?> other) {
+    return Stream.of(
+            difference("values", values, other.values),
+            difference("key", keys, other.keys),
+            difference("renamed components", renamed, other.renamed),
+            difference("converters", converters, other.converters),
+            difference("time to live", timeToLive, other.timeToLive),
+            difference("revisions", revisions, other.revisions),
+            difference("unknown attributes", unknown, other.unknown),
+            difference("defaults (onCreate)", onCreate, other.onCreate),
+            difference("global indexes", globalIndexes, other.globalIndexes))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<String> difference(
+      String part, @Nullable Object here, @Nullable Object there) {
+    return Objects.equals(here, there)
+        ? Optional.empty()
+        : Optional.of(part + " (" + here + ", not " + there + ")");
   }
 
   /** What the values are. */

@@ -1,0 +1,90 @@
+package io.github.dynamodbjcache.internal.mapping;
+
+import io.github.dynamodbjcache.table.AttributeType;
+import io.github.dynamodbjcache.table.Revisions;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses mappings whose parts do not go together.
+ *
+ * @param definition what was said
+ * @param values the form of its values
+ * @param keys the form of its keys
+ */
+record Plausibility(MappingDefinition<?, ?> definition, ValueForm<?> values, KeyForm<?> keys) {
+
+  /**
+   * By their expressions: 4 KB, and 300 operators.
+   *
+   * @see Revisions#compared
+   */
+  private static final int MOST_COMPARED = 128;
+
+  /** Throws a {@link Misfit} that names the component or the attribute. */
+  void require() {
+    Set<String> known = new HashSet<>(values.components());
+    if (values.attributes() == null) {
+      // Documents have no components, but their keys can be converted.
+      definition.renamed().keySet().forEach(this::refuseUnknown);
+    }
+    keys.attributes().forEach(key -> known.add(key.name()));
+    definition.renamed().keySet().stream()
+        .filter(name -> !known.contains(name))
+        .forEach(this::refuseUnknown);
+    definition.converters().keySet().stream()
+        .filter(name -> !known.contains(name))
+        .forEach(this::refuseUnknown);
+
+    StoreAttributes added = StoreAttributes.of(definition);
+    requireNumber(added.version(), "the version attribute, a number");
+    requireNumber(added.timeToLive(), "the time to live, a number of seconds since the epoch");
+    added.hidden().forEach(this::requireUnmapped);
+    requireComparable();
+  }
+
+  private void refuseUnknown(String component) {
+    throw new Misfit("is no component of the values, which have " + values.components())
+        .in(component);
+  }
+
+  private void requireNumber(@Nullable String attribute, String what) {
+    if (attribute == null) {
+      return;
+    }
+    if (isKey(attribute)) {
+      throw new Misfit("is a key attribute, and cannot be " + what).in(attribute);
+    }
+    Shape shape = values.shape(attribute, null);
+    if (shape != null && shape.type() != null && shape.type() != AttributeType.N) {
+      throw new Misfit("is " + shape.shown() + ", and " + what + ": give it a converter")
+          .in(attribute);
+    }
+  }
+
+  private void requireUnmapped(String hidden) {
+    if (isKey(hidden) || values.shape(hidden, null) != null) {
+      throw new Misfit("is an attribute that holds revisions: see Revisions.hidden").in(hidden);
+    }
+  }
+
+  private boolean isKey(String attribute) {
+    return keys.attributes().stream().anyMatch(key -> key.name().equals(attribute));
+  }
+
+  private void requireComparable() {
+    Set<String> attributes = values.attributes();
+    if (definition.revisions().kind() == Revisions.Kind.COMPARED
+        && attributes != null
+        && attributes.size() > MOST_COMPARED + keys.attributes().size()) {
+      throw new Misfit(
+              "has "
+                  + attributes.size()
+                  + " attributes, and compared() revisions take at most "
+                  + MOST_COMPARED
+                  + " beside the key: use Revisions.version or hidden")
+          .in(values.javaType().getSimpleName());
+    }
+  }
+}

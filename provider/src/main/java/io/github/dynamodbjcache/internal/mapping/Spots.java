@@ -1,0 +1,92 @@
+package io.github.dynamodbjcache.internal.mapping;
+
+import io.github.dynamodbjcache.internal.expression.AttributePath;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What is mapped at single places of an item: a component, something within one, or nothing, which
+ * is as documents have it.
+ */
+record Spots(KeyForm<?> keys, ValueForm<?> values) {
+
+  /** The shape of a whole attribute. */
+  Shape shape(String attribute, @Nullable Object value) {
+    for (KeyAttribute key : keys.attributes()) {
+      if (key.name().equals(attribute)) {
+        return key.shape();
+      }
+    }
+    Shape shape = values.shape(attribute, value);
+    return shape == null ? DocumentShape.INSTANCE : shape;
+  }
+
+  private Shape shape(AttributePath path, @Nullable Object value) {
+    List<Object> elements = path.elements();
+    Shape shape = shape(path.attribute(), elements.size() == 1 ? value : null);
+    for (Object each : elements.subList(1, elements.size())) {
+      shape = each instanceof String name ? shape.within(name) : shape.element();
+    }
+    return shape;
+  }
+
+  @Nullable AttributeValue attribute(AttributePath path, @Nullable Object value) {
+    return at(
+        path,
+        () ->
+            value == null
+                ? AttributeValue.fromNul(true)
+                : shape(path, value).write(value, path.elements().size()));
+  }
+
+  AttributeValue element(AttributePath path, @Nullable Object value) {
+    return at(
+        path, () -> Shape.element(shape(path, null).element(), value, path.elements().size() + 1));
+  }
+
+  AttributeValue operand(AttributePath path, @Nullable Object value) {
+    return comparable(path, shape(path, value), value);
+  }
+
+  AttributeValue elementOperand(AttributePath path, @Nullable Object value) {
+    return comparable(path, shape(path, null).element(), value);
+  }
+
+  private static AttributeValue comparable(
+      AttributePath path, Shape shape, @Nullable Object value) {
+    if (value == null) {
+      return AttributeValue.fromNul(true);
+    }
+    try {
+      return at(path, () -> operand(shape, value));
+    } catch (Misfit e) {
+      throw new IllegalArgumentException(e.sentence(), e.getCause());
+    }
+  }
+
+  private static AttributeValue operand(Shape shape, Object value) {
+    AttributeValue operand = shape.operand(value);
+    if (operand == null) {
+      throw new Misfit("cannot be compared with what is stored as no attribute");
+    }
+    return operand;
+  }
+
+  @Nullable Object component(String attribute, AttributeValue value) {
+    return at(AttributePath.of(attribute), () -> Shape.read(shape(attribute, null), value));
+  }
+
+  /** Tells a misfit where it was. */
+  private static <R extends @Nullable Object> R at(AttributePath path, Supplier<R> work) {
+    try {
+      return work.get();
+    } catch (Misfit e) {
+      for (int i = path.elements().size() - 1; i >= 0; i--) {
+        e.in(path.elements().get(i));
+      }
+      throw e;
+    }
+  }
+}
