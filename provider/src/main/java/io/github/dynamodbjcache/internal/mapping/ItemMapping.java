@@ -159,11 +159,6 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
     return spots.elementOperand(path, value);
   }
 
-  /** An element of the list, set or text that is stored at that place, encoded likewise. */
-  public AttributeValue element(AttributePath path, @Nullable Object value) {
-    throw new UnsupportedOperationException();
-  }
-
   /** The attribute as a component of the value has it; as documents have it, where none does. */
   public @Nullable Object component(String attribute, AttributeValue value) {
     return translated(() -> spots.component(attribute, value));
