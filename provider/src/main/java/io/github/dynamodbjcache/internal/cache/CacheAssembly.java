@@ -80,17 +80,14 @@ final class CacheAssembly {
             limits);
     Runners<K, V> runners = Runners.of(parts, storage.table().stack(), outlets, loading, failures);
 
-    OpenCache<K, V> open =
-        new OpenCache<>(
-            identity,
-            manager,
-            effective,
-            new OpenCache.Makeup<>(
-                storage, runners, outlets, failures, unreadable, customizations.all()));
-    MappedTable<K, V> mapped = storage.mapped();
     DefaultDynamoDbCache<K, V> cache =
         new DefaultDynamoDbCache<>(
-            open, mapped == null ? null : mapped.words(parts, runners, open));
+            new OpenCache<>(
+                identity,
+                manager,
+                effective,
+                new OpenCache.Makeup<>(
+                    storage, runners, outlets, failures, unreadable, customizations.all())));
     identity.publish(cache);
     return cache;
   }

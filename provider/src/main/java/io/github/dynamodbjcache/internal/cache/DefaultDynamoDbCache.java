@@ -5,13 +5,13 @@ import io.github.dynamodbjcache.DynamoDbMap;
 import io.github.dynamodbjcache.DynamoDbStatisticsMXBean;
 import io.github.dynamodbjcache.internal.map.MapView;
 import io.github.dynamodbjcache.internal.operation.Lifetime;
-import io.github.dynamodbjcache.internal.operation.Operation;
-import io.github.dynamodbjcache.internal.operation.Operations;
 import io.github.dynamodbjcache.internal.own.OwnParts;
 import io.github.dynamodbjcache.internal.own.OwnTable;
+import io.github.dynamodbjcache.table.Table;
+import io.github.dynamodbjcache.internal.operation.Operation;
+import io.github.dynamodbjcache.internal.operation.Operations;
 import io.github.dynamodbjcache.internal.store.Segment;
 import io.github.dynamodbjcache.internal.walk.Walks;
-import io.github.dynamodbjcache.table.Table;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -43,29 +43,24 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   private static final Duration LEAST_GRACE = Duration.ofMinutes(1);
 
   private final OpenCache<K, V> open;
-  private final @Nullable OwnParts<K, V> words;
   private final Walks<K, V> walks;
   private final DynamoDbMap<K, V> map;
   private final Invocations<K, V> invocations;
   private final Lifetime lifetime;
+  private final @Nullable OwnTable<K, V> table;
 
-  /**
-   * Over what was opened.
-   *
-   * @param words those of a table of the user's; null for our own item format
-   */
-  DefaultDynamoDbCache(OpenCache<K, V> open, @Nullable OwnParts<K, V> words) {
-    this(open, words, Lifetime.AS_THE_POLICY_SAYS);
+  DefaultDynamoDbCache(OpenCache<K, V> open) {
+    this(open, Lifetime.AS_THE_POLICY_SAYS);
   }
 
-  private DefaultDynamoDbCache(
-      OpenCache<K, V> open, @Nullable OwnParts<K, V> words, Lifetime lifetime) {
+  private DefaultDynamoDbCache(OpenCache<K, V> open, Lifetime lifetime) {
     this.open = open;
-    this.words = words;
     this.lifetime = lifetime;
     this.walks = new Walks<>(open, open.scans(), this::remove);
     this.invocations = new Invocations<>(open, open.single(), lifetime);
     this.map = new MapView<>(this, invocations, open.keyType(), open.valueType());
+    OwnParts<K, V> own = open.ownTable();
+    this.table = own == null ? null : new OwnTable<>(this, own);
   }
 
   @Override
@@ -73,7 +68,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
     if (!duration.equals(ChronoUnit.FOREVER.getDuration())) {
       open.requireLifetimes();
     }
-    return new DefaultDynamoDbCache<>(open, words, Lifetime.of(duration));
+    return new DefaultDynamoDbCache<>(open, Lifetime.of(duration));
   }
 
   @Override
@@ -237,18 +232,17 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
     if (type.isInstance(map)) {
       return type.cast(map);
     }
-    return type == Table.class ? type.cast(table()) : open.unwrap(type);
-  }
-
-  private Table<K, V> table() {
-    if (words == null) {
+    if (type.isInstance(table)) {
+      return type.cast(table);
+    }
+    if (type == Table.class) {
       throw new IllegalArgumentException(
           "cache \""
-              + getName()
-              + "\" has no Table: its table is in our own item format, and has no mapping. Set one by"
-              + " setMapping, or by items.mapping in the file");
+              + open.name()
+              + "\" is no table of your own: its items are in the cache's own format. Give it a"
+              + " mapping, by items.mapping or setMapping");
     }
-    return new OwnTable<>(this, words);
+    return open.unwrap(type);
   }
 
   @Override

@@ -1,43 +1,23 @@
 package io.github.dynamodbjcache.internal.cache;
 
 import io.github.dynamodbjcache.internal.mapping.ItemMapping;
-import io.github.dynamodbjcache.internal.own.OwnParts;
-import io.github.dynamodbjcache.internal.own.Reads;
-import io.github.dynamodbjcache.internal.runner.CacheParts;
-import io.github.dynamodbjcache.internal.runner.ConditionalRunner;
+import io.github.dynamodbjcache.internal.store.dynamodb.TableLayout;
 import io.github.dynamodbjcache.internal.table.TableIndex;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.cache.CacheException;
 
 /**
- * A table of the user's.
+ * A table of the user's, as its words need it.
  *
  * @param mapping its keys and values
+ * @param layout its items
  * @param indexes its indexes; a request if the table was not looked at when it was opened
  */
-record MappedTable<K, V>(ItemMapping<K, V> mapping, Supplier<List<TableIndex>> indexes) {
+record MappedTable<K, V>(
+    ItemMapping<K, V> mapping, TableLayout layout, Supplier<List<TableIndex>> indexes) {
 
   private static final String NULL_OF_SPRING = "org.springframework.cache.support.NullValue";
-
-  /** What its words work with. */
-  OwnParts<K, V> words(CacheParts<K, V> parts, Runners<K, V> runners, OpenCache<K, V> cache) {
-    return new OwnParts<>(
-        cache,
-        new Reads<>(
-            cache.tableName(),
-            parts.store(),
-            mapping,
-            cache,
-            parts.limits(),
-            parts.readConsistency(),
-            parts.unreadable(),
-            parts.clock()),
-        runners.single(),
-        runners.bulk(),
-        new ConditionalRunner<>(parts, runners.single()),
-        new TableOfCache(cache, this));
-  }
 
   /**
    * Lets lifetimes through.

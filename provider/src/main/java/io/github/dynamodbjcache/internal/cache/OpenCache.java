@@ -2,13 +2,15 @@ package io.github.dynamodbjcache.internal.cache;
 
 import io.github.dynamodbjcache.DynamoDbStatisticsMXBean;
 import io.github.dynamodbjcache.internal.own.KeyedCalls;
+import io.github.dynamodbjcache.internal.own.OwnParts;
+import io.github.dynamodbjcache.internal.own.Reads;
 import io.github.dynamodbjcache.internal.runner.BulkRunner;
+import io.github.dynamodbjcache.internal.runner.CacheParts;
 import io.github.dynamodbjcache.internal.runner.EntryRunner;
 import io.github.dynamodbjcache.internal.runner.ScanRunner;
 import io.github.dynamodbjcache.internal.runner.UnreadableEntries;
 import io.github.dynamodbjcache.internal.settings.EffectiveConfiguration;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
-import io.github.dynamodbjcache.table.TableInfo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -113,10 +115,6 @@ final class OpenCache<K, V> implements KeyedCalls<K> {
     return makeup.storage().table().estimateItemCount();
   }
 
-  TableInfo describe() {
-    return makeup.storage().table().describe();
-  }
-
   /** Deletes the parts of split entries that no entry has. */
   long removeOrphanParts(Duration grace) {
     return makeup.storage().table().removeOrphanParts(grace);
@@ -143,16 +141,33 @@ final class OpenCache<K, V> implements KeyedCalls<K> {
     }
   }
 
-  /** Closes the cache and deletes its table, whatever the settings say of its end. */
-  void drop() {
-    failures().translated("drop", makeup.storage().table()::requireNoProtection);
-    close();
-    failures().afterClosing().translated("drop", makeup.storage().table()::drop);
-  }
-
   /** Deletes the table, or its entries, or nothing. */
   void destroyTable() {
     makeup.storage().table().destroy(makeup.runners().scans());
+  }
+
+  /** What a table of the user's works with; null for our own item format. */
+  @Nullable OwnParts<K, V> ownTable() {
+    MappedTable<K, V> mapped = makeup.storage().mapped();
+    if (mapped == null) {
+      return null;
+    }
+    CacheParts<K, V> parts = makeup.runners().parts();
+    return new OwnParts<>(
+        this,
+        new Reads<>(
+            tableName(),
+            parts.store(),
+            mapped.mapping(),
+            this,
+            parts.limits(),
+            parts.readConsistency(),
+            makeup.unreadable(),
+            parts.clock()),
+        makeup.runners().single(),
+        makeup.runners().bulk(),
+        makeup.runners().conditional(),
+        new MappedTableLife(this, makeup.storage().table(), mapped));
   }
 
   Class<K> keyType() {
@@ -172,6 +187,7 @@ final class OpenCache<K, V> implements KeyedCalls<K> {
     return calls.call(this::checkOpen, () -> makeup.failures().translated(operation, key, run));
   }
 
+  /** Makes a call on the table, likewise. */
   @Override
   public <R extends @Nullable Object> R call(String operation, Supplier<R> run) {
     return calls.call(this::checkOpen, () -> makeup.failures().translated(operation, run));

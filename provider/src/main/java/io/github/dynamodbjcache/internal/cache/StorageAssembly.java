@@ -105,7 +105,7 @@ final class StorageAssembly {
     return new Storage<>(
         mapping,
         new OpenTable(table, stack, limits()),
-        new MappedTable<>(mapping, indexes));
+        new MappedTable<>(mapping, layout, indexes));
   }
 
   private CacheTable table(String cacheName, TableSpec spec, Settings ofCache) {
