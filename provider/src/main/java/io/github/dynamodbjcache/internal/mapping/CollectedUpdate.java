@@ -46,7 +46,7 @@ final class CollectedUpdate implements Update {
     AttributePath place = changeable(path);
     return Operands.isStoredAsNothing(value)
         ? with(removal(place))
-        : with(new Change.Set(place, operands.at(place, value)));
+        : with(new Change.Set(place, operands.stored(place, value)));
   }
 
   @Override
@@ -61,7 +61,7 @@ final class CollectedUpdate implements Update {
       throw new IllegalArgumentException(
           "setIfAbsent(…) of " + place + " to an empty set changes nothing: that is no attribute");
     }
-    return with(new Change.SetIfAbsent(place, operands.at(place, value)));
+    return with(new Change.SetIfAbsent(place, operands.stored(place, value)));
   }
 
   @Override

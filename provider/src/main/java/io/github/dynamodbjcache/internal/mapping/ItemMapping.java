@@ -78,7 +78,10 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
         .toList();
   }
 
-  /** The attributes beside the key that the mapping knows; null if it knows all: a document. */
+  /**
+   * The attributes beside the key that a put writes, or removes where the value has none; null if
+   * it writes all: a document. The version that every write raises is none of them.
+   */
   public @Nullable Set<String> mappedAttributes() {
     Set<String> all = values.attributes();
     if (all == null) {
@@ -86,6 +89,7 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
     }
     Set<String> beside = new HashSet<>(all);
     keys.attributes().forEach(key -> beside.remove(key.name()));
+    beside.remove(added.version());
     return Set.copyOf(beside);
   }
 
@@ -116,47 +120,48 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
     return parts;
   }
 
-  /** The value as it is stored where there was none. */
+  @Override
   public V created(V value) {
     return definition.onCreate() == null ? value : definition.onCreate().apply(value);
   }
 
   /**
-   * A value as it is stored at that place, encoded by the converter of what is mapped there.
+   * A value as it is stored at that place, encoded by the converter of what is mapped there; null
+   * is NULL.
    *
-   * @return null for what is stored as no attribute: an empty set, an empty {@code Optional}
-   * @throws InvalidItemException if it could not be read there, or DynamoDB cannot hold it
+   * @throws InvalidItemException if it could not be read there, if DynamoDB cannot hold it, or if
+   *     it is stored as no attribute: an empty set, an empty {@code Optional}
    */
-  public @Nullable AttributeValue attribute(AttributePath path, @Nullable Object value) {
+  public AttributeValue attribute(AttributePath path, @Nullable Object value) {
     return translated(() -> spots.attribute(path, value));
   }
 
   /**
-   * A value as an element of the list or the set at that place.
+   * The same, as an element of the list or the set at that place.
    *
-   * @throws InvalidItemException if it could not be read there, or DynamoDB cannot hold it
+   * @throws InvalidItemException likewise
    */
   public AttributeValue element(AttributePath path, @Nullable Object value) {
     return translated(() -> spots.element(path, value));
   }
 
   /**
-   * A value as the one at that place is compared with it: it need not be one that could be stored
+   * A value as what is at that place is compared with it: it need not be one that could be stored
    * there.
    *
-   * @throws IllegalArgumentException if it cannot be compared
+   * @throws InvalidItemException if nothing there could be compared with it
    */
   public AttributeValue operand(AttributePath path, @Nullable Object value) {
-    return spots.operand(path, value);
+    return translated(() -> spots.operand(path, value));
   }
 
   /**
-   * The same for what the list, the set or the text at that place may contain.
+   * The same, for what the list, the set or the text at that place may contain.
    *
-   * @throws IllegalArgumentException if it cannot
+   * @throws InvalidItemException likewise
    */
   public AttributeValue elementOperand(AttributePath path, @Nullable Object value) {
-    return spots.elementOperand(path, value);
+    return translated(() -> spots.elementOperand(path, value));
   }
 
   /** The attribute as a component of the value has it; as documents have it, where none does. */

@@ -2,8 +2,8 @@ package io.github.dynamodbjcache.internal.mapping;
 
 import io.github.dynamodbjcache.internal.expression.AttributePath;
 import io.github.dynamodbjcache.table.AttributeType;
-import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
@@ -11,11 +11,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The values of conditions and updates, each as its place stores it. */
 final class Operands {
-
-  private static final AttributeValue NULL = AttributeValue.fromNul(true);
-  private static final int MOST_DIGITS = 38;
-  private static final int LEAST_EXPONENT = -130;
-  private static final int MOST_EXPONENT = 125;
 
   private final ItemMapping<?, ?> mapping;
 
@@ -25,21 +20,28 @@ final class Operands {
 
   /** True for what is stored as no attribute at all, since DynamoDB has no empty sets. */
   static boolean isStoredAsNothing(@Nullable Object value) {
-    return value instanceof Set<?> set && set.isEmpty();
+    return (value instanceof Set<?> set && set.isEmpty())
+        || (value instanceof Optional<?> optional && optional.isEmpty());
   }
 
   /** As the place stores it; null is NULL. */
-  AttributeValue at(AttributePath path, @Nullable Object value) {
-    return value == null ? NULL : mapping.attribute(path, value);
+  AttributeValue stored(AttributePath path, @Nullable Object value) {
+    return mapping.attribute(path, value);
   }
 
   /** As an element of what the place stores; null is NULL. */
   AttributeValue element(AttributePath path, @Nullable Object value) {
-    if (isStoredAsNothing(value)) {
-      throw new IllegalArgumentException(
-          "An element of " + path + " cannot be an empty set: DynamoDB has none");
-    }
-    return value == null ? NULL : mapping.element(path, value);
+    return mapping.element(path, value);
+  }
+
+  /** As what the place stores is compared with it; null is NULL. */
+  AttributeValue compared(AttributePath path, @Nullable Object value) {
+    return mapping.operand(path, value);
+  }
+
+  /** As what the place stores may contain it; null is NULL. */
+  AttributeValue contained(AttributePath path, @Nullable Object value) {
+    return mapping.elementOperand(path, value);
   }
 
   /** Text and bytes as they are, whatever the place makes of them: part of a value is none. */
@@ -52,7 +54,7 @@ final class Operands {
     }
     return prefix instanceof SdkBytes bytes
         ? AttributeValue.fromB(bytes)
-        : mapping.attribute(path, prefix);
+        : mapping.operand(path, prefix);
   }
 
   /**
@@ -65,23 +67,11 @@ final class Operands {
       throw new IllegalArgumentException(
           path + ": takes a number, not " + (value == null ? "null" : value.getClass().getName()));
     }
-    BigDecimal exact;
     try {
-      exact = new BigDecimal(number.toString());
-    } catch (NumberFormatException notFinite) {
-      throw new IllegalArgumentException(path + ": takes a finite number", notFinite);
+      return AttributeValue.fromN(Numbers.text(number));
+    } catch (Misfit e) {
+      throw new IllegalArgumentException(e.in(path.attribute()).sentence(), e);
     }
-    BigDecimal stripped = exact.stripTrailingZeros();
-    long exponent = (long) stripped.precision() - stripped.scale() - 1;
-    boolean fits =
-        stripped.precision() <= MOST_DIGITS
-            && exponent >= LEAST_EXPONENT
-            && exponent <= MOST_EXPONENT;
-    if (stripped.signum() != 0 && !fits) {
-      throw new IllegalArgumentException(
-          path + ": takes a number of up to 38 digits, from 1E-130 to below 1E126");
-    }
-    return AttributeValue.fromN(stripped.signum() == 0 ? "0" : stripped.toString());
   }
 
   /**

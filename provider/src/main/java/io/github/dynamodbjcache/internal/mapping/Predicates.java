@@ -175,7 +175,7 @@ public final class Predicates<K, V> {
     }
     if (condition instanceof Condition.Contains contains) {
       AttributePath path = of(contains.path());
-      return new Predicate.Contains(path, operands.element(path, contains.element()));
+      return new Predicate.Contains(path, operands.contained(path, contains.element()));
     }
     if (condition instanceof Condition.Exists exists) {
       return new Predicate.Exists(of(exists.path()));
@@ -194,7 +194,7 @@ public final class Predicates<K, V> {
     }
     if (range instanceof SortKey.Between between) {
       return new Predicate.Between(
-          operand, operands.at(path, between.low()), operands.at(path, between.high()));
+          operand, operands.compared(path, between.low()), operands.compared(path, between.high()));
     }
     SortKey.Comparison comparison = (SortKey.Comparison) range;
     Predicate.Comparator comparator = Predicate.Comparator.valueOf(comparison.comparator().name());
@@ -202,7 +202,7 @@ public final class Predicates<K, V> {
       throw new IllegalArgumentException(
           path + ": a query takes a range of sort keys, and all but one are none");
     }
-    return new Predicate.Comparison(operand, comparator, operands.at(path, comparison.value()));
+    return new Predicate.Comparison(operand, comparator, operands.compared(path, comparison.value()));
   }
 
   private Predicate beginsWith(AttributePath path, Object prefix) {
@@ -213,7 +213,7 @@ public final class Predicates<K, V> {
   private AttributeValue value(Operand operand, @Nullable Object value) {
     return operand instanceof Size size
         ? Operands.number(of(size.of()), value)
-        : operands.at(of((Path) operand), value);
+        : operands.compared(of((Path) operand), value);
   }
 
   private static Predicate.Operand operand(Operand operand) {

@@ -3,14 +3,10 @@ package io.github.dynamodbjcache.internal.mapping;
 import io.github.dynamodbjcache.internal.expression.AttributePath;
 import io.github.dynamodbjcache.table.Revisions;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The attributes that no update may change. */
 final class ReservedAttributes {
-
-  /** What the store appends to the prefix of hidden attributes. */
-  private static final List<String> HIDDEN = List.of("w", "p1", "p2", "p3", "p4", "p5");
 
   private final Map<String, String> reasons;
 
@@ -25,8 +21,9 @@ final class ReservedAttributes {
       case COMPARED -> {}
       case VERSION -> reasons.put(revisions.attribute(), "is the version, which each write raises");
       case HIDDEN ->
-          HIDDEN.forEach(
-              name -> reasons.put(revisions.attribute() + name, "tells who wrote the item"));
+          StoreAttributes.of(mapping.definition())
+              .hidden()
+              .forEach(name -> reasons.put(name, "tells who wrote the item"));
     }
     mapping
         .keyParts()

@@ -71,8 +71,8 @@ interface Shape {
     AttributeValue written = shape.write(element, level);
     if (written == null) {
       throw new Misfit(
-          "is empty, which is stored as an attribute that is not there: that cannot be within a list"
-              + " or a map");
+          "is empty, and what is empty there is stored as no attribute: so it cannot be given here,"
+              + " as within a list or a map");
     }
     return written;
   }

@@ -32,13 +32,8 @@ record Spots(KeyForm<?> keys, ValueForm<?> values) {
     return shape;
   }
 
-  @Nullable AttributeValue attribute(AttributePath path, @Nullable Object value) {
-    return at(
-        path,
-        () ->
-            value == null
-                ? AttributeValue.fromNul(true)
-                : shape(path, value).write(value, path.elements().size()));
+  AttributeValue attribute(AttributePath path, @Nullable Object value) {
+    return at(path, () -> Shape.element(shape(path, value), value, path.elements().size()));
   }
 
   AttributeValue element(AttributePath path, @Nullable Object value) {
@@ -47,26 +42,17 @@ record Spots(KeyForm<?> keys, ValueForm<?> values) {
   }
 
   AttributeValue operand(AttributePath path, @Nullable Object value) {
-    return comparable(path, shape(path, value), value);
+    return at(path, () -> operand(shape(path, value), value));
   }
 
   AttributeValue elementOperand(AttributePath path, @Nullable Object value) {
-    return comparable(path, shape(path, null).element(), value);
+    return at(path, () -> operand(shape(path, null).element(), value));
   }
 
-  private static AttributeValue comparable(
-      AttributePath path, Shape shape, @Nullable Object value) {
+  private static AttributeValue operand(Shape shape, @Nullable Object value) {
     if (value == null) {
       return AttributeValue.fromNul(true);
     }
-    try {
-      return at(path, () -> operand(shape, value));
-    } catch (Misfit e) {
-      throw new IllegalArgumentException(e.sentence(), e.getCause());
-    }
-  }
-
-  private static AttributeValue operand(Shape shape, Object value) {
     AttributeValue operand = shape.operand(value);
     if (operand == null) {
       throw new Misfit("cannot be compared with what is stored as no attribute");

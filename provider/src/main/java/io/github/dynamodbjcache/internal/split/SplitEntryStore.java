@@ -63,7 +63,8 @@ public final class SplitEntryStore implements EntryStore {
       SplitSizes sizes,
       ParallelTasks parallel,
       Clock clock) {
-    if (!layout.dataAttributes().contains(ItemAttributes.MANIFEST)) {
+    Set<String> dataAttributes = layout.dataAttributes();
+    if (dataAttributes == null || !dataAttributes.contains(ItemAttributes.MANIFEST)) {
       throw new IllegalArgumentException("a put would not remove the manifest");
     }
     this.items = items;

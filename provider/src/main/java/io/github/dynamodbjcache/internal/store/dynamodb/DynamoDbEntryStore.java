@@ -6,6 +6,7 @@ import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Cursor;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.EntryStore;
+import io.github.dynamodbjcache.internal.store.Guard;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.Outcomes;
 import io.github.dynamodbjcache.internal.store.Page;
@@ -16,6 +17,7 @@ import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -46,9 +48,11 @@ public final class DynamoDbEntryStore implements EntryStore {
 
   private final Attempts attempts;
   private final Requests requests;
+  private final Writes writes;
   private final ItemFormat format;
   private final Refusals refusals;
   private final Transacted transacted;
+  private final ReadFirst readFirst;
   private final SingleWrites singleWrites;
   private final TransactedWrites transactedWrites;
   private final BatchWrites batchWrites;
@@ -64,23 +68,33 @@ public final class DynamoDbEntryStore implements EntryStore {
    * @param attempts what makes the requests
    * @param transacted which writes are transactions
    * @param parallel for requests in parallel
+   * @param clock tells which deadlines lie too far back to count
    */
   public DynamoDbEntryStore(
-      Attempts attempts, TableLayout layout, Transacted transacted, ParallelTasks parallel) {
+      Attempts attempts,
+      TableLayout layout,
+      Transacted transacted,
+      ParallelTasks parallel,
+      Clock clock) {
     this.layout = layout;
     this.attempts = attempts;
-    this.format = new ItemFormat(layout);
-    this.requests = new Requests(layout, format);
+    this.format = new ItemFormat(layout, clock);
+    this.requests = new Requests(format);
+    this.writes = new Writes(format);
     this.transacted = transacted;
-    this.refusals = new Refusals(layout.dataAttributes());
-    this.transactedWrites = new TransactedWrites(attempts, requests, format, refusals);
-    this.singleWrites = new SingleWrites(attempts, requests, format, refusals);
+    Set<String> dataAttributes = layout.dataAttributes();
+    this.refusals = new Refusals(dataAttributes == null ? Set.of() : dataAttributes);
+    this.readFirst = new ReadFirst(attempts, requests, format);
+    this.singleWrites = new SingleWrites(attempts, requests, writes, format, refusals);
+    this.transactedWrites =
+        new TransactedWrites(attempts, writes, format, refusals, readFirst, singleWrites);
     this.batchReads = new BatchReads(attempts, layout);
-    this.pages = new PageReads(attempts, new PageRequests(layout), this::entry, format);
+    this.pages = new PageReads(attempts, new PageRequests(format), format, refusals);
     this.batchWrites =
         new BatchWrites(
             attempts,
             requests,
+            writes,
             format,
             new BatchReads(attempts.lookUps(), layout),
             singleWrites,
@@ -168,8 +182,19 @@ public final class DynamoDbEntryStore implements EntryStore {
     if (mutation instanceof Mutation.Put put) {
       refusals.meet(put.data().keySet());
     }
-    return transacted.covers(mutation)
-        ? transactedWrites.apply(mutation, limit)
+    if (mutation instanceof Mutation.Touch && format.deadlines().names().isEmpty()) {
+      return Applied.PLAINLY; // There is no deadline to be moved.
+    }
+    if (transacted.covers(mutation)) {
+      return transactedWrites.apply(mutation, limit);
+    }
+    return writes.needsToSee(mutation)
+        ? readFirst.apply(
+            mutation,
+            mutation.guard().ofEntry() instanceof Guard.Absent
+                ? null
+                : readFirst.read(mutation, limit),
+            guarded -> singleWrites.apply(guarded, limit))
         : singleWrites.apply(mutation, limit);
   }
 
@@ -185,7 +210,7 @@ public final class DynamoDbEntryStore implements EntryStore {
     List<BatchWrites.Pending> batched = new ArrayList<>();
     for (Mutation each : mutations) {
       Mutation mutation = ofItem(each);
-      if (transacted.allowsBatch(mutation) && mutation.isBlind()) {
+      if (transacted.allowsBatch(mutation) && writes.fitBatch(mutation)) {
         batched.add(batchWrites.pending(mutation));
       } else {
         singles.add(() -> outcomes.attempt(mutation, () -> applyItem(mutation, limit)));

@@ -12,7 +12,6 @@ import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
@@ -24,18 +23,18 @@ final class PageReads {
 
   private final Attempts attempts;
   private final PageRequests requests;
-  private final Function<Map<String, AttributeValue>, StoredEntry> entries;
+  private final Refusals refusals;
   private final ItemFormat format;
 
   PageReads(
       Attempts attempts,
       PageRequests requests,
-      Function<Map<String, AttributeValue>, StoredEntry> entries,
-      ItemFormat format) {
+      ItemFormat format,
+      Refusals refusals) {
     this.attempts = attempts;
     this.requests = requests;
-    this.entries = entries;
     this.format = format;
+    this.refusals = refusals;
   }
 
   Page page(Selection selection, @Nullable Cursor from, TimeLimit limit) {
@@ -58,14 +57,17 @@ final class PageReads {
 
   private Page page(Selection selection, Answer answer) {
     Cursor next = answer.lastKey().isEmpty() ? null : new Cursor.After(answer.lastKey());
-    List<Page.Found> found = answer.items().stream().map(this::found).toList();
+    List<Page.Found> found = 
+        answer.items().stream().map(item -> found(item, selection.content())).toList();
     long count = selection.extent() == Selection.Extent.COUNT ? answer.count() : found.size();
     return new Page(found, count, next, answer.cost());
   }
 
-  private Page.Found found(Map<String, AttributeValue> item) {
+  private Page.Found found(Map<String, AttributeValue> item, Selection.Content content) {
+    refusals.meet(item.keySet());
+    boolean isWhole = content.extent() == Selection.Extent.ENTRIES && content.places().isEmpty();
     try {
-      return new Page.Found(entries.apply(item), null);
+      return new Page.Found(isWhole ? format.entry(item) : format.entryOfPart(item), null);
     } catch (StoreException garbled) {
       return new Page.Found(format.entryAsFarAsReadable(item), garbled);
     }
