@@ -92,6 +92,13 @@ class OwnTablesLinearizabilityTest {
       return name().startsWith("RECORDS");
     }
 
+    /** "A number starts again after delete and re-create: documented." */
+    RandomCaller.Repertoire repertoire() {
+      return revisions.kind() == Revisions.Kind.VERSION
+          ? RandomCaller.Repertoire.WITHOUT_REMOVALS
+          : RandomCaller.Repertoire.ALL;
+    }
+
     /** What an item cannot tell after a lost answer is unknown. */
     double mostUnknown() {
       boolean tells = revisions.kind() == Revisions.Kind.HIDDEN || this == RECORDS_TRANSACTED;
@@ -146,21 +153,18 @@ class OwnTablesLinearizabilityTest {
       create(table, fixture.client());
       Cache<String, Long> undisturbed = cache(fixture, fixture.client(), table, way);
       List<Cache<String, Long>> caches =
-          List.of(
-              cache(fixture, oneClient, table, way), cache(fixture, otherClient, table, way));
-      call(caches, recorder, way.ordinal(), calls);
+          List.of(cache(fixture, oneClient, table, way), cache(fixture, otherClient, table, way));
+      call(caches, recorder, way, calls);
       for (String key : recorder.keys()) {
         recorder.record(key, Register.get(), () -> undisturbed.get(key));
       }
     }
     Map<String, Violation> violations = recorder.violations();
-    assertThat(violations)
-        .as("histories that are not linearizable, %s, %s", way, seed)
-        .isEmpty();
+    assertThat(violations).as("histories that are not linearizable, %s, %s", way, seed).isEmpty();
     return recorder;
   }
 
-  private void call(List<Cache<String, Long>> caches, Recorder recorder, int part, int calls)
+  private void call(List<Cache<String, Long>> caches, Recorder recorder, Way way, int calls)
       throws Exception {
     AtomicInteger called = new AtomicInteger();
     ExecutorService callers = Executors.newFixedThreadPool(THREADS);
@@ -172,9 +176,10 @@ class OwnTablesLinearizabilityTest {
                 new RandomCaller(
                     caches.get(i % caches.size()),
                     recorder,
-                    seed.random(1_000_000 + part * THREADS + i),
+                    seed.random(1_000_000 + way.ordinal() * THREADS + i),
                     called,
-                    calls)));
+                    calls,
+                    way.repertoire())));
       }
       for (Future<?> caller : running) {
         caller.get();
@@ -226,11 +231,7 @@ class OwnTablesLinearizabilityTest {
                             .revision(way.revisions))
                     .setExactlyOnce(way.exactlyOnce));
     return new LongsOver<>(
-        cache,
-        text -> new ItemKey<>(text, 7),
-        ItemKey::partition,
-        Counted::of,
-        Counted::number);
+        cache, text -> new ItemKey<>(text, 7), ItemKey::partition, Counted::of, Counted::number);
   }
 
   private static Cache<String, Long> documents(
