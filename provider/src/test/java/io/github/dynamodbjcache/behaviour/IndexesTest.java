@@ -89,13 +89,11 @@ class IndexesTest {
     assertThat(threes.count()).isEqualTo(3);
     assertThat(threes.where(SortKey.gt(3)).keys()).containsExactly(new ItemKey<>("ann", 13));
     assertThat(paged(threes.where(SortKey.ge(3)).limit(1))).hasSize(3).doesNotHaveDuplicates();
-    refused(
-        "takes a value for each of [status, zone], not 1", () -> index.query("open"));
+    refused("takes a value for each of [status, zone], not 1", () -> index.query("open"));
     refused(
         "only the last where(…) can be a range",
         () -> index.query("open", "north").where(SortKey.gt(3)).where(SortKey.eq(1)));
-    refused(
-        "[data, level]", () -> threes.where(SortKey.eq(3)).where(SortKey.eq(3)));
+    refused("[data, level]", () -> threes.where(SortKey.eq(3)).where(SortKey.eq(3)));
   }
 
   /** What a partial global index has is no value, and would pass for one. */
@@ -112,11 +110,11 @@ class IndexesTest {
     assertThat(partial.keys()).hasSize(30);
     assertThat(partial.count()).isEqualTo(30);
     assertThat(partial.where(SortKey.eq(9)).limit(1).items())
-        .containsExactly(
-            Item.of(Map.of("name", "ann", "level", 9, "status", "open", "data", 9)));
+        .containsExactly(Item.of(Map.of("name", "ann", "level", 9, "status", "open", "data", 9)));
     assertThat(partial.where(SortKey.eq(9)).limit(1).items(attr("data")))
         .containsExactly(Item.of(Map.of("data", 9)));
-    assertThat(partial.filter(attr("level").gt(18)).keys()).containsExactly(new ItemKey<>("ann", 19));
+    assertThat(partial.filter(attr("level").gt(18)).keys())
+        .containsExactly(new ItemKey<>("ann", 19));
   }
 
   @Test
@@ -161,8 +159,7 @@ class IndexesTest {
   void aFilterMustNotNameTheKeyOfTheIndex() {
     Selection<ItemKey<String, Integer>, Score> query = scores.index("by-status").query("open");
     refused("key attribute: [data]", () -> query.filter(attr("data").gt(1)));
-    assertThat(query.filter(attr("level").gt(18)).keys())
-        .containsExactly(new ItemKey<>("ann", 19));
+    assertThat(query.filter(attr("level").gt(18)).keys()).containsExactly(new ItemKey<>("ann", 19));
   }
 
   private static void refused(String message, ThrowingCallable call) {

@@ -69,8 +69,7 @@ class SelectionsTest {
     return pages;
   }
 
-  private static List<Integer> pagedLevels(
-      Selection<ItemKey<String, Integer>, Score> selection) {
+  private static List<Integer> pagedLevels(Selection<ItemKey<String, Integer>, Score> selection) {
     return pages(selection).stream()
         .flatMap(page -> page.results().stream())
         .map(entry -> entry.getKey().sort())
@@ -126,7 +125,9 @@ class SelectionsTest {
     refused("level", () -> query.where(SortKey.eq("text")));
     refused("already", () -> query.where(SortKey.eq(1)).where(SortKey.eq(2)));
     refused("key attribute: [level]", () -> query.filter(attr("level").gt(1)));
-    refused("key attribute: [name]", () -> query.filter(attr("zone").exists().and(attr("name").exists())));
+    refused(
+        "key attribute: [name]",
+        () -> query.filter(attr("zone").exists().and(attr("name").exists())));
     refused("absent", () -> query.filter(scores.absent()));
     refused("takes a value for each of [name], not 0", () -> scores.query());
     refused("takes a value for each of [name], not 2; what is said", () -> scores.query("ann", 1));
@@ -138,9 +139,7 @@ class SelectionsTest {
     refused("unitsPerSecond", () -> query.unitsPerSecond(0));
     refused("unitsPerSecond", () -> query.unitsPerSecond(Double.NaN));
     refused("no index by-nothing; it has by-data, by-status", () -> scores.index("by-nothing"));
-    refused(
-        "global",
-        () -> scores.index("by-status").scan().consistency(Consistency.STRONG));
+    refused("global", () -> scores.index("by-status").scan().consistency(Consistency.STRONG));
     refused("other characters", () -> PageToken.parse("?"));
     refused("no token", () -> query.from(PageToken.parse("abc")));
     Condition long1 = attr("zone").eq("x");
@@ -162,7 +161,13 @@ class SelectionsTest {
     fixture.put("bob", 1, Map.of("values", AttributeValue.fromSs(List.of("c"))));
     assertThat(levels(scores.query("ann").filter(attr("data").ge(8)).values()))
         .containsExactly(8, 9);
-    assertThat(levels(scores.query("ann").filter(attr("data").ge(1)).filter(attr("data").le(1).or(attr("data").eq(5))).values()))
+    assertThat(
+            levels(
+                scores
+                    .query("ann")
+                    .filter(attr("data").ge(1))
+                    .filter(attr("data").le(1).or(attr("data").eq(5)))
+                    .values()))
         .containsExactly(1, 5, 11);
     assertThat(levels(scores.scan().filter(attr("level").ge(10)).values()))
         .containsExactlyInAnyOrder(10, 11);
@@ -193,7 +198,9 @@ class SelectionsTest {
     fixture.caches().requests().reset();
     Page<Cache.Entry<ItemKey<String, Integer>, Score>> page =
         scores.query("ann").where(SortKey.gt(5)).descending().limit(10).page();
-    assertThat(page.results()).map(entry -> entry.getKey().sort()).isEqualTo(reversed(range(20, 30)));
+    assertThat(page.results())
+        .map(entry -> entry.getKey().sort())
+        .isEqualTo(reversed(range(20, 30)));
     assertThat(page.examined()).isEqualTo(10);
     assertThat(page.next()).isPresent();
     assertThat(fixture.requests()).isEqualTo(Map.of("Query", 1));
@@ -206,8 +213,7 @@ class SelectionsTest {
     List<Page<Cache.Entry<ItemKey<String, Integer>, Score>>> pages =
         pages(scores.query("ann").pageSize(10));
     assertThat(pages).extracting(page -> page.results().size()).containsExactly(10, 0);
-    assertThat(scores.query("nobody").page())
-        .isEqualTo(new Page<>(List.of(), Optional.empty(), 0));
+    assertThat(scores.query("nobody").page()).isEqualTo(new Page<>(List.of(), Optional.empty(), 0));
   }
 
   /** "One page: what the next request yields; walks past pages that yield nothing" */
@@ -271,13 +277,14 @@ class SelectionsTest {
         1,
         Map.of(
             "a.b", SelectionFixture.n(1),
-            "a", AttributeValue.fromM(Map.of("b", SelectionFixture.n(2), "c", SelectionFixture.n(3))),
+            "a",
+                AttributeValue.fromM(
+                    Map.of("b", SelectionFixture.n(2), "c", SelectionFixture.n(3))),
             "list", AttributeValue.fromL(List.of(SelectionFixture.n(4), SelectionFixture.n(5)))));
     Selection<ItemKey<String, Integer>, Score> query = scores.query("ann");
     assertThat(query.items(attr("data"))).containsExactly(Item.of(Map.of("data", 1)));
     assertThat(query.items(attr("a.b"))).containsExactly(Item.of(Map.of("a.b", 1)));
-    assertThat(query.items(path("a.b")))
-        .containsExactly(Item.of(Map.of("a", Map.of("b", 2))));
+    assertThat(query.items(path("a.b"))).containsExactly(Item.of(Map.of("a", Map.of("b", 2))));
     assertThat(query.items(path("list[1]"), attr("level")))
         .containsExactly(Item.of(Map.of("list", List.of(5), "level", 1)));
     assertThat(query.items(path("a.b"), attr("a"), attr("a")))
@@ -372,8 +379,7 @@ class SelectionsTest {
   void anItemThatDoesNotFitIsNamedAndPassed() {
     fixture.fill("ann", 3);
     fixture.put("ann", 1, Map.of("values", SelectionFixture.n(1)));
-    Iterator<Cache.Entry<ItemKey<String, Integer>, Score>> entries =
-        scores.query("ann").iterator();
+    Iterator<Cache.Entry<ItemKey<String, Integer>, Score>> entries = scores.query("ann").iterator();
     assertThat(entries.next().getKey().sort()).isEqualTo(0);
     assertThatExceptionOfType(InvalidItemException.class)
         .isThrownBy(entries::next)
@@ -398,8 +404,7 @@ class SelectionsTest {
   @Test
   void aClosedCacheIsReadNoMore() {
     fixture.fill("ann", 3);
-    Iterator<Cache.Entry<ItemKey<String, Integer>, Score>> entries =
-        scores.query("ann").iterator();
+    Iterator<Cache.Entry<ItemKey<String, Integer>, Score>> entries = scores.query("ann").iterator();
     entries.next();
     scores.cache().close();
     assertThatExceptionOfType(IllegalStateException.class).isThrownBy(entries::hasNext);
