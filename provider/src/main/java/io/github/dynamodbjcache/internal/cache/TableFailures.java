@@ -9,6 +9,7 @@ import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.OutcomeUnknownStoreException;
 import io.github.dynamodbjcache.internal.store.PartialFailureException;
 import io.github.dynamodbjcache.internal.store.StoreException;
+import io.github.dynamodbjcache.table.InvalidItemException;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -73,7 +74,10 @@ final class TableFailures {
     if (closed.getAsBoolean()) {
       return new IllegalStateException(where + ": the cache was closed meanwhile", e);
     }
-    return beside(e, new CacheException(where + ": " + e.getMessage(), e));
+    // What user code threw, a converter for instance, is the cause that the caller looks for.
+    return e.getCause() instanceof InvalidItemException misfit
+        ? beside(e, misfit.in(where))
+        : beside(e, new CacheException(where + ": " + e.getMessage(), e));
   }
 
   private static CacheException partial(String where, PartialFailureException e) {
