@@ -100,7 +100,11 @@ final class StorageAssembly {
     TableLayout layout = MappedLayout.of(table.name(), keys, mapping);
     StoreStack stack =
         StoreStack.ofWholeItems(
-            layout, attempts(table.name(), ofCache, statistics), transacted(ofCache), parallel());
+            layout,
+            attempts(table.name(), ofCache, statistics),
+            transacted(ofCache),
+            parallel(),
+            settings.clock());
     Supplier<List<TableIndex>> indexes = () -> found.orElseGet(table::look).indexes();
     return new Storage<>(
         mapping,

@@ -28,10 +28,15 @@ public record StoreStack(EntryStore entries, Scans scans, @Nullable OrphanParts 
    * @param attempts what makes all requests for the table, within one budget of retries
    * @param transacted which writes are transactions
    * @param parallel for requests in parallel
+   * @param clock tells which deadlines lie too far back to count
    */
   public static StoreStack ofWholeItems(
-      TableLayout layout, Attempts attempts, Transacted transacted, ParallelTasks parallel) {
-    EntryStore items = new DynamoDbEntryStore(attempts, layout, transacted, parallel);
+      TableLayout layout,
+      Attempts attempts,
+      Transacted transacted,
+      ParallelTasks parallel,
+      Clock clock) {
+    EntryStore items = new DynamoDbEntryStore(attempts, layout, transacted, parallel, clock);
     return new StoreStack(items, new Scans(items, parallel), null);
   }
 
@@ -50,9 +55,10 @@ public record StoreStack(EntryStore entries, Scans scans, @Nullable OrphanParts 
       SplitSizes sizes,
       ParallelTasks parallel,
       Clock clock) {
-    EntryStore items = new DynamoDbEntryStore(attempts, layout, transacted, parallel);
+    EntryStore items = new DynamoDbEntryStore(attempts, layout, transacted, parallel, clock);
     // Parts are written once, and may be written twice.
-    EntryStore partItems = new DynamoDbEntryStore(attempts, layout, Transacted.NOTHING, parallel);
+    EntryStore partItems =
+        new DynamoDbEntryStore(attempts, layout, Transacted.NOTHING, parallel, clock);
     // Also where nothing may be split: what was written before the setting changed stays readable.
     EntryStore entries = new SplitEntryStore(items, partItems, layout, sizes, parallel, clock);
     return new StoreStack(

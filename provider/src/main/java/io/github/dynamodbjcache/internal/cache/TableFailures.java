@@ -70,6 +70,9 @@ final class TableFailures {
     if (e instanceof PartialFailureException partial) {
       return partial(where, partial);
     }
+    if (e instanceof CodecException && e.getCause() instanceof InvalidItemException invalid) {
+      return beside(e, invalid.in(where));
+    }
     // What may have been done is told as such; for the rest it is enough that it was too late.
     if (closed.getAsBoolean()) {
       return new IllegalStateException(where + ": the cache was closed meanwhile", e);

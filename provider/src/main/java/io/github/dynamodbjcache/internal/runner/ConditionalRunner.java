@@ -152,7 +152,8 @@ public final class ConditionalRunner<K, V> {
       StoredEntry found = write.replacesExpired() ? actual : withoutExpired(actual, now);
       StoredEntry live = found != null && found.isLiveAt(now) ? found : null;
       Guard asFound = found == null ? Guard.ABSENT : Guard.unchanged(found.basis());
-      Mutation mutation = this.<@Nullable Mutation>timed(() -> write.onFound(live, asFound, now));
+      Mutation decided = this.<@Nullable Mutation>timed(() -> write.onFound(live, asFound, now));
+      Mutation mutation = decided instanceof Mutation.Put put ? put.decidedOn(found) : decided;
       return step(mutation, /* looked= */ true, found, now);
     }
 

@@ -143,7 +143,9 @@ final class Planner<K, V> {
           live == null
               ? deadlines.created(write.lifetime(), now)
               : deadlines.updated(write.lifetime(), live.deadline(), now);
-      return deadline == null ? null : put(target, write.value(), deadline, asFound, now, false);
+      return deadline == null
+          ? null
+          : put(target, write.value(), deadline, asFound, now, false).decidedOn(found);
     }
     // One that cannot be read here goes as well: another JVM may be able to read it.
     boolean isStored = live != null || (found != null && found.isLiveAt(now));
@@ -192,7 +194,7 @@ final class Planner<K, V> {
     return deadline instanceof NewDeadline.OnCreation created && !created.deadline().isNever();
   }
 
-  private Mutation put(
+  private Mutation.Put put(
       Target<K> target,
       V value,
       NewDeadline deadline,

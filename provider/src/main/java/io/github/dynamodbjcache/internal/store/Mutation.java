@@ -4,6 +4,7 @@ import io.github.dynamodbjcache.internal.expression.Change;
 import io.github.dynamodbjcache.internal.time.Deadline;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** One change of one entry, as data. */
@@ -47,6 +48,8 @@ public sealed interface Mutation {
    * @param nowMillis the instant by which expired items are told, milliseconds since the epoch
    * @param returnPrevious true to get the entry that was replaced with {@link Applied.Done}
    * @param revision the name of this write, by which it is known whatever answers are lost
+   * @param decidedOn the attributes of the entry, live or expired, on which this was decided; null
+   *     if it was not read. Where items are replaced as a whole, what was not there then stays
    */
   record Put(
       EntryKey key,
@@ -55,10 +58,11 @@ public sealed interface Mutation {
       Guard guard,
       long nowMillis,
       boolean returnPrevious,
-      Revision revision)
+      Revision revision,
+      @Nullable Map<String, AttributeValue> decidedOn)
       implements Mutation {
 
-    /** Under a fresh revision. */
+    /** Under a fresh revision, and decided on nothing. */
     public Put(
         EntryKey key,
         Map<String, AttributeValue> data,
@@ -66,27 +70,40 @@ public sealed interface Mutation {
         Guard guard,
         long nowMillis,
         boolean returnPrevious) {
-      this(key, data, deadline, guard, nowMillis, returnPrevious, Revision.fresh());
+      this(key, data, deadline, guard, nowMillis, returnPrevious, Revision.fresh(), null);
     }
 
     /** The same with another deadline. */
     public Put with(NewDeadline other) {
-      return new Put(key, data, other, guard, nowMillis, returnPrevious, revision);
+      return new Put(key, data, other, guard, nowMillis, returnPrevious, revision, decidedOn);
     }
 
     /** The same with other data. */
     public Put with(Map<String, AttributeValue> other) {
-      return new Put(key, other, deadline, guard, nowMillis, returnPrevious, revision);
+      return new Put(key, other, deadline, guard, nowMillis, returnPrevious, revision, decidedOn);
+    }
+
+    /** The same, decided on what was found, live or expired; null for nothing. */
+    public Put decidedOn(@Nullable StoredEntry found) {
+      return new Put(
+          key,
+          data,
+          deadline,
+          guard,
+          nowMillis,
+          returnPrevious,
+          revision,
+          found == null ? null : found.data());
     }
 
     @Override
     public Put under(Guard other) {
-      return new Put(key, data, deadline, other, nowMillis, returnPrevious, revision);
+      return new Put(key, data, deadline, other, nowMillis, returnPrevious, revision, decidedOn);
     }
 
     @Override
     public Put withoutPrevious() {
-      return new Put(key, data, deadline, guard, nowMillis, false, revision);
+      return new Put(key, data, deadline, guard, nowMillis, false, revision, decidedOn);
     }
 
     @Override

@@ -5,6 +5,9 @@ import io.github.dynamodbjcache.internal.time.Deadline;
 /** What a put does to the entry's deadline. */
 public sealed interface NewDeadline {
 
+  /** The deadline that it gets, in the one case or in the other. */
+  Deadline deadline();
+
   /** The written entry gets this deadline. */
   static NewDeadline set(Deadline deadline) {
     return new Set(deadline);

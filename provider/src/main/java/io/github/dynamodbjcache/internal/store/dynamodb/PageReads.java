@@ -6,13 +6,11 @@ import io.github.dynamodbjcache.internal.store.Page;
 import io.github.dynamodbjcache.internal.store.Selection;
 import io.github.dynamodbjcache.internal.store.Source;
 import io.github.dynamodbjcache.internal.store.StoreException;
-import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
@@ -24,18 +22,14 @@ final class PageReads {
 
   private final Attempts attempts;
   private final PageRequests requests;
-  private final Function<Map<String, AttributeValue>, StoredEntry> entries;
   private final ItemFormat format;
+  private final Refusals refusals;
 
-  PageReads(
-      Attempts attempts,
-      PageRequests requests,
-      Function<Map<String, AttributeValue>, StoredEntry> entries,
-      ItemFormat format) {
+  PageReads(Attempts attempts, PageRequests requests, ItemFormat format, Refusals refusals) {
     this.attempts = attempts;
     this.requests = requests;
-    this.entries = entries;
     this.format = format;
+    this.refusals = refusals;
   }
 
   Page page(Selection selection, @Nullable Cursor from, TimeLimit limit) {
@@ -58,14 +52,17 @@ final class PageReads {
 
   private Page page(Selection selection, Answer answer) {
     Cursor next = answer.lastKey().isEmpty() ? null : new Cursor.After(answer.lastKey());
-    List<Page.Found> found = answer.items().stream().map(this::found).toList();
+    List<Page.Found> found = answer.items().stream().map(item -> found(item, selection)).toList();
     long count = selection.extent() == Selection.Extent.COUNT ? answer.count() : found.size();
     return new Page(found, count, next, answer.cost());
   }
 
-  private Page.Found found(Map<String, AttributeValue> item) {
+  private Page.Found found(Map<String, AttributeValue> item, Selection selection) {
+    refusals.meet(item.keySet());
+    boolean isWhole =
+        selection.extent() == Selection.Extent.ENTRIES && selection.content().places().isEmpty();
     try {
-      return new Page.Found(entries.apply(item), null);
+      return new Page.Found(isWhole ? format.entry(item) : format.entryOfPart(item), null);
     } catch (StoreException garbled) {
       return new Page.Found(format.entryAsFarAsReadable(item), garbled);
     }

@@ -22,9 +22,11 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 final class PageRequests {
 
   private final TableLayout layout;
+  private final ItemFormat format;
 
-  PageRequests(TableLayout layout) {
-    this.layout = layout;
+  PageRequests(ItemFormat format) {
+    this.format = format;
+    this.layout = format.layout();
   }
 
   /**
@@ -96,9 +98,7 @@ final class PageRequests {
 
   private @Nullable String projection(Selection.Content content, Expression expression) {
     if (content.extent() == Selection.Extent.KEYS) {
-      Set<String> names = new LinkedHashSet<>(layout.keys().names());
-      names.add(layout.naming().revision());
-      names.add(layout.naming().deadline());
+      Set<String> names = new LinkedHashSet<>(format.keyNames());
       names.addAll(content.alongKeys());
       return expression.projection(names);
     }
@@ -126,7 +126,7 @@ final class PageRequests {
   }
 
   private @Nullable String filter(Selection.Filter filter, Expression expression) {
-    Conditions conditions = new Conditions(expression, layout, filter.liveAt().orElse(0));
+    Conditions conditions = new Conditions(expression, format, filter.liveAt().orElse(0));
     if (filter.liveAt().isPresent()) {
       conditions.demandLiveOrGarbled();
     }

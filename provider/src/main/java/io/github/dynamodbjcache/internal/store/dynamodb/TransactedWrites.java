@@ -5,21 +5,15 @@ import io.github.dynamodbjcache.internal.attempt.Attempts.FailedAttempt;
 import io.github.dynamodbjcache.internal.attempt.Failure;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Applied.Conflict;
-import io.github.dynamodbjcache.internal.store.Basis;
-import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Guard;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.OutcomeUnknownStoreException;
 import io.github.dynamodbjcache.internal.store.StoreException;
-import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
@@ -38,19 +32,32 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 final class TransactedWrites {
 
   private final Attempts attempts;
-  private final Requests requests;
+  private final Writes writes;
   private final ItemFormat format;
   private final Refusals refusals;
+  private final ReadFirst readFirst;
+  private final SingleWrites singleWrites;
 
-  TransactedWrites(Attempts attempts, Requests requests, ItemFormat format, Refusals refusals) {
+  TransactedWrites(
+      Attempts attempts,
+      Writes writes,
+      ItemFormat format,
+      Refusals refusals,
+      ReadFirst readFirst,
+      SingleWrites singleWrites) {
     this.attempts = attempts;
-    this.requests = requests;
+    this.writes = writes;
     this.format = format;
     this.refusals = refusals;
+    this.readFirst = readFirst;
+    this.singleWrites = singleWrites;
   }
 
   Applied apply(Mutation mutation, TimeLimit limit) {
-    return hasToSee(mutation) ? applyAsRead(mutation, limit) : transact(mutation, limit);
+    return hasToSee(mutation) || writes.needsToSee(mutation)
+        ? readFirst.apply(
+            mutation, readFirst.read(mutation, limit), guarded -> transact(guarded, limit))
+        : transact(mutation, limit);
   }
 
   /**
@@ -66,60 +73,19 @@ final class TransactedWrites {
     return mutation.returnPrevious() || saysOnlyWhether;
   }
 
-  /** Reads, writes under the guard of what was read, and again if that has changed meanwhile. */
-  private Applied applyAsRead(Mutation mutation, TimeLimit limit) {
-    StoredEntry found = read(mutation, limit);
-    while (mutation.guard().holdsFor(found, mutation.nowMillis())) {
-      Applied applied = transact(guardedBy(found, mutation), limit);
-      if (!(applied instanceof Conflict conflict)) {
-        return Applied.done(mutation, mutation.returnPrevious() ? found : null);
-      }
-      StoredEntry actual = conflict.actual();
-      if (isSame(found, actual)) {
-        return conflict; // Its deadline is the reason.
-      }
-      found = actual;
-    }
-    return new Conflict(found);
-  }
-
-  private @Nullable StoredEntry read(Mutation mutation, TimeLimit limit) {
-    return entry(
-        mutation,
-        attempts
-            .repeat(
-                DynamoDbOperation.GET_ITEM, requests.get(mutation.key(), Consistency.STRONG), limit)
-            .item());
-  }
-
-  private @Nullable StoredEntry entry(Mutation mutation, Map<String, AttributeValue> item) {
-    return item.isEmpty() ? null : format.entryMetBy(mutation, item);
-  }
-
-  private static Mutation guardedBy(@Nullable StoredEntry found, Mutation mutation) {
-    Guard guard =
-        found == null
-            ? mutation.guard().butAbsent()
-            : mutation.guard().and(new Guard.At(found.basis()));
-    return mutation.under(guard).withoutPrevious();
-  }
-
-  private static boolean isSame(@Nullable StoredEntry found, @Nullable StoredEntry actual) {
-    return found == null || actual == null ? found == actual : found.basis().equals(actual.basis());
-  }
-
   private Applied transact(Mutation mutation, TimeLimit limit) {
-    DynamoDbOperation<TransactWriteItemsRequest, TransactWriteItemsResponse> operation =
-        mutation instanceof Mutation.Delete
-            ? DynamoDbOperation.TRANSACTED_DELETE_ITEM
-            : DynamoDbOperation.TRANSACTED_UPDATE_ITEM;
-    TransactWriteItemsRequest request = requests.transaction(mutation);
+    ItemWrite<?, ?> write = writes.of(mutation);
+    if (write.changesNothing()) {
+      return singleWrites.apply(mutation, limit); // The service takes no such transaction.
+    }
+    ItemWrite<?, ?> transaction = Transactions.of(write);
+    DynamoDbOperation<?, ?> operation = transaction.operation();
     Failure doubt = null;
     Attempts.Series series = attempts.series(limit);
     while (true) {
       try {
-        series.attempt(operation, request);
-        return Applied.done(mutation, null);
+        transaction.attempt(series);
+        return format.done(mutation, null);
       } catch (FailedAttempt failed) {
         Failure failure = failed.failure;
         if (failure.kind() == Failure.Kind.CONDITION_FAILED) {
@@ -128,7 +94,7 @@ final class TransactedWrites {
           }
           return conflict(mutation, failure, limit);
         }
-        if (doubt == null && failure.mayHaveWritten()) {
+        if (failure.mayHaveWritten() && (doubt == null || doubt.isAnswered())) {
           doubt = failure;
         }
         if (!series.mayGoOn()) {
@@ -146,11 +112,10 @@ final class TransactedWrites {
 
   /**
    * True if a request on its way could still be applied after another attempt was refused: nobody
-   * has said that it came to its end, and the guard may hold again. Only a revision never comes
-   * back.
+   * has said that it came to its end, and the guard may hold again.
    */
   private static boolean mayStillBeApplied(Failure doubt, Guard guard) {
-    return !doubt.isAnswered() && !(guard.basis() instanceof Basis.Ring);
+    return !doubt.isAnswered() && guard.mayHoldAgain();
   }
 
   private Conflict conflict(Mutation mutation, Failure refused, TimeLimit limit) {
@@ -164,9 +129,10 @@ final class TransactedWrites {
             : Map.of();
     if (!item.isEmpty()) {
       refusals.broughtItem();
-      return new Conflict(entry(mutation, item));
+      return new Conflict(readFirst.entry(mutation, item));
     }
-    return new Conflict(refusals.proveAbsence(mutation.guard()) ? null : read(mutation, limit));
+    return new Conflict(
+        refusals.proveAbsence(mutation.guard()) ? null : readFirst.read(mutation, limit));
   }
 
   private OutcomeUnknownStoreException unknown(
