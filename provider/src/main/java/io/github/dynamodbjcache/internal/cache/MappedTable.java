@@ -17,6 +17,8 @@ import javax.cache.CacheException;
 record MappedTable<K, V>(
     ItemMapping<K, V> mapping, TableLayout layout, Supplier<List<TableIndex>> indexes) {
 
+  private static final String NULL_OF_SPRING = "org.springframework.cache.support.NullValue";
+
   /**
    * Lets lifetimes through.
    *
@@ -29,6 +31,22 @@ record MappedTable<K, V>(
               + cacheName
               + "\": a lifetime needs items.time-to-live (timeToLive of a mapping in code): the"
               + " attribute that holds the deadline of an item, in seconds");
+    }
+  }
+
+  /**
+   * Lets values through that are not what Spring puts in place of null.
+   *
+   * @throws CacheException if it is
+   */
+  void requireNoStandInForNull(String cacheName, V value) {
+    if (value.getClass().getName().equals(NULL_OF_SPRING)) {
+      throw new CacheException(
+          "cache \""
+              + cacheName
+              + "\": null is no item of a table with items.mapping. Let Spring leave it out, by"
+              + " unless = \"#result == null\" of @Cacheable, or by allowNullValues = false of its"
+              + " JCacheCacheManager");
     }
   }
 }

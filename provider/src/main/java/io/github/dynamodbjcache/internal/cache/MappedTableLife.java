@@ -25,7 +25,7 @@ final class MappedTableLife implements TableLife {
 
   @Override
   public List<TableIndex> indexes() {
-    return mapped.indexes().get();
+    return cache.call("index", mapped.indexes());
   }
 
   @Override

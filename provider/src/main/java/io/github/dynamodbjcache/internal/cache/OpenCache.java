@@ -141,13 +141,6 @@ final class OpenCache<K, V> implements KeyedCalls<K> {
     }
   }
 
-  /** Closes the cache and deletes its table, whatever the settings say of its end. */
-  void drop() {
-    failures().translated("drop", makeup.storage().table()::requireNoProtection);
-    close();
-    failures().afterClosing().translated("drop", makeup.storage().table()::drop);
-  }
-
   /** Deletes the table, or its entries, or nothing. */
   void destroyTable() {
     makeup.storage().table().destroy(makeup.runners().scans());
@@ -243,6 +236,10 @@ final class OpenCache<K, V> implements KeyedCalls<K> {
   }
 
   V checkValueType(V value) {
+    MappedTable<K, V> mapped = makeup.storage().mapped();
+    if (mapped != null) {
+      mapped.requireNoStandInForNull(name, value);
+    }
     return checkType("value", configuration.getValueType(), value);
   }
 

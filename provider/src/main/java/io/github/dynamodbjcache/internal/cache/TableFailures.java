@@ -9,6 +9,7 @@ import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.OutcomeUnknownStoreException;
 import io.github.dynamodbjcache.internal.store.PartialFailureException;
 import io.github.dynamodbjcache.internal.store.StoreException;
+import io.github.dynamodbjcache.table.InvalidItemException;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -68,6 +69,9 @@ final class TableFailures {
     }
     if (e instanceof PartialFailureException partial) {
       return partial(where, partial);
+    }
+    if (e instanceof CodecException && e.getCause() instanceof InvalidItemException invalid) {
+      return beside(e, invalid.in(where));
     }
     // What may have been done is told as such; for the rest it is enough that it was too late.
     if (closed.getAsBoolean()) {
