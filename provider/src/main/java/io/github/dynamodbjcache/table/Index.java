@@ -10,11 +10,16 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Index<K, V> {
 
-  /** All items, in no order. */
+  /**
+   * All items, in no order; of an index, those that have its key attributes.
+   *
+   * @throws javax.cache.CacheException for an index that does not have the attribute with the
+   *     deadline: it cannot tell which items have expired
+   */
   Selection<K, V> scan();
 
   /**
-   * The items of one partition, by the sort key.
+   * The items of one partition, by the sort key. Otherwise as {@link #scan}.
    *
    * @param partition the value of the partition key; of an index with several partition attributes,
    *     as many

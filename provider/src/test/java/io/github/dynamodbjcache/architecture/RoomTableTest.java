@@ -190,6 +190,7 @@ class RoomTableTest {
             "entries that do not fit into one item: split over several, and put together again",
             Set.of(
                 "internal.time",
+                "internal.expression",
                 "internal.store",
                 "internal.store.dynamodb",
                 "internal.codec",

@@ -123,7 +123,10 @@ class OwnTablesOpeningTest {
     CacheManager manager =
         fixture.newManager(
             settings(
-                table, "items.mapping=record", "items.partition-key=episode", "items.sort-key=map"));
+                table,
+                "items.mapping=record",
+                "items.partition-key=episode",
+                "items.sort-key=map"));
     Cache<Level, DoomMap> cache =
         manager.createCache(
             table, new MutableConfiguration<Level, DoomMap>().setTypes(Level.class, DoomMap.class));
@@ -138,8 +141,7 @@ class OwnTablesOpeningTest {
   @ParameterizedTest
   @MethodSource("keys")
   void keysAreOfEachType(List<String> attributes, Object key, Map<String, Object> inItem) {
-    String table =
-        UserTables.make(client, fixture.newName(), attributes.toArray(String[]::new));
+    String table = UserTables.make(client, fixture.newName(), attributes.toArray(String[]::new));
     String partition = attributes.get(0).split(" ")[0];
     List<String> settings =
         new ArrayList<>(
@@ -183,8 +185,7 @@ class OwnTablesOpeningTest {
   @MethodSource("otherKeys")
   void anotherKeyIsRefusedWithExpectedAgainstFound(
       Mapping<?, ?> mapping, List<String> attributes, String expected, String found) {
-    String table =
-        UserTables.make(client, fixture.newName(), attributes.toArray(String[]::new));
+    String table = UserTables.make(client, fixture.newName(), attributes.toArray(String[]::new));
     fixture.requests().reset();
     assertThatThrownBy(() -> Table.open(fixture.manager(), table, mapping))
         .isInstanceOf(CacheException.class)
@@ -259,8 +260,7 @@ class OwnTablesOpeningTest {
     assertThat(cache.isClosed()).isTrue();
     assertThatThrownBy(
             () ->
-                Table.open(
-                    fixture.manager(), missing, Mapping.document().key("id", String.class)))
+                Table.open(fixture.manager(), missing, Mapping.document().key("id", String.class)))
         .isInstanceOf(CacheException.class)
         .hasMessageContaining("does not exist, and the configuration says never to create one");
     assertThat(fixture.requests().counts()).containsOnlyKeys("DescribeTable", "DescribeTimeToLive");
@@ -371,8 +371,7 @@ class OwnTablesOpeningTest {
     assertThat(Logs.of(() -> Table.open(fixture.manager(), table, mapping).cache().close()))
         .contains("WARN", table, "goes by attribute dies, not expires");
     assertThat(fixture.requests().counts())
-        .isEqualTo(
-            Map.of("DescribeTable", 2, "DescribeTimeToLive", 2, "UpdateTimeToLive", 1));
+        .isEqualTo(Map.of("DescribeTable", 2, "DescribeTimeToLive", 2, "UpdateTimeToLive", 1));
     assertThat(
             client
                 .describeTimeToLive(r -> r.tableName(table))

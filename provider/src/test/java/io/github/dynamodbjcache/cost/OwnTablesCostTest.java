@@ -113,7 +113,7 @@ class OwnTablesCostTest {
             "update, refused",
             t -> t.update(THERE, u -> u.add("points", 1).onlyIf(attr("points").eq(0))),
             ONE_UPDATE),
-        record("upsert", t -> t.upsert(ABSENT, u -> u.set("player", "x")), ONE_UPDATE),
+        record("upsert", t -> t.upsert(ABSENT, u -> u.add("points", 1)), ONE_UPDATE),
         record(
             "put with a condition",
             t -> t.put(THERE, Score.of(1), attr("points").gt(1)),

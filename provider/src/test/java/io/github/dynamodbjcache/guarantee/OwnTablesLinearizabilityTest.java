@@ -146,17 +146,14 @@ class OwnTablesLinearizabilityTest {
       create(table, fixture.client());
       Cache<String, Long> undisturbed = cache(fixture, fixture.client(), table, way);
       List<Cache<String, Long>> caches =
-          List.of(
-              cache(fixture, oneClient, table, way), cache(fixture, otherClient, table, way));
+          List.of(cache(fixture, oneClient, table, way), cache(fixture, otherClient, table, way));
       call(caches, recorder, way.ordinal(), calls);
       for (String key : recorder.keys()) {
         recorder.record(key, Register.get(), () -> undisturbed.get(key));
       }
     }
     Map<String, Violation> violations = recorder.violations();
-    assertThat(violations)
-        .as("histories that are not linearizable, %s, %s", way, seed)
-        .isEmpty();
+    assertThat(violations).as("histories that are not linearizable, %s, %s", way, seed).isEmpty();
     return recorder;
   }
 
@@ -226,11 +223,7 @@ class OwnTablesLinearizabilityTest {
                             .revision(way.revisions))
                     .setExactlyOnce(way.exactlyOnce));
     return new LongsOver<>(
-        cache,
-        text -> new ItemKey<>(text, 7),
-        ItemKey::partition,
-        Counted::of,
-        Counted::number);
+        cache, text -> new ItemKey<>(text, 7), ItemKey::partition, Counted::of, Counted::number);
   }
 
   private static Cache<String, Long> documents(

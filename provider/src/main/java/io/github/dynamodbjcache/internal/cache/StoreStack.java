@@ -28,6 +28,7 @@ public record StoreStack(EntryStore entries, Scans scans, @Nullable OrphanParts 
    * @param attempts what makes all requests for the table, within one budget of retries
    * @param transacted which writes are transactions
    * @param parallel for requests in parallel
+   * @param clock tells which deadlines lie too far back to count
    */
   public static StoreStack ofWholeItems(
       TableLayout layout,

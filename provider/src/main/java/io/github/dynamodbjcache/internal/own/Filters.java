@@ -4,6 +4,7 @@ import io.github.dynamodbjcache.internal.expression.Expression;
 import io.github.dynamodbjcache.internal.expression.NamedAttributes;
 import io.github.dynamodbjcache.internal.expression.Predicate;
 import io.github.dynamodbjcache.internal.mapping.ItemMapping;
+import io.github.dynamodbjcache.internal.mapping.Predicates;
 import io.github.dynamodbjcache.internal.store.Source;
 import io.github.dynamodbjcache.table.Condition;
 import java.util.Set;
@@ -20,7 +21,7 @@ final class Filters {
   }
 
   Predicate predicate(Condition condition, Source source) {
-    Predicate predicate = Words.predicate(mapping, condition);
+    Predicate predicate = Predicates.ofEach(mapping).of(condition);
     Set<String> attributes = NamedAttributes.of(predicate);
     Set<String> lacking = view.lacking(attributes);
     if (!lacking.isEmpty()) {

@@ -19,11 +19,12 @@ final class KeyValues {
    * @throws IllegalArgumentException if it is of another type, or no key can be that
    */
   static AttributeValue of(ItemMapping<?, ?> mapping, KeyPart part, @Nullable Object value) {
-    if (value == null) {
-      throw new IllegalArgumentException("key attribute " + part.name() + " cannot be null");
-    }
     try {
-      return checked(part, mapping.attribute(AttributePath.of(part.name()), value));
+      AttributeValue attribute = mapping.attribute(AttributePath.of(part.name()), value);
+      if (value == null || attribute == null) {
+        throw new IllegalArgumentException("key attribute " + part.name() + " cannot be null");
+      }
+      return checked(part, attribute);
     } catch (InvalidItemException | CodecException unfit) {
       throw new IllegalArgumentException(
           "key attribute " + part.name() + ": " + unfit.getMessage(), unfit);

@@ -103,8 +103,7 @@ public final class OwnTable<K, V> implements Table<K, V> {
 
   @Override
   public @Nullable V get(K key, Consistency consistency) {
-    return on(
-        "get", key, () -> parts.single().run(key, Operations.<V>get(), stored(consistency)));
+    return on("get", key, () -> parts.single().run(key, Operations.<V>get(), stored(consistency)));
   }
 
   @Override
@@ -173,8 +172,7 @@ public final class OwnTable<K, V> implements Table<K, V> {
       return attributes;
     }
 
-    private void put(
-        String name, AttributeValue value, Map<String, @Nullable Object> attributes) {
+    private void put(String name, AttributeValue value, Map<String, @Nullable Object> attributes) {
       attributes.put(name, mapping.component(name, value));
     }
   }

@@ -3,6 +3,7 @@ package io.github.dynamodbjcache.internal.own;
 import io.github.dynamodbjcache.internal.expression.Predicate;
 import io.github.dynamodbjcache.internal.mapping.ItemMapping;
 import io.github.dynamodbjcache.internal.mapping.ItemMapping.KeyPart;
+import io.github.dynamodbjcache.internal.mapping.Predicates;
 import io.github.dynamodbjcache.internal.store.Source;
 import io.github.dynamodbjcache.table.SortKey;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class SortRange {
   }
 
   private Predicate predicate(KeyPart part, SortKey range) {
-    Predicate predicate = Words.range(mapping, part, range);
+    Predicate predicate = Predicates.ofEach(mapping).of(range, part.name());
     values(predicate).forEach(value -> KeyValues.checked(part, value));
     return predicate;
   }

@@ -2,6 +2,7 @@ package io.github.dynamodbjcache.internal.split;
 
 import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
 import io.github.dynamodbjcache.internal.codec.item.ItemSize;
+import io.github.dynamodbjcache.internal.expression.AttributePath;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Cursor;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Entries of any size over a store whose entries have to fit into one item.
@@ -81,6 +83,13 @@ public final class SplitEntryStore implements EntryStore {
   @Override
   public @Nullable StoredEntry read(EntryKey key, Consistency consistency, TimeLimit limit) {
     return assembly.whole(items.read(key, consistency, limit), consistency, limit);
+  }
+
+  /** Refused: places of a value lie anywhere in its parts. */
+  @Override
+  public Map<String, AttributeValue> project(
+      EntryKey key, List<AttributePath> places, Consistency consistency, TimeLimit limit) {
+    throw new UnsupportedOperationException("an entry in parts has no places of its own");
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.github.dynamodbjcache.internal.store;
 
+import io.github.dynamodbjcache.internal.expression.AttributePath;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The port to the table: entries in and out, as plain data. It knows no key or value type, no
@@ -23,6 +25,15 @@ public interface EntryStore {
 
   /** The entry at that key, or null; one read request. */
   @Nullable StoredEntry read(EntryKey key, Consistency consistency, TimeLimit limit);
+
+  /**
+   * Some places of the item at that key, as they lie in it; one read request.
+   *
+   * @param places none of them within another
+   * @return null if there is no live entry
+   */
+  @Nullable Map<String, AttributeValue> project(
+      EntryKey key, List<AttributePath> places, Consistency consistency, TimeLimit limit);
 
   /**
    * The entries at those keys; a key that the table does not have is missing from the answer, one

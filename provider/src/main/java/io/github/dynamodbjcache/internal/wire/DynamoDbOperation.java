@@ -22,10 +22,10 @@ import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveResponse
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -127,6 +127,11 @@ public record DynamoDbOperation<Q extends DynamoDbRequest, A>(
   /** True if it is a transaction, which not every server knows. */
   public boolean isTransaction() {
     return requestType == TransactWriteItemsRequest.class;
+  }
+
+  /** True if it reads a page of a table or of an index. */
+  public boolean readsPages() {
+    return requestType == ScanRequest.class || requestType == QueryRequest.class;
   }
 
   /** Sends the request as it is. */

@@ -152,8 +152,7 @@ final class ChangeOracle {
       return after;
     }
     return required(
-        PredicateOracle.at(
-            after, new AttributePath(elements.subList(0, elements.size() - 1))));
+        PredicateOracle.at(after, new AttributePath(elements.subList(0, elements.size() - 1))));
   }
 
   @SuppressWarnings("unchecked") // Containers are of objects.
@@ -166,9 +165,7 @@ final class ChangeOracle {
       if (index < list.size()) {
         ((List<Object>) list).set(index, value);
       } else {
-        additions
-            .computeIfAbsent((List<Object>) list, none -> new TreeMap<>())
-            .put(index, value);
+        additions.computeIfAbsent((List<Object>) list, none -> new TreeMap<>()).put(index, value);
       }
     } else {
       throw new IllegalArgumentException("no such place");

@@ -29,9 +29,7 @@ final class PredicateOracle {
     }
     if (predicate instanceof Predicate.Comparison comparison) {
       return holds(
-          comparison.comparator(),
-          at(comparison.operand()),
-          Values.canonical(comparison.value()));
+          comparison.comparator(), at(comparison.operand()), Values.canonical(comparison.value()));
     }
     if (predicate instanceof Predicate.Between between) {
       Object value = at(between.operand());
@@ -82,8 +80,7 @@ final class PredicateOracle {
     if (value instanceof SdkBytes bytes && prefix instanceof SdkBytes start) {
       byte[] all = bytes.asByteArray();
       byte[] first = start.asByteArray();
-      return all.length >= first.length
-          && Arrays.equals(Arrays.copyOf(all, first.length), first);
+      return all.length >= first.length && Arrays.equals(Arrays.copyOf(all, first.length), first);
     }
     return false;
   }

@@ -52,9 +52,7 @@ final class RandomChanges {
       Map<String, AttributeValue> item, AttributeValue.Type type, AttributePath otherwise) {
     List<String> fit =
         item.keySet().stream().filter(name -> item.get(name).type() == type).sorted().toList();
-    return fit.isEmpty() || random.nextInt(3) == 0
-        ? otherwise
-        : AttributePath.of(items.one(fit));
+    return fit.isEmpty() || random.nextInt(3) == 0 ? otherwise : AttributePath.of(items.one(fit));
   }
 
   private Change exclude(Map<String, AttributeValue> item, AttributePath otherwise) {
@@ -63,7 +61,10 @@ final class RandomChanges {
         return new Change.Exclude(
             AttributePath.of(attribute.getKey()),
             AttributeValue.fromSs(
-                attribute.getValue().ss().subList(0, 1 + random.nextInt(attribute.getValue().ss().size()))));
+                attribute
+                    .getValue()
+                    .ss()
+                    .subList(0, 1 + random.nextInt(attribute.getValue().ss().size()))));
       }
     }
     return new Change.Exclude(otherwise, items.set());

@@ -60,12 +60,10 @@ final class RandomPredicates {
           new Predicate.In(
               operand,
               Stream.generate(() -> value(item, operand)).limit(1 + random.nextInt(4)).toList());
-      case 6 ->
-          new Predicate.BeginsWith(path, random.nextBoolean() ? items.text() : items.bytes());
+      case 6 -> new Predicate.BeginsWith(path, random.nextBoolean() ? items.text() : items.bytes());
       case 7 -> new Predicate.Contains(path, items.value(1));
       case 8 -> new Predicate.IsOfType(path, items.one(TYPES));
-      default ->
-          random.nextBoolean() ? new Predicate.Exists(path) : new Predicate.IsAbsent(path);
+      default -> random.nextBoolean() ? new Predicate.Exists(path) : new Predicate.IsAbsent(path);
     };
   }
 

@@ -1,6 +1,7 @@
 package io.github.dynamodbjcache.internal.store.dynamodb;
 
 import io.github.dynamodbjcache.internal.attempt.Attempts;
+import io.github.dynamodbjcache.internal.expression.AttributePath;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Cursor;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 
 /**
  * The entries of one DynamoDB table; one item each.
@@ -61,6 +63,7 @@ public final class DynamoDbEntryStore implements EntryStore {
   private final ParallelTasks parallelTasks;
   private final BatchRounds batchRounds;
   private final TableLayout layout;
+  private final Clock clock;
 
   /**
    * A store over an existing table. Makes no request.
@@ -77,6 +80,7 @@ public final class DynamoDbEntryStore implements EntryStore {
       ParallelTasks parallel,
       Clock clock) {
     this.layout = layout;
+    this.clock = clock;
     this.attempts = attempts;
     this.format = new ItemFormat(layout, clock);
     this.requests = new Requests(format);
@@ -108,6 +112,14 @@ public final class DynamoDbEntryStore implements EntryStore {
     Map<String, AttributeValue> item =
         attempts.repeat(DynamoDbOperation.GET_ITEM, requests.get(key, consistency), limit).item();
     return item.isEmpty() ? null : entry(item);
+  }
+
+  @Override
+  public @Nullable Map<String, AttributeValue> project(
+      EntryKey key, List<AttributePath> places, Consistency consistency, TimeLimit limit) {
+    Projection projection = new Projection(places, format, clock);
+    GetItemRequest request = requests.get(key, projection.places(), consistency);
+    return projection.of(attempts.repeat(DynamoDbOperation.GET_ITEM, request, limit).item());
   }
 
   private StoredEntry entry(Map<String, AttributeValue> item) {

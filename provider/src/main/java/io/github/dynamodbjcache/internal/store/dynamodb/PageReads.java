@@ -6,7 +6,6 @@ import io.github.dynamodbjcache.internal.store.Page;
 import io.github.dynamodbjcache.internal.store.Selection;
 import io.github.dynamodbjcache.internal.store.Source;
 import io.github.dynamodbjcache.internal.store.StoreException;
-import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
 import java.util.List;
@@ -23,14 +22,10 @@ final class PageReads {
 
   private final Attempts attempts;
   private final PageRequests requests;
-  private final Refusals refusals;
   private final ItemFormat format;
+  private final Refusals refusals;
 
-  PageReads(
-      Attempts attempts,
-      PageRequests requests,
-      ItemFormat format,
-      Refusals refusals) {
+  PageReads(Attempts attempts, PageRequests requests, ItemFormat format, Refusals refusals) {
     this.attempts = attempts;
     this.requests = requests;
     this.format = format;
@@ -57,15 +52,15 @@ final class PageReads {
 
   private Page page(Selection selection, Answer answer) {
     Cursor next = answer.lastKey().isEmpty() ? null : new Cursor.After(answer.lastKey());
-    List<Page.Found> found = 
-        answer.items().stream().map(item -> found(item, selection.content())).toList();
+    List<Page.Found> found = answer.items().stream().map(item -> found(item, selection)).toList();
     long count = selection.extent() == Selection.Extent.COUNT ? answer.count() : found.size();
     return new Page(found, count, next, answer.cost());
   }
 
-  private Page.Found found(Map<String, AttributeValue> item, Selection.Content content) {
+  private Page.Found found(Map<String, AttributeValue> item, Selection selection) {
     refusals.meet(item.keySet());
-    boolean isWhole = content.extent() == Selection.Extent.ENTRIES && content.places().isEmpty();
+    boolean isWhole =
+        selection.extent() == Selection.Extent.ENTRIES && selection.content().places().isEmpty();
     try {
       return new Page.Found(isWhole ? format.entry(item) : format.entryOfPart(item), null);
     } catch (StoreException garbled) {

@@ -25,8 +25,8 @@ final class PageRequests {
   private final ItemFormat format;
 
   PageRequests(ItemFormat format) {
-    this.layout = format.layout();
     this.format = format;
+    this.layout = format.layout();
   }
 
   /**

@@ -1,13 +1,14 @@
 package io.github.dynamodbjcache.internal.store.dynamodb;
 
+import io.github.dynamodbjcache.internal.expression.AttributePath;
 import io.github.dynamodbjcache.internal.expression.Expression;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -28,6 +29,16 @@ final class Requests {
         .tableName(layout.table())
         .key(key.attributes())
         .consistentRead(consistency == Consistency.STRONG)
+        .build();
+  }
+
+  /** Those places alone. */
+  GetItemRequest get(EntryKey key, Collection<AttributePath> places, Consistency consistency) {
+    Expression expression = new Expression();
+    return get(key, consistency).toBuilder()
+        .projectionExpression(
+            places.stream().map(expression::path).collect(Collectors.joining(", ")))
+        .expressionAttributeNames(expression.names())
         .build();
   }
 
@@ -57,5 +68,4 @@ final class Requests {
   private static List<String> union(Collection<String> some, Collection<String> others) {
     return Stream.concat(some.stream(), others.stream()).toList();
   }
-
 }
