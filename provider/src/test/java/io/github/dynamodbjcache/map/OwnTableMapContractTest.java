@@ -9,6 +9,8 @@ import com.google.common.collect.testing.features.MapFeature;
 import com.google.common.collect.testing.testers.CollectionToStringTester;
 import com.google.common.collect.testing.testers.MapToStringTester;
 import io.github.dynamodbjcache.DynamoDbCache;
+import io.github.dynamodbjcache.configuration.Clearing;
+import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
 import io.github.dynamodbjcache.table.ItemKey;
 import io.github.dynamodbjcache.table.Mapping;
 import io.github.dynamodbjcache.table.Table;
@@ -42,11 +44,24 @@ class OwnTableMapContractTest {
   @BeforeAll
   static void open() {
     fixture = CacheFixture.open();
+    String name = UserTables.make(fixture.client(), fixture.newName(), "id S", "at N");
     table =
-        Table.open(
-            fixture.manager(),
-            UserTables.make(fixture.client(), fixture.newName(), "id S", "at N"),
-            Mapping.record(Person.class).key("id", String.class, "at", Integer.class));
+        Table.of(
+            fixture
+                .manager()
+                .createCache(
+                    name,
+                    new DynamoDbConfiguration<ItemKey<String, Integer>, Person>()
+                        .setTypes(keyType(), Person.class)
+                        .setMapping(
+                            Mapping.record(Person.class)
+                                .key("id", String.class, "at", Integer.class))
+                        .setClearing(Clearing.ALLOW)));
+  }
+
+  @SuppressWarnings("unchecked") // a class of a generic type
+  private static Class<ItemKey<String, Integer>> keyType() {
+    return (Class<ItemKey<String, Integer>>) (Class<?>) ItemKey.class;
   }
 
   @AfterAll
