@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(300)
 class OwnTablesAnswerAlikeTest {
 
-  private static final int STEPS = 250;
+  private static final int STEPS = 120;
   private static final List<String> KEYS = List.of("a", "b", "c");
 
   /** A value of one component. */
