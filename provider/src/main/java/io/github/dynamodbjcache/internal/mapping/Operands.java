@@ -65,7 +65,7 @@ final class Operands {
   static AttributeValue number(AttributePath path, @Nullable Object value) {
     if (!(value instanceof Number number)) {
       throw new IllegalArgumentException(
-          path + ": takes a number, not " + (value == null ? "null" : value.getClass().getName()));
+          path + " takes a number, not " + (value == null ? "null" : value.getClass().getName()));
     }
     try {
       return AttributeValue.fromN(Numbers.text(number));
