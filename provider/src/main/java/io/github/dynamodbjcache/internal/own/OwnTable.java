@@ -13,6 +13,7 @@ import io.github.dynamodbjcache.internal.operation.Premise;
 import io.github.dynamodbjcache.internal.runner.ConditionalRunner.Verdict;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.Guard;
+import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.table.BatchReport;
 import io.github.dynamodbjcache.table.BatchWriter;
@@ -234,9 +235,13 @@ public final class OwnTable<K, V> implements Table<K, V> {
   private Verdict verdict(K key, UnaryOperator<Update> changes, Premise premise) {
     ItemUpdate update = ItemUpdate.of(mapping, key, changes);
     Guard demand = matching(update.onlyIf());
-    return parts
-        .conditional()
-        .update(key, update.changes(), premise, demand, update.returningOld());
+    try {
+      return parts
+          .conditional()
+          .update(key, update.changes(), premise, demand, update.returningOld());
+    } catch (StoreException failure) {
+      throw RefusedPlaces.told(failure, update.changes());
+    }
   }
 
   private Outcome<V> outcome(K key, Verdict verdict) {
