@@ -110,9 +110,11 @@ final class VariantForm<V> implements ValueForm<V> {
   /** Where variants have different types for one name, the value says which is meant. */
   @Override
   public Shape shape(String attribute, @Nullable Object value) {
-    for (Shape shape : value == null ? List.<Shape>of() : shapes(attribute)) {
-      if (takes(shape, value)) {
-        return shape;
+    if (value != null) {
+      for (Shape shape : shapes(attribute)) {
+        if (takes(shape, value)) {
+          return shape;
+        }
       }
     }
     return ValueForm.super.shape(attribute, value);
