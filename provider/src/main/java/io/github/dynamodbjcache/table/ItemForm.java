@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 
 /**
- * What Java serialization writes of a document: the JDK's types alone, as {@code SdkBytes} loses its
- * bytes on the way. Whatever a stream claims is looked at as if a caller had given it.
+ * What Java serialization writes of a document: the JDK's types alone, as {@code SdkBytes} loses
+ * its bytes on the way. Whatever a stream claims is looked at as if a caller had given it.
  *
  * @param attributes the document's
  */

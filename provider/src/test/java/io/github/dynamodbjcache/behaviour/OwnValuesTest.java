@@ -106,8 +106,7 @@ class OwnValuesTest {
   /** "Each a clear exception, before sending; nothing half-written." */
   @Test
   void whatDoesNotFitIsRefusedUnsent() {
-    Table<String, Wide> table =
-        table(Mapping.record(Wide.class).key("id", String.class), "id S");
+    Table<String, Wide> table = table(Mapping.record(Wide.class).key("id", String.class), "id S");
     fixture.requests().reset();
 
     assertThatThrownBy(() -> table.cache().put("x", new Wide(null, Double.NaN, null)))

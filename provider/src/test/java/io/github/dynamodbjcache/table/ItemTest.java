@@ -33,8 +33,7 @@ class ItemTest {
   @Test
   void equalIsWhatIsEqualToDynamoDb() {
     Item some =
-        Item.of(
-            Map.of("n", 1.5, "s", Set.of(1, 2), "b", new byte[] {1}, "l", List.of(1L, "x")));
+        Item.of(Map.of("n", 1.5, "s", Set.of(1, 2), "b", new byte[] {1}, "l", List.of(1L, "x")));
     Item same =
         Item.of(
             Map.of(
@@ -52,24 +51,38 @@ class ItemTest {
     Item item =
         Item.of(
             Map.of(
-                "day", DayOfWeek.MONDAY,
-                "date", LocalDate.EPOCH,
-                "array", new int[] {100, 2},
-                "record", new Point(1, 2),
-                "some", Optional.of('c'),
-                "none", Optional.empty(),
-                "empty", Set.of(),
-                "bytes", new byte[] {1, 2}));
+                "day",
+                DayOfWeek.MONDAY,
+                "date",
+                LocalDate.EPOCH,
+                "array",
+                new int[] {100, 2},
+                "record",
+                new Point(1, 2),
+                "some",
+                Optional.of('c'),
+                "none",
+                Optional.empty(),
+                "empty",
+                Set.of(),
+                "bytes",
+                new byte[] {1, 2}));
 
     assertThat(item)
         .isEqualTo(
             Map.of(
-                "day", "MONDAY",
-                "date", "1970-01-01",
-                "array", List.of(BigDecimal.valueOf(100), BigDecimal.valueOf(2)),
-                "record", Map.of("x", BigDecimal.ONE, "y", BigDecimal.valueOf(2)),
-                "some", "c",
-                "bytes", SdkBytes.fromByteArray(new byte[] {1, 2})));
+                "day",
+                "MONDAY",
+                "date",
+                "1970-01-01",
+                "array",
+                List.of(BigDecimal.valueOf(100), BigDecimal.valueOf(2)),
+                "record",
+                Map.of("x", BigDecimal.ONE, "y", BigDecimal.valueOf(2)),
+                "some",
+                "c",
+                "bytes",
+                SdkBytes.fromByteArray(new byte[] {1, 2})));
     assertThat(item.get("array")).hasToString("[100, 2]");
   }
 
@@ -130,16 +143,23 @@ class ItemTest {
     Item item =
         Item.of(
                 Map.of(
-                    "n", 1, "s", Set.of("a"), "b", new byte[] {1}, "bs", Set.of(new byte[] {2}, new byte[0]),
-                    "m", Map.of("l", List.of(true))))
+                    "n",
+                    1,
+                    "s",
+                    Set.of("a"),
+                    "b",
+                    new byte[] {1},
+                    "bs",
+                    Set.of(new byte[] {2}, new byte[0]),
+                    "m",
+                    Map.of("l", List.of(true))))
             .with("null", null);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(item);
     }
 
-    Object read =
-        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+    Object read = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
 
     assertThat(read).isInstanceOf(Item.class).isEqualTo(item);
     assertThatThrownBy(() -> ((Item) read).put("x", 1))

@@ -72,10 +72,7 @@ class MappingTest {
 
   @Test
   void differencesAreTold() {
-    assertThat(
-            whole()
-                .definition()
-                .differencesFrom(whole().timeToLive("expires").definition()))
+    assertThat(whole().definition().differencesFrom(whole().timeToLive("expires").definition()))
         .containsExactly("time to live (ttl, not expires)");
   }
 

@@ -1,10 +1,10 @@
 package io.github.dynamodbjcache.internal.mapping;
 
 import io.github.dynamodbjcache.internal.expression.AttributePath;
+import io.github.dynamodbjcache.table.AttributeType;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import io.github.dynamodbjcache.table.AttributeType;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

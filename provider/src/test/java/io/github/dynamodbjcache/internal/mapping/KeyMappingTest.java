@@ -135,8 +135,7 @@ class KeyMappingTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> stored(single(BigDecimal.class), new BigDecimal("1".repeat(39))))
         .withMessageContaining("38 digits");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> stored(single(Double.class), Double.NaN));
+    assertThatIllegalArgumentException().isThrownBy(() -> stored(single(Double.class), Double.NaN));
     Mapped<ItemKey<String, String>, Item> sorted =
         Mapped.by(Mapping.document().key("p", String.class, "s", String.class));
     sorted.codec().place(new ItemKey<>("x".repeat(2048), "x".repeat(1024)));
@@ -189,15 +188,15 @@ class KeyMappingTest {
 
   static Stream<Arguments> noPairs() {
     return Stream.<Object>of(
-        "a",
-        List.of("a"),
-        List.of("a", 1, 2),
-        new Object[] {"a"},
-        new SimpleKey("a", 1, 2),
-        SimpleKey.EMPTY,
-        List.of(1, 1),
-        List.of("a", "1"),
-        Arrays.asList("a", null))
+            "a",
+            List.of("a"),
+            List.of("a", 1, 2),
+            new Object[] {"a"},
+            new SimpleKey("a", 1, 2),
+            SimpleKey.EMPTY,
+            List.of(1, 1),
+            List.of("a", "1"),
+            Arrays.asList("a", null))
         .map(key -> Arguments.of((Object) key));
   }
 
@@ -251,8 +250,7 @@ class KeyMappingTest {
   @Test
   void untypedKeysTakeTheComponentsTypes() {
     Mapped<ItemKey<Object, Object>, Doom> mapped =
-        Mapped.by(
-            Mapping.record(Doom.class).key("episode", Object.class, "map", Object.class));
+        Mapped.by(Mapping.record(Doom.class).key("episode", Object.class, "map", Object.class));
 
     assertThat(mapped.codec().keyParts().get(0).type()).isEqualTo(AttributeType.N);
     assertThat(mapped.codec().keyOf(new Doom(1, 2))).isEqualTo(new ItemKey<Object, Object>(1, 2));
@@ -293,10 +291,8 @@ class KeyMappingTest {
     assertThatThrownBy(() -> single(Boolean.class))
         .isInstanceOf(InvalidItemException.class)
         .hasMessage("k cannot be a key: it is stored as BOOL, and keys are S, N or B");
-    assertThatThrownBy(() -> single(Object.class))
-        .hasMessageStartingWith("k is a key of no type");
-    assertThatThrownBy(
-            () -> Mapped.by(Mapping.record(Doom.class).key("map", String.class)))
+    assertThatThrownBy(() -> single(Object.class)).hasMessageStartingWith("k is a key of no type");
+    assertThatThrownBy(() -> Mapped.by(Mapping.record(Doom.class).key("map", String.class)))
         .hasMessageContaining("map is a key of type S, and the component of the value is N (int)");
     assertThatThrownBy(
             () -> Mapped.by(Mapping.document().key("a", String.class, "a", String.class)))

@@ -42,8 +42,7 @@ class ObjectMappingTest {
   @Test
   void variantsComeBackAsWhatTheyWere() {
     for (Shape shape :
-        List.of(
-            new Circle("x", 3, 1.5), new Square("x", "large", Set.of()), new Named("x", "n"))) {
+        List.of(new Circle("x", 3, 1.5), new Square("x", "large", Set.of()), new Named("x", "n"))) {
       Map<String, AttributeValue> item = shapes.item("x", shape);
 
       assertThat(item.get("kind").s()).isEqualTo(shape.getClass().getSimpleName());
@@ -70,8 +69,7 @@ class ObjectMappingTest {
             AttributeValue.fromS(""),
             AttributeValue.fromS(Circle.class.getName()),
             AttributeValue.fromN("1"))) {
-      assertThatThrownBy(
-              () -> shapes.value(Map.of("id", AttributeValue.fromS("x"), "kind", kind)))
+      assertThatThrownBy(() -> shapes.value(Map.of("id", AttributeValue.fromS("x"), "kind", kind)))
           .isInstanceOf(CodecException.class)
           .hasMessageStartingWith("item x: kind ")
           .hasMessageNotContaining("Runtime");
@@ -202,8 +200,7 @@ class ObjectMappingTest {
 
     assertThatThrownBy(() -> mapped.value(Map.of("id", key)))
         .hasMessageStartingWith("item x: count is missing, expected N (int)");
-    assertThatThrownBy(
-            () -> mapped.value(Map.of("id", key, "count", AttributeValue.fromNul(true))))
+    assertThatThrownBy(() -> mapped.value(Map.of("id", key, "count", AttributeValue.fromNul(true))))
         .hasMessageStartingWith("item x: count is NULL, expected N (int)");
   }
 
@@ -237,8 +234,7 @@ class ObjectMappingTest {
   /** "A record saved with an empty set reads back with an empty set." */
   @Test
   void defaultsApplyToNewObjectsOnly() {
-    Mapped<String, Cheats> mapped =
-        Mapped.by(Mapping.record(Cheats.class).key("id", String.class));
+    Mapped<String, Cheats> mapped = Mapped.by(Mapping.record(Cheats.class).key("id", String.class));
 
     assertThat(mapped.roundTrip("x", new Cheats("x", Set.of())).cheats()).isEmpty();
     assertThat(mapped.roundTrip("x", new Cheats("x", null)).cheats()).containsExactly("Konami");
@@ -329,8 +325,7 @@ class ObjectMappingTest {
         Arguments.of(of(Mapping.bean(Base.class)), "it is abstract"),
         Arguments.of(of(Mapping.variants(NotSealed.class, "k")), "NotSealed is not sealed"),
         Arguments.of(of(Mapping.variants(Mixed.class, "k")), "Klass is neither a record"),
-        Arguments.of(
-            of(Mapping.variants(Typed.class, "kind")), "kind is the type attribute"),
+        Arguments.of(of(Mapping.variants(Typed.class, "kind")), "kind is the type attribute"),
         Arguments.of(
             of(Mapping.record(Clash.class)).rename("a", "b"), "is the attribute of two components"),
         Arguments.of(of(Mapping.record(Clash.class)).rename("c", "d"), "c is no component"),

@@ -85,7 +85,8 @@ class ValueLimitsTest {
     assertThatThrownBy(() -> records.item("x", decimal(beyond)))
         .isInstanceOf(CodecException.class)
         .hasMessageStartingWith("item x: decimal is a number ")
-        .hasMessageNotContaining("999").hasMessageNotContaining("2345");
+        .hasMessageNotContaining("999")
+        .hasMessageNotContaining("2345");
     assertThatThrownBy(() -> Item.of(Map.of("a", List.of(1, beyond))))
         .isInstanceOfSatisfying(
             InvalidItemException.class, e -> assertThat(e.paths()).containsExactly("a[1]"));
@@ -94,12 +95,10 @@ class ValueLimitsTest {
   @Test
   void whatIsNoNumberIsRefused() {
     for (double none : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.MIN_VALUE}) {
-      assertThatThrownBy(
-              () -> records.item("x", new Typed(none, null, null, null, null, null)))
+      assertThatThrownBy(() -> records.item("x", new Typed(none, null, null, null, null, null)))
           .isInstanceOf(CodecException.class)
           .hasMessageStartingWith("item x: twice is");
-      assertThatThrownBy(() -> Item.of(Map.of("a", none)))
-          .isInstanceOf(InvalidItemException.class);
+      assertThatThrownBy(() -> Item.of(Map.of("a", none))).isInstanceOf(InvalidItemException.class);
     }
     assertThatThrownBy(() -> Item.of(Map.of("a", BigInteger.ONE.shiftLeft(1_000_000))))
         .isInstanceOf(InvalidItemException.class);
@@ -185,8 +184,7 @@ class ValueLimitsTest {
         .hasMessage(
             "item x: näme takes 409593 bytes of an item of 409601, and DynamoDB's limit is 409600");
     Mapped<String, Item> hiding =
-        Mapped.by(
-            Mapping.document().key("id", String.class).revision(Revisions.hidden("__")));
+        Mapped.by(Mapping.document().key("id", String.class).revision(Revisions.hidden("__")));
     assertThatThrownBy(() -> hiding.item("x", fits)).isInstanceOf(CodecException.class);
   }
 
@@ -223,8 +221,7 @@ class ValueLimitsTest {
         new LinkedHashSet<>(List.of(new BigDecimal("1.5"), new BigDecimal("1.50")));
     Set<Object> bytes = new LinkedHashSet<>(List.of(new byte[] {1}, new byte[] {1}));
 
-    assertThat(
-            records.item("x", new Typed(null, null, null, null, numbers, null)).get("set").ns())
+    assertThat(records.item("x", new Typed(null, null, null, null, numbers, null)).get("set").ns())
         .containsExactly("1.5");
     assertThat(Item.of(Map.of("n", numbers, "b", bytes)))
         .containsEntry("n", Set.of(new BigDecimal("1.5")))
@@ -238,8 +235,7 @@ class ValueLimitsTest {
     assertThatThrownBy(
             () ->
                 records.item(
-                    "x",
-                    new Typed(null, null, null, null, null, List.of(Set.of("a"), Set.of()))))
+                    "x", new Typed(null, null, null, null, null, List.of(Set.of("a"), Set.of()))))
         .isInstanceOf(CodecException.class)
         .hasMessageStartingWith("item x: sets[1] is empty");
   }
