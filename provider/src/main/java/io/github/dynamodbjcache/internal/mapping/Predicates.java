@@ -202,7 +202,8 @@ public final class Predicates<K, V> {
       throw new IllegalArgumentException(
           path + ": a query takes a range of sort keys, and all but one are none");
     }
-    return new Predicate.Comparison(operand, comparator, operands.compared(path, comparison.value()));
+    return new Predicate.Comparison(
+        operand, comparator, operands.compared(path, comparison.value()));
   }
 
   private Predicate beginsWith(AttributePath path, Object prefix) {
