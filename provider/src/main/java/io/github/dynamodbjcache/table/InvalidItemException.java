@@ -35,9 +35,9 @@ public final class InvalidItemException extends CacheException {
     return new InvalidItemException(path + " " + what, List.of(path), cause);
   }
 
-  /** The same, said with where it was: the cache and the key. */
+  /** The same, said with where it was: the cache and the key; of the same cause. */
   public InvalidItemException in(String where) {
-    return new InvalidItemException(where + ": " + getMessage(), paths, this);
+    return new InvalidItemException(where + ": " + getMessage(), paths, getCause());
   }
 
   /** The places that do not fit, as {@link Path#path} reads them. */

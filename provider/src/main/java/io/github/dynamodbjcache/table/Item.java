@@ -106,20 +106,10 @@ public final class Item extends AbstractMap<String, @Nullable Object> implements
   }
 
   private Object writeReplace() {
-    return new Form(new LinkedHashMap<>(attributes));
+    return ItemForm.of(this);
   }
 
   private void readObject(ObjectInputStream in) throws InvalidObjectException {
     throw new InvalidObjectException("an Item is written as its attributes");
-  }
-
-  /** What is serialized; whatever a stream claims is looked at as if a caller had given it. */
-  private record Form(LinkedHashMap<String, @Nullable Object> attributes) implements Serializable {
-
-    private static final long serialVersionUID = 1L;
-
-    private Object readResolve() {
-      return of(attributes);
-    }
   }
 }

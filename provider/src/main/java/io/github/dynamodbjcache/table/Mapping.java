@@ -177,6 +177,15 @@ public final class Mapping<K, V> {
     return name;
   }
 
+  /** The configuration of a cache over that table. */
+  @SuppressWarnings("unchecked") // What the values and keys are says their types.
+  DynamoDbConfiguration<K, V> configuration(String table) {
+    return new DynamoDbConfiguration<K, V>()
+        .setTypes((Class<K>) keys.type(), (Class<V>) values.type())
+        .setTableName(table)
+        .setMapping(this);
+  }
+
   /** Refuses a cache that was opened by another mapping. */
   void requireSame(String table, Cache<K, V> open) {
     Mapping<?, ?> other = open.getConfiguration(DynamoDbConfiguration.class).getMapping();

@@ -1,7 +1,6 @@
 package io.github.dynamodbjcache.table;
 
 import io.github.dynamodbjcache.configuration.Consistency;
-import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentMap;
@@ -47,9 +46,7 @@ public interface Table<K, V> extends Index<K, V> {
   static <K, V> Table<K, V> open(CacheManager manager, String table, Mapping<K, V> mapping) {
     Cache<K, V> open = manager.getCache(table);
     if (open == null) {
-      open =
-          manager.createCache(
-              table, new DynamoDbConfiguration<K, V>().setTableName(table).setMapping(mapping));
+      open = manager.createCache(table, mapping.configuration(table));
     } else {
       mapping.requireSame(table, open);
     }

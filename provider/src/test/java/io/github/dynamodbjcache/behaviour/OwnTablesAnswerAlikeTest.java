@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(300)
 class OwnTablesAnswerAlikeTest {
 
-  private static final int STEPS = 250;
+  private static final int STEPS = 120;
   private static final List<String> KEYS = List.of("a", "b", "c");
 
   /** A value of one component. */
@@ -140,7 +140,8 @@ class OwnTablesAnswerAlikeTest {
     subject.cache =
         fixture.cache(
             subject.in(
-                style, new MutableConfiguration<String, Text>().setTypes(String.class, Text.class)));
+                style,
+                new MutableConfiguration<String, Text>().setTypes(String.class, Text.class)));
     return subject;
   }
 
@@ -174,8 +175,7 @@ class OwnTablesAnswerAlikeTest {
       told.clear();
       Object answer;
       try {
-        answer =
-            Call.all().get(name).on(this, key, form.of().apply(one), form.of().apply(other));
+        answer = Call.all().get(name).on(this, key, form.of().apply(one), form.of().apply(other));
       } catch (RuntimeException e) {
         answer = e.getClass().getSimpleName();
       }
@@ -202,7 +202,8 @@ class OwnTablesAnswerAlikeTest {
 
     private void listen(MutableConfiguration<String, V> configuration) {
       configuration.addCacheEntryListenerConfiguration(
-          new MutableCacheEntryListenerConfiguration<>(() -> new Listener<>(this), null, true, true));
+          new MutableCacheEntryListenerConfiguration<>(
+              () -> new Listener<>(this), null, true, true));
     }
 
     @Nullable Object shown(@Nullable V value) {

@@ -35,8 +35,7 @@ class OwnTablesCostTest {
   private static final Map<String, Integer> ONE_UPDATE = Map.of("UpdateItem", 1);
   private static final Map<String, Integer> ONE_PUT = Map.of("PutItem", 1);
   private static final Map<String, Integer> ONE_DELETE = Map.of("DeleteItem", 1);
-  private static final Map<String, Integer> READ_AND_UPDATE =
-      Map.of("GetItem", 1, "UpdateItem", 1);
+  private static final Map<String, Integer> READ_AND_UPDATE = Map.of("GetItem", 1, "UpdateItem", 1);
   private static final Map<String, Integer> BATCHES_OF_SIXTY = Map.of("BatchWriteItem", 3);
   private static final Map<String, Integer> SIXTY_UPDATES = Map.of("UpdateItem", 60);
 
@@ -136,7 +135,9 @@ class OwnTablesCostTest {
         record("batch(60)", t -> t.batch(b -> scores(60).forEach(b::put)), SIXTY_UPDATES),
         record("putAll(60)", t -> t.cache().putAll(scores(60)), SIXTY_UPDATES),
         record(
-            "batch(60), deletions", t -> t.batch(b -> keys(60).forEach(b::delete)), BATCHES_OF_SIXTY),
+            "batch(60), deletions",
+            t -> t.batch(b -> keys(60).forEach(b::delete)),
+            BATCHES_OF_SIXTY),
         new Row<>(
             "batch(60), whole items",
             () -> records().unknown(Unknown.DROP),

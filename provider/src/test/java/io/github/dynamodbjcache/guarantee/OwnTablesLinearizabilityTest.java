@@ -92,6 +92,13 @@ class OwnTablesLinearizabilityTest {
       return name().startsWith("RECORDS");
     }
 
+    /** "A number starts again after delete and re-create: documented." */
+    RandomCaller.Repertoire repertoire() {
+      return revisions.kind() == Revisions.Kind.VERSION
+          ? RandomCaller.Repertoire.WITHOUT_REMOVALS
+          : RandomCaller.Repertoire.ALL;
+    }
+
     /** What an item cannot tell after a lost answer is unknown. */
     double mostUnknown() {
       boolean tells = revisions.kind() == Revisions.Kind.HIDDEN || this == RECORDS_TRANSACTED;
@@ -147,7 +154,7 @@ class OwnTablesLinearizabilityTest {
       Cache<String, Long> undisturbed = cache(fixture, fixture.client(), table, way);
       List<Cache<String, Long>> caches =
           List.of(cache(fixture, oneClient, table, way), cache(fixture, otherClient, table, way));
-      call(caches, recorder, way.ordinal(), calls);
+      call(caches, recorder, way, calls);
       for (String key : recorder.keys()) {
         recorder.record(key, Register.get(), () -> undisturbed.get(key));
       }
@@ -157,7 +164,7 @@ class OwnTablesLinearizabilityTest {
     return recorder;
   }
 
-  private void call(List<Cache<String, Long>> caches, Recorder recorder, int part, int calls)
+  private void call(List<Cache<String, Long>> caches, Recorder recorder, Way way, int calls)
       throws Exception {
     AtomicInteger called = new AtomicInteger();
     ExecutorService callers = Executors.newFixedThreadPool(THREADS);
@@ -169,9 +176,10 @@ class OwnTablesLinearizabilityTest {
                 new RandomCaller(
                     caches.get(i % caches.size()),
                     recorder,
-                    seed.random(1_000_000 + part * THREADS + i),
+                    seed.random(1_000_000 + way.ordinal() * THREADS + i),
                     called,
-                    calls)));
+                    calls,
+                    way.repertoire())));
       }
       for (Future<?> caller : running) {
         caller.get();

@@ -8,6 +8,7 @@ import io.github.dynamodbjcache.internal.runner.ContentionException;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.PartialFailureException;
 import io.github.dynamodbjcache.internal.store.StoreException;
+import io.github.dynamodbjcache.table.InvalidItemException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -30,7 +31,9 @@ final class FailureTranslation<K, V> {
     try {
       return run.get();
     } catch (StoreException | CodecException | ContentionException e) {
-      throw table.translation(table.where(operation) + ", key " + shownKey(key), e);
+      // An item that does not fit its mapping tells its key itself.
+      String ofKey = e.getCause() instanceof InvalidItemException ? "" : ", key " + shownKey(key);
+      throw table.translation(table.where(operation) + ofKey, e);
     }
   }
 
@@ -102,7 +105,7 @@ final class FailureTranslation<K, V> {
   String shownKey(K key) {
     try {
       return ShortKey.ofValues(codec.place(key).attributes());
-    } catch (CodecException cannotBeEncoded) {
+    } catch (CodecException | IllegalArgumentException cannotBeEncoded) {
       return "of class " + key.getClass().getName();
     }
   }

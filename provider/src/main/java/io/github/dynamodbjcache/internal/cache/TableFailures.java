@@ -77,7 +77,10 @@ final class TableFailures {
     if (closed.getAsBoolean()) {
       return new IllegalStateException(where + ": the cache was closed meanwhile", e);
     }
-    return beside(e, new CacheException(where + ": " + e.getMessage(), e));
+    // What user code threw, a converter for instance, is the cause that the caller looks for.
+    return e.getCause() instanceof InvalidItemException misfit
+        ? beside(e, misfit.in(where))
+        : beside(e, new CacheException(where + ": " + e.getMessage(), e));
   }
 
   private static CacheException partial(String where, PartialFailureException e) {

@@ -2,6 +2,7 @@ package io.github.dynamodbjcache.internal.mapping;
 
 import io.github.dynamodbjcache.table.Item;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ enum DocumentForm implements ValueForm<Item> {
   }
 
   @Override
-  public @Nullable Shape shape(String attribute, @Nullable Object value) {
-    return null;
+  public List<Shape> shapes(String attribute) {
+    return List.of();
   }
 }

@@ -95,7 +95,7 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
 
   /** The type that an attribute is stored as, where that is known: key attributes of an index. */
   public @Nullable AttributeType typeOf(String attribute) {
-    return spots.shape(attribute, null).type();
+    return spots.type(attribute);
   }
 
   /**
@@ -281,10 +281,17 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
     return found.equals(given) || sameAttributes(found, given);
   }
 
+  /**
+   * The given one as it would be read, since what was never set reads as something: an absent list
+   * as an empty one.
+   */
   private boolean sameAttributes(V found, V given) {
     try {
       requireType(given);
-      return SameAttributes.same(values.write(found), values.write(given), lenient);
+      Map<String, AttributeValue> stored = values.write(found);
+      Map<String, AttributeValue> written = values.write(given);
+      return SameAttributes.same(stored, written, lenient)
+          || SameAttributes.same(stored, values.write(values.read(Map.of(), written)), lenient);
     } catch (Misfit | ClassCastException cannotBeInTheTable) {
       return false;
     }

@@ -9,7 +9,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the form of a table's keys.
@@ -77,11 +76,6 @@ record KeyForms(ComponentNames names, ValueForm<?> values, Map<String, Attribute
 
   /** As the component of the value has it, else as the table does. */
   private Shape untyped(String name) {
-    Shape ofComponent = componentShape(name);
-    return ofComponent == null ? DocumentShape.INSTANCE : ofComponent;
-  }
-
-  private @Nullable Shape componentShape(String name) {
     Shape shape = values.shape(name, null);
     return shape instanceof OptionalShape optional ? optional.of() : shape;
   }
@@ -97,13 +91,14 @@ record KeyForms(ComponentNames names, ValueForm<?> values, Map<String, Attribute
     if (!OF_KEYS.contains(type)) {
       throw new Misfit("cannot be a key: it is stored as " + type + ", and keys are S, N or B");
     }
-    Shape ofComponent = componentShape(name);
-    if (ofComponent != null && ofComponent.type() != null && ofComponent.type() != type) {
-      throw new Misfit(
-          "is a key of type "
-              + type
-              + ", and the component of the value is "
-              + ofComponent.shown());
+    for (Shape ofComponent : values.shapes(name)) {
+      if (ofComponent.type() != null && ofComponent.type() != type) {
+        throw new Misfit(
+            "is a key of type "
+                + type
+                + ", and the component of the value is "
+                + ofComponent.shown());
+      }
     }
     return new KeyAttribute(role, name, type, shape);
   }

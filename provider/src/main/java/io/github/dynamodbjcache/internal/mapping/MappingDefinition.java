@@ -1,6 +1,8 @@
 package io.github.dynamodbjcache.internal.mapping;
 
 import io.github.dynamodbjcache.table.Converter;
+import io.github.dynamodbjcache.table.Item;
+import io.github.dynamodbjcache.table.ItemKey;
 import io.github.dynamodbjcache.table.Revisions;
 import io.github.dynamodbjcache.table.Unknown;
 import java.lang.reflect.RecordComponent;
@@ -67,10 +69,19 @@ public record MappingDefinition<K, V>(
   }
 
   /** What the values are. */
-  public sealed interface Values<V> {}
+  public sealed interface Values<V> {
+
+    /** The class of them all. */
+    Class<?> type();
+  }
 
   /** Documents: every attribute of the item. */
-  public record Documents<V>() implements Values<V> {}
+  public record Documents<V>() implements Values<V> {
+    @Override
+    public Class<?> type() {
+      return Item.class;
+    }
+  }
 
   /** Records of one type. */
   public record Records<V>(Class<V> type) implements Values<V> {}
@@ -79,10 +90,18 @@ public record MappingDefinition<K, V>(
   public record Beans<V>(Class<V> type) implements Values<V> {}
 
   /** Records that a sealed type permits, told apart by an attribute with their simple name. */
-  public record Variants<V>(Class<V> sealedType, String typeAttribute) implements Values<V> {}
+  public record Variants<V>(Class<V> sealedType, String typeAttribute) implements Values<V> {
+    @Override
+    public Class<?> type() {
+      return sealedType;
+    }
+  }
 
   /** What the keys are. */
   public sealed interface Keys<K> {
+
+    /** The class of them all; {@code Object} for what the table's own type says. */
+    Class<?> type();
 
     /** The names of the key attributes, the partition key first. */
     List<String> attributes();
@@ -108,9 +127,14 @@ public record MappingDefinition<K, V>(
     }
   }
 
-  /** Two attributes, as an {@link io.github.dynamodbjcache.table.ItemKey}. */
+  /** Two attributes, as an {@link ItemKey}. */
   public record Pair<K>(String partition, Class<?> partitionType, String sort, Class<?> sortType)
       implements Keys<K> {
+    @Override
+    public Class<?> type() {
+      return ItemKey.class;
+    }
+
     @Override
     public List<String> attributes() {
       return List.of(partition, sort);

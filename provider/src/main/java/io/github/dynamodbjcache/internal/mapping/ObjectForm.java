@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.internal.mapping;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,8 @@ record ObjectForm<V>(Class<V> javaType, ObjectPlan plan) implements ValueForm<V>
   }
 
   @Override
-  public @Nullable Shape shape(String attribute, @Nullable Object value) {
-    return plan.shape(attribute);
+  public List<Shape> shapes(String attribute) {
+    Shape shape = plan.shape(attribute);
+    return shape == null ? List.of() : List.of(shape);
   }
 }

@@ -2,7 +2,6 @@ package io.github.dynamodbjcache.internal.mapping;
 
 import io.github.dynamodbjcache.table.AttributeType;
 import io.github.dynamodbjcache.table.Revisions;
-import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,29 +23,21 @@ record Plausibility(MappingDefinition<?, ?> definition, ValueForm<?> values, Key
 
   /** Throws a {@link Misfit} that names the component or the attribute. */
   void require() {
-    Set<String> known = new HashSet<>(values.components());
-    if (values.attributes() == null) {
-      // Documents have no components, but their keys can be converted.
-      definition.renamed().keySet().forEach(this::refuseUnknown);
-    }
-    keys.attributes().forEach(key -> known.add(key.name()));
-    definition.renamed().keySet().stream()
-        .filter(name -> !known.contains(name))
-        .forEach(this::refuseUnknown);
+    definition.renamed().keySet().forEach(this::requireComponent);
     definition.converters().keySet().stream()
-        .filter(name -> !known.contains(name))
-        .forEach(this::refuseUnknown);
-
+        .filter(name -> !isKey(name))
+        .forEach(this::requireComponent);
     StoreAttributes added = StoreAttributes.of(definition);
-    requireNumber(added.version(), "the version attribute, a number");
+    requireNumber(added.version(), "the version, a number");
     requireNumber(added.timeToLive(), "the time to live, a number of seconds since the epoch");
     added.hidden().forEach(this::requireUnmapped);
     requireComparable();
   }
 
-  private void refuseUnknown(String component) {
-    throw new Misfit("is no component of the values, which have " + values.components())
-        .in(component);
+  private void requireComponent(String name) {
+    if (!values.components().contains(name)) {
+      throw new Misfit("is no component of the values, which have " + values.components()).in(name);
+    }
   }
 
   private void requireNumber(@Nullable String attribute, String what) {
@@ -54,17 +45,18 @@ record Plausibility(MappingDefinition<?, ?> definition, ValueForm<?> values, Key
       return;
     }
     if (isKey(attribute)) {
-      throw new Misfit("is a key attribute, and cannot be " + what).in(attribute);
+      throw new Misfit("is a key attribute, and so not " + what).in(attribute);
     }
-    Shape shape = values.shape(attribute, null);
-    if (shape != null && shape.type() != null && shape.type() != AttributeType.N) {
-      throw new Misfit("is " + shape.shown() + ", and " + what + ": give it a converter")
-          .in(attribute);
+    for (Shape shape : values.shapes(attribute)) {
+      if (shape.type() != null && shape.type() != AttributeType.N) {
+        throw new Misfit("is " + shape.shown() + ", and " + what + ": give it a converter")
+            .in(attribute);
+      }
     }
   }
 
   private void requireUnmapped(String hidden) {
-    if (isKey(hidden) || values.shape(hidden, null) != null) {
+    if (isKey(hidden) || !values.shapes(hidden).isEmpty()) {
       throw new Misfit("is an attribute that holds revisions: see Revisions.hidden").in(hidden);
     }
   }

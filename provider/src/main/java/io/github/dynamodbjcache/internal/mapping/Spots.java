@@ -1,7 +1,10 @@
 package io.github.dynamodbjcache.internal.mapping;
 
 import io.github.dynamodbjcache.internal.expression.AttributePath;
+import io.github.dynamodbjcache.table.AttributeType;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -12,15 +15,25 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 record Spots(KeyForm<?> keys, ValueForm<?> values) {
 
-  /** The shape of a whole attribute. */
-  Shape shape(String attribute, @Nullable Object value) {
+  private Shape shape(String attribute, @Nullable Object value) {
     for (KeyAttribute key : keys.attributes()) {
       if (key.name().equals(attribute)) {
         return key.shape();
       }
     }
-    Shape shape = values.shape(attribute, value);
-    return shape == null ? DocumentShape.INSTANCE : shape;
+    return values.shape(attribute, value);
+  }
+
+  /** The type of a whole attribute; null if it may have several. */
+  @Nullable AttributeType type(String attribute) {
+    for (KeyAttribute key : keys.attributes()) {
+      if (key.name().equals(attribute)) {
+        return key.type();
+      }
+    }
+    Set<@Nullable AttributeType> types = new HashSet<>();
+    values.shapes(attribute).forEach(shape -> types.add(shape.type()));
+    return types.size() == 1 ? types.iterator().next() : null;
   }
 
   private Shape shape(AttributePath path, @Nullable Object value) {

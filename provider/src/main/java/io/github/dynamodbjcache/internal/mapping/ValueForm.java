@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.internal.mapping;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +32,17 @@ interface ValueForm<V> {
   /** The components that can be renamed and converted. */
   Set<String> components();
 
+  /** The shapes that an attribute may have: none if it is not declared, several of variants. */
+  List<Shape> shapes(String attribute);
+
   /**
-   * The shape of an attribute; null if none is declared.
+   * The shape that an attribute has where a value is to be written there; as documents have it, if
+   * none is declared.
    *
-   * @param value what is to be written, where that decides; null if it does not matter
+   * @param value null if it does not matter
    */
-  @Nullable Shape shape(String attribute, @Nullable Object value);
+  default Shape shape(String attribute, @Nullable Object value) {
+    List<Shape> shapes = shapes(attribute);
+    return shapes.isEmpty() ? DocumentShape.INSTANCE : shapes.get(0);
+  }
 }

@@ -2,6 +2,7 @@ package io.github.dynamodbjcache.internal.mapping;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -95,21 +96,28 @@ final class VariantForm<V> implements ValueForm<V> {
     return Set.copyOf(components);
   }
 
+  @Override
+  public List<Shape> shapes(String attribute) {
+    if (attribute.equals(typeAttribute)) {
+      return List.of(Texts.STRING);
+    }
+    return plans.values().stream()
+        .map(plan -> plan.shape(attribute))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
   /** Where variants have different types for one name, the value says which is meant. */
   @Override
-  public @Nullable Shape shape(String attribute, @Nullable Object value) {
-    if (attribute.equals(typeAttribute)) {
-      return Texts.STRING;
-    }
-    Shape first = null;
-    for (ObjectPlan plan : plans.values()) {
-      Shape shape = plan.shape(attribute);
-      if (shape != null && (value == null || takes(shape, value))) {
-        return shape;
+  public Shape shape(String attribute, @Nullable Object value) {
+    if (value != null) {
+      for (Shape shape : shapes(attribute)) {
+        if (takes(shape, value)) {
+          return shape;
+        }
       }
-      first = first == null ? shape : first;
     }
-    return first;
+    return ValueForm.super.shape(attribute, value);
   }
 
   private static boolean takes(Shape shape, Object value) {
@@ -119,17 +127,5 @@ final class VariantForm<V> implements ValueForm<V> {
     } catch (Misfit e) {
       return false;
     }
-  }
-
-  /** The types that an attribute may have, by the variants that have it. */
-  Set<Shape> shapes(String attribute) {
-    Set<Shape> shapes = new HashSet<>();
-    for (ObjectPlan plan : plans.values()) {
-      Shape shape = plan.shape(attribute);
-      if (shape != null) {
-        shapes.add(shape);
-      }
-    }
-    return shapes;
   }
 }

@@ -37,6 +37,7 @@ class ChangesOfItemsTest {
           continue;
         }
         assertThat(updated(table, changes, as)).as(as).isEqualTo(expected);
+        assertThat(Values.canonical(ChangedItem.of(item, changes))).as(as).isEqualTo(expected);
         done++;
       }
     }

@@ -88,7 +88,7 @@ public final class DynamoDbEntryStore implements EntryStore {
     this.transacted = transacted;
     Set<String> dataAttributes = layout.dataAttributes();
     this.refusals = new Refusals(dataAttributes == null ? Set.of() : dataAttributes);
-    this.readFirst = new ReadFirst(attempts, requests, format);
+    this.readFirst = new ReadFirst(attempts, requests, writes, format);
     this.singleWrites = new SingleWrites(attempts, requests, writes, format, refusals);
     this.transactedWrites =
         new TransactedWrites(attempts, writes, format, refusals, readFirst, singleWrites);

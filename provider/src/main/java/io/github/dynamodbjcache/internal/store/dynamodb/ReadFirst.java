@@ -22,11 +22,13 @@ final class ReadFirst {
 
   private final Attempts attempts;
   private final Requests requests;
+  private final Writes writes;
   private final ItemFormat format;
 
-  ReadFirst(Attempts attempts, Requests requests, ItemFormat format) {
+  ReadFirst(Attempts attempts, Requests requests, Writes writes, ItemFormat format) {
     this.attempts = attempts;
     this.requests = requests;
+    this.writes = writes;
     this.format = format;
   }
 
@@ -54,10 +56,14 @@ final class ReadFirst {
   Applied apply(
       Mutation mutation, @Nullable StoredEntry first, Function<Mutation, Applied> writer) {
     StoredEntry found = first;
-    while (mutation.guard().holdsFor(found, mutation.nowMillis())) {
+    if (found == null && Writes.onlyRemoves(mutation) && mutation.guard().holdsFor(null, 0)) {
+      return Applied.PLAINLY;
+    }
+    while (mutation.guard().holdsFor(found, mutation.nowMillis())
+        && !isOfExpired(mutation, found)) {
       Applied applied = writer.apply(guardedBy(found, mutation));
       if (!(applied instanceof Conflict conflict)) {
-        return format.done(mutation, mutation.returnPrevious() ? found : null);
+        return done(mutation, found, (Applied.Done) applied);
       }
       StoredEntry actual = conflict.actual();
       if (isSame(found, actual)) {
@@ -66,6 +72,24 @@ final class ReadFirst {
       found = actual;
     }
     return new Conflict(found);
+  }
+
+  /** What has expired is never changed. */
+  private static boolean isOfExpired(Mutation mutation, @Nullable StoredEntry found) {
+    return mutation instanceof Mutation.Update
+        && found != null
+        && !found.isLiveAt(mutation.nowMillis());
+  }
+
+  private Applied done(Mutation mutation, @Nullable StoredEntry found, Applied.Done written) {
+    if (!(mutation instanceof Mutation.Update update)) {
+      return format.done(mutation, mutation.returnPrevious() ? found : null);
+    }
+    if (update.returnPrevious()) {
+      return new Applied.Done(found, null);
+    }
+    StoredEntry told = written.after();
+    return new Applied.Done(null, null, told == null ? writes.after(update, found) : told);
   }
 
   private Mutation guardedBy(@Nullable StoredEntry found, Mutation mutation) {

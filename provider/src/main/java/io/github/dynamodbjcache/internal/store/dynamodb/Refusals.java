@@ -38,7 +38,8 @@ final class Refusals {
 
   /** True if that guard was refused since there is no live entry, given that no item came along. */
   boolean proveAbsence(Guard refused) {
-    return refused.ofEntry() instanceof Guard.Present
+    boolean demandsSomething = refused.ofEntry() instanceof Guard.Present || refused.isMatching();
+    return demandsSomething
         && (bringItems || refused.ofItem().stream().noneMatch(this::mayBeTheReason));
   }
 

@@ -256,8 +256,7 @@ final class SingleWrites {
         return new Conflict(format.entryMetBy(mutation, item));
       }
       boolean hadNothingToDo =
-          mutation instanceof Mutation.Update update
-              && Writes.onlyRemoves(update)
+          Writes.onlyRemoves(mutation)
               && mutation.guard().holdsFor(null, mutation.nowMillis());
       return hadNothingToDo ? Applied.PLAINLY : new Conflict(null);
     }

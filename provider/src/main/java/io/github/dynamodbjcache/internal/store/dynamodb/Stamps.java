@@ -60,6 +60,11 @@ interface Stamps {
   /** The stamp of an item that is written as a whole. */
   Map<String, AttributeValue> stamp(Revision own);
 
+  /** The stamp of an item that showed that before an update. */
+  default Map<String, AttributeValue> stampOver(Basis before, Revision own) {
+    return stamp(own);
+  }
+
   /** What an item shows after that write; null if that is not known. */
   @Nullable Basis after(Revision own);
 

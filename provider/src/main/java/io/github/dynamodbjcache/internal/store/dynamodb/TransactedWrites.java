@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  *
  * <p>What rests on an entry's presence or has to hand it back reads it first and is guarded by what
  * was read: a revision never comes back, so an attempt that was given up cannot be applied later,
- * and a transaction does not give the entry that it replaced.
+ * and a transaction gives neither the entry that it replaced nor the one that it made.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">
@@ -61,8 +61,8 @@ final class TransactedWrites {
   }
 
   /**
-   * True if the entry is read first: to hand it back, or because a guard that says only whether
-   * there is one may hold again when an attempt arrives that was given up.
+   * True if the entry is read first: to hand it back or what becomes of it, or because a guard that
+   * says only whether there is one may hold again when an attempt arrives that was given up.
    */
   private static boolean hasToSee(Mutation mutation) {
     Guard guard = mutation.guard();
@@ -70,7 +70,7 @@ final class TransactedWrites {
         guard.basis() == null
             && (guard.ofEntry() instanceof Guard.Present
                 || guard.ofEntry() instanceof Guard.Absent);
-    return mutation.returnPrevious() || saysOnlyWhether;
+    return mutation.returnPrevious() || saysOnlyWhether || mutation instanceof Mutation.Update;
   }
 
   private Applied transact(Mutation mutation, TimeLimit limit) {

@@ -78,6 +78,13 @@ final class VersionStamps implements Stamps {
   }
 
   @Override
+  public Map<String, AttributeValue> stampOver(Basis before, Revision own) {
+    return before instanceof Basis.Version version
+        ? Map.of(attribute, Numbers.of(version.number() + 1))
+        : stamp(own);
+  }
+
+  @Override
   public @Nullable Basis after(Revision own) {
     return null;
   }

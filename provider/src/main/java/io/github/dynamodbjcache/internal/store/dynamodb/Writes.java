@@ -1,18 +1,22 @@
 package io.github.dynamodbjcache.internal.store.dynamodb;
 
 import io.github.dynamodbjcache.internal.expression.Change;
+import io.github.dynamodbjcache.internal.expression.ChangedItem;
 import io.github.dynamodbjcache.internal.expression.Expression;
+import io.github.dynamodbjcache.internal.store.Basis;
 import io.github.dynamodbjcache.internal.store.Canonical;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.Guard;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.NewDeadline;
+import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.Deadline;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
@@ -219,11 +223,35 @@ final class Writes {
   }
 
   /** True if it would make no item where there is none. */
-  static boolean onlyRemoves(Mutation.Update update) {
-    return !update.changes().isEmpty()
+  static boolean onlyRemoves(Mutation mutation) {
+    return mutation instanceof Mutation.Update update
+        && !update.changes().isEmpty()
         && update.changes().stream()
             .allMatch(
                 change -> change instanceof Change.Remove || change instanceof Change.Exclude);
+  }
+
+  /**
+   * The entry that an update makes of what was found, where the answer does not tell.
+   *
+   * @param found what it was guarded by; null for nothing
+   */
+  StoredEntry after(Mutation.Update update, @Nullable StoredEntry found) {
+    Map<String, AttributeValue> before = new HashMap<>(update.key().attributes());
+    if (found != null) {
+      before.putAll(found.data());
+    }
+    Map<String, AttributeValue> item = new HashMap<>(ChangedItem.of(before, update.changes()));
+    item.putAll(stamps.stampOver(found == null ? Basis.NOTHING : found.basis(), update.revision()));
+    if (!saysDeadline(update)) {
+      Deadline deadline =
+          found == null || update.deadline() instanceof NewDeadline.Set
+              ? update.deadline().deadline()
+              : found.deadline();
+      item.keySet().removeAll(deadlines.names());
+      item.putAll(deadlines.attributes(deadline));
+    }
+    return format.entryAsFarAsReadable(item);
   }
 
   private boolean saysDeadline(Mutation.Update update) {
