@@ -19,9 +19,17 @@ final class RefusedPlaces {
 
   private RefusedPlaces() {}
 
+  /** The failure, with those places if it is such a refusal. */
   static StoreException told(StoreException failure, List<Change> changes) {
-    String places = failure instanceof OutcomeUnknownStoreException ? "" : places(failure, changes);
-    return places.isEmpty() ? failure : new StoreException(failure.getMessage() + places, failure);
+    String places = places(failure, changes);
+    if (places.isEmpty() || failure instanceof OutcomeUnknownStoreException) {
+      return failure;
+    }
+    StoreException told = new StoreException(failure.getMessage() + places, failure);
+    for (Throwable beside : failure.getSuppressed()) {
+      told.addSuppressed(beside);
+    }
+    return told;
   }
 
   private static String places(StoreException failure, List<Change> changes) {
