@@ -30,8 +30,8 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The contract of {@code ConcurrentMap}, as {@code MapContractTest} has it, of a table of one's own:
- * composite keys, and records as values.
+ * The contract of {@code ConcurrentMap}, as {@code MapContractTest} has it, of a table of one's
+ * own: composite keys, and records as values.
  */
 class OwnTableMapContractTest {
 
