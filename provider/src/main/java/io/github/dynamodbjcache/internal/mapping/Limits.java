@@ -16,6 +16,12 @@ final class Limits {
   /** Of attributes that are no keys, and of names within maps. */
   private static final int MOST_NAME_BYTES = 65_535;
 
+  /** More than any key takes, with its names. */
+  private static final int KEY_BYTES = 4096;
+
+  private static final long MOST_BYTES_OF_CHAR = 3;
+  private static final long MOST_NUMBER_BYTES = 21;
+
   private Limits() {}
 
   /** Refuses a name that the service refuses, or that would arrive as another one. */
@@ -39,6 +45,9 @@ final class Limits {
    */
   static void requireSize(
       Map<String, AttributeValue> key, Map<String, AttributeValue> data, int added) {
+    if (certainlyFits(data, ItemSize.MAX_ITEM_BYTES - KEY_BYTES - added)) {
+      return;
+    }
     long size = ItemSize.bytes(key, data) + added;
     if (size <= ItemSize.MAX_ITEM_BYTES) {
       return;
@@ -55,5 +64,21 @@ final class Limits {
                 + ", and DynamoDB's limit is "
                 + ItemSize.MAX_ITEM_BYTES)
         .in(largest.getKey());
+  }
+
+  /** By the lengths of texts alone, without a look at what is in them: most items are small. */
+  private static boolean certainlyFits(Map<String, AttributeValue> data, long most) {
+    long size = 0;
+    for (Map.Entry<String, AttributeValue> each : data.entrySet()) {
+      AttributeValue value = each.getValue();
+      size += MOST_BYTES_OF_CHAR * each.getKey().length();
+      size +=
+          switch (value.type()) {
+            case S -> MOST_BYTES_OF_CHAR * value.s().length();
+            case N -> MOST_NUMBER_BYTES;
+            default -> ItemSize.bytes(value);
+          };
+    }
+    return size <= most;
   }
 }

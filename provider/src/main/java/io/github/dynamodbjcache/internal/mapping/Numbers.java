@@ -29,7 +29,19 @@ final class Numbers {
     if (isIntegral(number)) {
       return Long.toString(number.longValue());
     }
+    if (number instanceof Double || number instanceof Float) {
+      String shortest = number.toString();
+      if (isPlain(shortest)) {
+        return shortest;
+      }
+    }
     return normal(number).toString();
+  }
+
+  /** True for a fraction without exponent or needless zeros, as most of the JDK's texts are. */
+  private static boolean isPlain(String shortest) {
+    char last = shortest.charAt(shortest.length() - 1);
+    return last > '0' && last <= '9' && shortest.indexOf('E') < 0;
   }
 
   static boolean isIntegral(Number number) {
@@ -68,7 +80,9 @@ final class Numbers {
       return BigDecimal.valueOf(number.longValue());
     }
     if (number instanceof BigDecimal decimal) {
-      requireShort(decimal.unscaledValue());
+      if (decimal.precision() > MOST_DIGITS) {
+        requireShort(decimal.unscaledValue());
+      }
       return decimal;
     }
     if (number instanceof BigInteger integer) {

@@ -1,6 +1,7 @@
 package io.github.dynamodbjcache.internal.mapping;
 
 import io.github.dynamodbjcache.table.AttributeType;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,11 +26,17 @@ record SetShape(Shape element, IntFunction<? extends Collection<@Nullable Object
     if (!(value instanceof Collection<?> elements)) {
       throw Misfit.given(shown(), value);
     }
-    Set<AttributeValue> written = new LinkedHashSet<>();
+    AttributeValue.Type type = null;
+    Set<Object> contents = new LinkedHashSet<>(MapShape.capacity(elements.size()));
     for (Object each : elements) {
-      written.add(written(each));
+      AttributeValue written = written(each);
+      if (type != null && type != written.type()) {
+        throw new Misfit("is a set of several types, which DynamoDB does not have");
+      }
+      type = written.type();
+      contents.add(content(written));
     }
-    return set(written);
+    return type == null ? null : set(type, contents);
   }
 
   private AttributeValue written(@Nullable Object each) {
@@ -40,28 +47,23 @@ record SetShape(Shape element, IntFunction<? extends Collection<@Nullable Object
     return written;
   }
 
-  /** One set of some texts, numbers or bytes; null for none. */
-  static @Nullable AttributeValue set(Set<AttributeValue> elements) {
-    if (elements.isEmpty()) {
-      return null;
-    }
-    AttributeValue.Type type = elements.iterator().next().type();
-    for (AttributeValue each : elements) {
-      if (each.type() != type) {
-        throw new Misfit("is a set of several types, which DynamoDB does not have");
-      }
-    }
-    return switch (type) {
-      case S -> AttributeValue.fromSs(all(elements, AttributeValue::s));
-      case N -> AttributeValue.fromNs(all(elements, AttributeValue::n));
-      case B -> AttributeValue.fromBs(all(elements, AttributeValue::b));
+  private static Object content(AttributeValue element) {
+    return switch (element.type()) {
+      case S -> element.s();
+      case N -> element.n();
+      case B -> element.b();
       default -> throw new Misfit("is a set, and DynamoDB's are of texts, numbers or bytes");
     };
   }
 
-  private static <T> List<T> all(
-      Set<AttributeValue> elements, Function<AttributeValue, T> content) {
-    return elements.stream().map(content).toList();
+  @SuppressWarnings({"unchecked", "rawtypes"}) // All contents are of the type's class.
+  private static AttributeValue set(AttributeValue.Type type, Set<Object> contents) {
+    List all = new ArrayList<>(contents);
+    return switch (type) {
+      case S -> AttributeValue.fromSs(all);
+      case N -> AttributeValue.fromNs(all);
+      default -> AttributeValue.fromBs(all);
+    };
   }
 
   @Override
@@ -87,11 +89,20 @@ record SetShape(Shape element, IntFunction<? extends Collection<@Nullable Object
   /** Its elements as attributes; none if it is no set. */
   static List<AttributeValue> elements(AttributeValue set) {
     return switch (set.type()) {
-      case SS -> set.ss().stream().map(AttributeValue::fromS).toList();
-      case NS -> set.ns().stream().map(AttributeValue::fromN).toList();
-      case BS -> set.bs().stream().map(AttributeValue::fromB).toList();
+      case SS -> each(set.ss(), AttributeValue::fromS);
+      case NS -> each(set.ns(), AttributeValue::fromN);
+      case BS -> each(set.bs(), AttributeValue::fromB);
       default -> List.of();
     };
+  }
+
+  private static <T> List<AttributeValue> each(
+      List<T> contents, Function<T, AttributeValue> element) {
+    List<AttributeValue> elements = new ArrayList<>(contents.size());
+    for (T content : contents) {
+      elements.add(element.apply(content));
+    }
+    return elements;
   }
 
   @Override
