@@ -194,8 +194,7 @@ class TableOperationsTest {
     assertThat(documents.upsert("d", u -> u.add("x", 1)).orThrow())
         .as("nothing of the expired one is left")
         .isEqualTo(Item.of(Map.of("id", "d", "x", 1)));
-    assertThat(documents.delete("e", attr("x").eq(1)))
-        .isEqualTo(new Outcome.Refused<Item>(null));
+    assertThat(documents.delete("e", attr("x").eq(1))).isEqualTo(new Outcome.Refused<Item>(null));
     assertThat(documents.get("e", Consistency.STRONG)).isNull();
     assertThat(documents.project("e", attr("x"))).isEmpty();
     assertThatThrownBy(() -> documents.fields("e").put("x", 2))
@@ -216,7 +215,8 @@ class TableOperationsTest {
             "millis", AttributeValue.fromN(Long.toString(now)),
             "negative", AttributeValue.fromN("-5"),
             "six-years",
-                AttributeValue.fromN(Long.toString(now / 1000 - Duration.ofDays(6 * 365 + 2).toSeconds())));
+                AttributeValue.fromN(
+                    Long.toString(now / 1000 - Duration.ofDays(6 * 365 + 2).toSeconds())));
     deadlines.forEach((key, until) -> foreignPut(key, Map.of("until", until)));
 
     assertThat(documents.map()).containsOnlyKeys(deadlines.keySet());
@@ -326,8 +326,7 @@ class TableOperationsTest {
                         n -> n.attributeName("n").attributeType(ScalarAttributeType.N))
                     .billingMode(BillingMode.PAY_PER_REQUEST));
     Table<BigDecimal, Item> table =
-        Table.open(
-            fixture.newManager(), numbers, Mapping.document().key("n", BigDecimal.class));
+        Table.open(fixture.newManager(), numbers, Mapping.document().key("n", BigDecimal.class));
     BatchReport<BigDecimal> report =
         table.batch(
             b ->

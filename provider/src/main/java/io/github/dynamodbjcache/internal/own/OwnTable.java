@@ -211,8 +211,7 @@ public final class OwnTable<K, V> implements Table<K, V> {
   @Override
   public Outcome<V> delete(K key, Condition onlyIf) {
     Guard demand = demand(key, onlyIf);
-    return on(
-        "delete", key, () -> outcome("delete", key, parts.conditional().delete(key, demand)));
+    return on("delete", key, () -> outcome("delete", key, parts.conditional().delete(key, demand)));
   }
 
   @Override
