@@ -45,7 +45,7 @@ final class CollectedUpdate implements Update {
   public Update set(Path path, @Nullable Object value) {
     AttributePath place = changeable(path);
     return Operands.isStoredAsNothing(value)
-        ? with(removal(place))
+        ? with(removal(operands.removable(place)))
         : with(new Change.Set(place, operands.stored(place, value)));
   }
 
@@ -72,7 +72,7 @@ final class CollectedUpdate implements Update {
   @Override
   public Update remove(Path... paths) {
     for (Path path : paths) {
-      with(new Change.Remove(changeable(path)));
+      with(new Change.Remove(operands.removable(changeable(path))));
     }
     return this;
   }

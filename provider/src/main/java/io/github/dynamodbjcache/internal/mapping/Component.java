@@ -52,6 +52,11 @@ record Component(
     }
   }
 
+  /** What is mapped at its place, where a value may be written or removed alone. */
+  Shape place() {
+    return javaType.isPrimitive() ? new PrimitiveShape(shape) : shape;
+  }
+
   /** Its value in an object. */
   @Nullable Object get(Object object) {
     try {
@@ -78,11 +83,7 @@ record Component(
     try {
       Object value = stored == null ? shape.absent() : Shape.read(shape, stored);
       if (value == null && javaType.isPrimitive()) {
-        throw new Misfit(
-            (stored == null ? "is missing" : "is NULL")
-                + ", expected "
-                + shape.shown()
-                + ": declare a type that can be null if it may be");
+        throw PrimitiveShape.without(stored == null ? "is missing" : "is NULL", shape);
       }
       return value;
     } catch (Misfit e) {

@@ -146,6 +146,19 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
   }
 
   /**
+   * Refuses to leave nothing at a place that could not be read then.
+   *
+   * @throws InvalidItemException with what is declared there
+   */
+  public void requireRemovable(AttributePath path) {
+    translated(
+        () -> {
+          spots.requireRemovable(path);
+          return path;
+        });
+  }
+
+  /**
    * A value as what is at that place is compared with it: it need not be one that could be stored
    * there.
    *

@@ -77,6 +77,9 @@ record KeyForms(ComponentNames names, ValueForm<?> values, Map<String, Attribute
   /** As the component of the value has it, else as the table does. */
   private Shape untyped(String name) {
     Shape shape = values.shape(name, null);
+    if (shape instanceof PrimitiveShape primitive) {
+      return primitive.boxed();
+    }
     return shape instanceof OptionalShape optional ? optional.of() : shape;
   }
 

@@ -106,6 +106,6 @@ final class ObjectPlan {
   /** The shape of an attribute; null if no component has it. */
   @Nullable Shape shape(String attribute) {
     Component component = byAttribute.get(attribute);
-    return component == null ? null : component.shape();
+    return component == null ? null : component.place();
   }
 }

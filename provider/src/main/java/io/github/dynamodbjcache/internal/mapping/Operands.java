@@ -29,6 +29,12 @@ final class Operands {
     return mapping.attribute(path, value);
   }
 
+  /** That place, if nothing may be there. */
+  AttributePath removable(AttributePath path) {
+    mapping.requireRemovable(path);
+    return path;
+  }
+
   /** As an element of what the place stores; null is NULL. */
   AttributeValue element(AttributePath path, @Nullable Object value) {
     return mapping.element(path, value);

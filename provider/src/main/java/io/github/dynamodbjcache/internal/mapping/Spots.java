@@ -46,7 +46,19 @@ record Spots(KeyForm<?> keys, ValueForm<?> values) {
   }
 
   AttributeValue attribute(AttributePath path, @Nullable Object value) {
-    return at(path, () -> Shape.element(shape(path, value), value, path.elements().size()));
+    return at(path, () -> written(shape(path, value), value, path.elements().size()));
+  }
+
+  private static AttributeValue written(Shape shape, @Nullable Object value, int level) {
+    if (value == null) {
+      shape.ofNull(); // What could not be read there is not written.
+    }
+    return Shape.element(shape, value, level);
+  }
+
+  /** Refuses a place that cannot be read if nothing is there. */
+  void requireRemovable(AttributePath path) {
+    at(path, () -> shape(path, null).absent());
   }
 
   AttributeValue element(AttributePath path, @Nullable Object value) {
@@ -73,8 +85,11 @@ record Spots(KeyForm<?> keys, ValueForm<?> values) {
     return operand;
   }
 
+  /** Alone it may be NULL, whatever the value around it could take. */
   @Nullable Object component(String attribute, AttributeValue value) {
-    return at(AttributePath.of(attribute), () -> Shape.read(shape(attribute, null), value));
+    Shape shape = shape(attribute, null);
+    Shape nullable = shape instanceof PrimitiveShape primitive ? primitive.boxed() : shape;
+    return at(AttributePath.of(attribute), () -> Shape.read(nullable, value));
   }
 
   /** Tells a misfit where it was. */

@@ -104,7 +104,13 @@ final class VariantForm<V> implements ValueForm<V> {
     return plans.values().stream()
         .map(plan -> plan.shape(attribute))
         .filter(Objects::nonNull)
+        .map(VariantForm::ofAnyVariant)
         .toList();
+  }
+
+  /** What one variant cannot do without, another may not have. */
+  private static Shape ofAnyVariant(Shape shape) {
+    return shape instanceof PrimitiveShape primitive ? primitive.boxed() : shape;
   }
 
   /** Where variants have different types for one name, the value says which is meant. */

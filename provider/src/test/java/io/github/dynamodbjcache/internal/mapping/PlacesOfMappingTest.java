@@ -62,7 +62,11 @@ class PlacesOfMappingTest {
         .containsEntry("day", AttributeValue.fromS("1970-01-01"));
     assertThat(mapping.element(at("days"), DayOfWeek.FRIDAY).s()).isEqualTo("FRIDAY");
     assertThat(mapping.attribute(at("count"), "of others").s()).isEqualTo("of others");
-    assertThat(mapping.attribute(at("n"), null)).isEqualTo(NULL);
+    assertThat(mapping.attribute(at("when"), null)).isEqualTo(NULL);
+    assertThatThrownBy(() -> mapping.attribute(at("n"), null))
+        .as("an int")
+        .isInstanceOf(InvalidItemException.class)
+        .hasMessageContaining("n is NULL, expected N (int)");
     assertThat(mapping.element(at("lines"), null)).isEqualTo(NULL);
     assertThat(mapping.attribute(at("free", "deep"), List.of(1)).l()).hasSize(1);
   }
@@ -80,7 +84,7 @@ class PlacesOfMappingTest {
             InvalidItemException.class,
             e -> assertThat(e.paths()).containsExactly("lines[3].amount"));
     assertThatThrownBy(() -> mapping.attribute(at("lines", 3, "day"), "tomorrow"))
-        .hasMessage("lines[3].day is no text of a LocalDate");
+        .hasMessage("lines[3].day has a text that is no LocalDate");
     assertThat(mapping.attribute(at("lines", 3, "day"), "2026-01-02").s()).isEqualTo("2026-01-02");
     assertThatThrownBy(() -> mapping.element(at("days"), "SOMEDAY"))
         .isInstanceOf(InvalidItemException.class);
