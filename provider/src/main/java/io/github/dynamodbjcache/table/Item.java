@@ -8,6 +8,7 @@ import java.util.AbstractMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ public final class Item extends AbstractMap<String, @Nullable Object> implements
    *     names it
    */
   public static Item of(Map<String, ?> attributes) {
+    Objects.requireNonNull(attributes, "attributes");
     return attributes instanceof Item item ? item : new Item(Documents.normal(attributes));
   }
 

@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.table;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ public final class PageToken {
    * @throws IllegalArgumentException if no token has such a text
    */
   public static PageToken parse(String text) {
-    if (!text.matches("[A-Za-z0-9_-]+")) {
+    if (!Objects.requireNonNull(text, "text").matches("[A-Za-z0-9_-]+")) {
       throw new IllegalArgumentException("this is no token of a page: it has other characters");
     }
     return new PageToken(text);

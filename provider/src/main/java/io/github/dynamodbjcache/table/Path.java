@@ -21,7 +21,7 @@ public final class Path implements Operand {
 
   /** The attribute of exactly that name: dots and brackets are part of it. */
   public static Path attr(String exactName) {
-    if (exactName.isEmpty()) {
+    if (Objects.requireNonNull(exactName, "exactName").isEmpty()) {
       throw new IllegalArgumentException("an attribute's name cannot be empty");
     }
     return new Path(List.of(exactName));
@@ -34,12 +34,12 @@ public final class Path implements Operand {
    * @throws IllegalArgumentException if it is no such text
    */
   public static Path path(String text) {
-    return new Path(PathText.parse(text));
+    return new Path(PathText.parse(Objects.requireNonNull(text, "text")));
   }
 
   /** The element of that name, in a map. */
   public Path at(String name) {
-    if (name.isEmpty()) {
+    if (Objects.requireNonNull(name, "name").isEmpty()) {
       throw new IllegalArgumentException("an element's name cannot be empty");
     }
     return with(name);

@@ -1,5 +1,7 @@
 package io.github.dynamodbjcache.table;
 
+import java.util.Objects;
+
 /**
  * Which part of a partition a query reads, by the sort key.
  *
@@ -8,13 +10,29 @@ package io.github.dynamodbjcache.table;
 public sealed interface SortKey {
 
   /** Compares with a value; {@link Comparator#NE} is none of a query's. */
-  record Comparison(Comparator comparator, Object value) implements SortKey {}
+  record Comparison(Comparator comparator, Object value) implements SortKey {
+    /** Refuses null, which no key is. */
+    public Comparison {
+      Objects.requireNonNull(value, "value");
+    }
+  }
 
   /** Begins so. */
-  record BeginsWith(Object prefix) implements SortKey {}
+  record BeginsWith(Object prefix) implements SortKey {
+    /** Refuses null, which no key is. */
+    public BeginsWith {
+      Objects.requireNonNull(prefix, "prefix");
+    }
+  }
 
   /** Lies between two values, both included. */
-  record Between(Object low, Object high) implements SortKey {}
+  record Between(Object low, Object high) implements SortKey {
+    /** Refuses null, which no key is. */
+    public Between {
+      Objects.requireNonNull(low, "low");
+      Objects.requireNonNull(high, "high");
+    }
+  }
 
   /** That one. */
   static SortKey eq(Object value) {

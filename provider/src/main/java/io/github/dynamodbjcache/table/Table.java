@@ -2,6 +2,7 @@ package io.github.dynamodbjcache.table;
 
 import io.github.dynamodbjcache.configuration.Consistency;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
@@ -44,6 +45,7 @@ public interface Table<K, V> extends Index<K, V> {
    *     it is open with another mapping
    */
   static <K, V> Table<K, V> open(CacheManager manager, String table, Mapping<K, V> mapping) {
+    Objects.requireNonNull(mapping, "mapping");
     Cache<K, V> open = manager.getCache(table);
     if (open == null) {
       open = manager.createCache(table, mapping.configuration(table));

@@ -34,6 +34,8 @@ final class FailureTranslation<K, V> {
       // An item that does not fit its mapping tells its key itself.
       String ofKey = e.getCause() instanceof InvalidItemException ? "" : ", key " + shownKey(key);
       throw table.translation(table.where(operation) + ofKey, e);
+    } catch (InvalidItemException misfit) {
+      throw misfit.in(table.where(operation) + ", key " + shownKey(key));
     }
   }
 
@@ -49,6 +51,8 @@ final class FailureTranslation<K, V> {
           : ofKeys(operation, keys, e);
     } catch (StoreException | CodecException | ContentionException e) {
       throw table.translation(table.where(operation), e);
+    } catch (InvalidItemException misfit) {
+      throw misfit.in(table.where(operation));
     }
   }
 

@@ -41,6 +41,8 @@ final class TableFailures {
       return run.get();
     } catch (StoreException | CodecException | ContentionException e) {
       throw translation(where(operation), e);
+    } catch (InvalidItemException misfit) {
+      throw misfit.in(where(operation));
     }
   }
 

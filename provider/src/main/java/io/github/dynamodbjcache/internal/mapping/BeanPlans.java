@@ -80,7 +80,8 @@ final class BeanPlans {
             + type.getTypeName()
             + ", which is neither a record nor a bean ("
             + why
-            + "): give it a converter, Mapping.convert",
+            + "). Make it one of them; a component of such a type can have a converter,"
+            + " Mapping.convert",
         cause);
   }
 

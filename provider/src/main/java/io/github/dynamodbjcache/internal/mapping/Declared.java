@@ -51,7 +51,11 @@ record Declared(Class<?> raw, List<Declared> arguments) {
     }
     Declared known = variables.get((TypeVariable<?>) type);
     if (known == null) {
-      throw new Misfit("is of the type variable " + type + ", and nothing says what that is");
+      throw new Misfit(
+          "is of the type variable "
+              + type
+              + ", and nothing says what that is: declare a class, or give it a converter,"
+              + " Mapping.convert");
     }
     return known;
   }

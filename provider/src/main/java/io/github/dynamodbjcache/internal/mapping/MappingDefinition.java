@@ -167,10 +167,21 @@ public record MappingDefinition<K, V>(
    */
   public record GlobalIndex(String name, List<String> partition, List<String> sort) {
 
-    /** Keeps copies. */
+    private static final int MOST = 4;
+
+    /** Keeps copies; refuses what no index can have. */
     public GlobalIndex {
       partition = List.copyOf(partition);
       sort = List.copyOf(sort);
+      if (partition.isEmpty() || partition.size() > MOST || sort.size() > MOST) {
+        throw new IllegalArgumentException(
+            "index "
+                + name
+                + " takes 1 to 4 partition attributes and 0 to 4 sort attributes, not "
+                + partition.size()
+                + " and "
+                + sort.size());
+      }
     }
   }
 }

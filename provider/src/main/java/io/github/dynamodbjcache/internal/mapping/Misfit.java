@@ -34,6 +34,16 @@ final class Misfit extends RuntimeException {
     return new Misfit("is of type " + letters(found) + ", expected " + expected);
   }
 
+  /** The same, of a type that others may well store in another form. */
+  static Misfit storedOtherwise(String expected, AttributeValue found) {
+    return new Misfit(
+        "is of type "
+            + letters(found)
+            + ", expected "
+            + expected
+            + ": give it a converter, Mapping.convert, if it is stored so");
+  }
+
   /** A Java value has another class than what is mapped there. */
   static Misfit given(String expected, Object found) {
     return new Misfit("is a " + found.getClass().getTypeName() + ", expected " + expected);

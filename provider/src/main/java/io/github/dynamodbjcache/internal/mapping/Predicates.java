@@ -14,6 +14,7 @@ import io.github.dynamodbjcache.table.Size;
 import io.github.dynamodbjcache.table.SortKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -55,6 +56,7 @@ public final class Predicates<K, V> {
 
   /** The condition. Of a missing item, and so of an expired one, nothing is there. */
   public Predicate of(Condition condition) {
+    Objects.requireNonNull(condition, "condition");
     return checked(() -> of(condition, 1));
   }
 
@@ -64,6 +66,7 @@ public final class Predicates<K, V> {
    * @param attribute a sort attribute
    */
   public Predicate of(SortKey range, String attribute) {
+    Objects.requireNonNull(range, "range");
     return checked(() -> range(range, AttributePath.of(attribute)));
   }
 
@@ -224,6 +227,6 @@ public final class Predicates<K, V> {
   }
 
   static AttributePath of(Path path) {
-    return new AttributePath(path.elements());
+    return new AttributePath(Objects.requireNonNull(path, "path").elements());
   }
 }

@@ -34,7 +34,9 @@ record TextShape<T>(
   public Object read(AttributeValue value) {
     String stored = value.s();
     if (stored == null) {
-      throw Misfit.type(shown(), value);
+      throw javaType == String.class
+          ? Misfit.type(shown(), value)
+          : Misfit.storedOtherwise(shown(), value);
     }
     return parsed(stored);
   }
@@ -43,7 +45,10 @@ record TextShape<T>(
     try {
       return reading.apply(stored);
     } catch (RuntimeException itsMessageQuotesTheText) {
-      throw new Misfit("is no text of a " + javaType.getSimpleName());
+      throw new Misfit(
+          "has a text that is no "
+              + (javaType.isEnum() ? "constant of " : "")
+              + javaType.getSimpleName());
     }
   }
 

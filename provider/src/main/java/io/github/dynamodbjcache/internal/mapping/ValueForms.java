@@ -17,7 +17,8 @@ final class ValueForms {
     }
     if (values instanceof MappingDefinition.Records<V> records) {
       if (!records.type().isRecord()) {
-        throw new Misfit("is no record").in(records.type().getSimpleName());
+        throw new Misfit("is no record: Mapping.bean takes classes with getters and setters")
+            .in(records.type().getSimpleName());
       }
       return object(records.type(), names);
     }

@@ -26,8 +26,7 @@ final class KeyValues {
       }
       return checked(part, attribute);
     } catch (InvalidItemException | CodecException unfit) {
-      throw new IllegalArgumentException(
-          "key attribute " + part.name() + ": " + unfit.getMessage(), unfit);
+      throw new IllegalArgumentException("key attribute " + unfit.getMessage(), unfit);
     }
   }
 

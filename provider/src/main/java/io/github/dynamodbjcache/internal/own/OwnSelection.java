@@ -14,6 +14,7 @@ import io.github.dynamodbjcache.table.Selection;
 import io.github.dynamodbjcache.table.SortKey;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -103,7 +104,7 @@ final class OwnSelection<K, V> implements Selection<K, V> {
             all ->
                 all.reading(
                     io.github.dynamodbjcache.internal.store.Consistency.valueOf(
-                        consistency.name()))));
+                        Objects.requireNonNull(consistency, "consistency").name()))));
   }
 
   @Override
@@ -113,9 +114,9 @@ final class OwnSelection<K, V> implements Selection<K, V> {
 
   @Override
   public Selection<K, V> from(PageToken token) {
+    String text = Objects.requireNonNull(token, "token").toString();
     return with(
-        reading.after(
-            new PageTokens(reads.table()).place(token.toString(), source(), view.placeNames())));
+        reading.after(new PageTokens(reads.table()).place(text, source(), view.placeNames())));
   }
 
   @Override

@@ -103,7 +103,14 @@ public final class OwnTable<K, V> implements Table<K, V> {
 
   @Override
   public K keyOf(V value) {
-    return mapping.keyOf(Objects.requireNonNull(value, "value"));
+    try {
+      return mapping.keyOf(Objects.requireNonNull(value, "value"));
+    } catch (InvalidItemException hasNone) {
+      throw hasNone.in(
+          "table "
+              + parts.reads().table()
+              + ": a value has to have its key in it, or be put by put(key, value)");
+    }
   }
 
   @Override
@@ -182,7 +189,12 @@ public final class OwnTable<K, V> implements Table<K, V> {
     private Map<String, @Nullable Object> attributes(@Nullable StoredEntry entry) {
       if (entry == null) {
         throw new ConditionFailedException(
-            "there is no item at the key, and a field alone makes none; use put or upsert", null);
+            "table "
+                + parts.reads().table()
+                + ", key "
+                + mapping.place(key)
+                + ": there is no item, and a field alone makes none; use put or upsert",
+            null);
       }
       Map<String, @Nullable Object> attributes = new HashMap<>();
       entry.key().attributes().forEach((name, value) -> put(name, value, attributes));
@@ -225,7 +237,7 @@ public final class OwnTable<K, V> implements Table<K, V> {
   }
 
   private Guard demand(K key, Condition condition) {
-    return condition instanceof Condition.NoItem
+    return Objects.requireNonNull(condition, "onlyIf") instanceof Condition.NoItem
         ? Guard.ABSENT
         : matching(Predicates.ofOne(mapping, Objects.requireNonNull(key, "key")).of(condition));
   }
@@ -273,12 +285,9 @@ public final class OwnTable<K, V> implements Table<K, V> {
       return value(key, entry);
     } catch (CodecException unreadable) {
       throw unreadable.getCause() instanceof InvalidItemException invalid
-          ? invalid.in(
-              "table "
-                  + parts.reads().table()
-                  + ": the "
-                  + operation
-                  + " was made, but its item does not fit the mapping")
+          ? new CodecException(
+              String.valueOf(unreadable.getMessage()),
+              invalid.in("the " + operation + " was made, but its item does not fit the mapping"))
           : unreadable;
     }
   }
@@ -307,8 +316,15 @@ public final class OwnTable<K, V> implements Table<K, V> {
     return parts.calls().call(operation, Objects.requireNonNull(key, "key"), run);
   }
 
+  /** As logs and debuggers show it. */
+  @Override
+  public String toString() {
+    return "Table[" + parts.reads().table() + "]";
+  }
+
   private static io.github.dynamodbjcache.internal.store.Consistency stored(
       Consistency consistency) {
-    return io.github.dynamodbjcache.internal.store.Consistency.valueOf(consistency.name());
+    return io.github.dynamodbjcache.internal.store.Consistency.valueOf(
+        Objects.requireNonNull(consistency, "consistency").name());
   }
 }

@@ -194,7 +194,10 @@ final class TableOpening {
               + " does not exist, and the configuration says never to create one. Create it with"
               + " the "
               + spec.keys().inWords()
-              + ", or set create = if-missing",
+              + ", or set table.create = if-missing"
+              + (spec.owner() == TableSpec.Owner.USER
+                  ? " in the cache's own block (setTableCreation in code)"
+                  : ""),
           null);
     }
     try {
