@@ -164,6 +164,7 @@ public final class Mapping<K, V> {
    *
    * @param partition its partition attributes, 1 to 4
    * @param sort its sort attributes, 0 to 4
+   * @throws IllegalArgumentException if there are fewer, or more
    */
   public Mapping<K, V> globalIndex(String name, List<String> partition, List<String> sort) {
     globalIndexes.add(new MappingDefinition.GlobalIndex(required(name), partition, sort));

@@ -4,6 +4,7 @@ import io.github.dynamodbjcache.configuration.Clearing;
 import io.github.dynamodbjcache.configuration.ConfigurationException;
 import io.github.dynamodbjcache.configuration.OnDestroy;
 import io.github.dynamodbjcache.configuration.TableCreation;
+import io.github.dynamodbjcache.internal.mapping.MappingDefinition;
 import io.github.dynamodbjcache.table.Mapping;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.expiry.Duration;
@@ -51,6 +52,7 @@ final class OwnTableSettings {
     if (mapping == null) {
       return all;
     }
+    refuseOtherTypes(mapping.definition(), configuration);
     refuseWhatCannotHold(mapping.definition().timeToLive(), configuration);
     TableCreation creation = said.find(TableSetting.CREATE);
     OnDestroy onDestroy = said.find(TableSetting.ON_DESTROY);
@@ -59,6 +61,28 @@ final class OwnTableSettings {
             .with(TableSetting.CREATE, creation == null ? TableCreation.NEVER : creation)
             .with(TableSetting.ON_DESTROY, onDestroy == null ? OnDestroy.KEEP : onDestroy);
     return mapping.definition().timeToLive() == null ? withoutLifetimes(own) : own;
+  }
+
+  private void refuseOtherTypes(
+      MappingDefinition<?, ?> definition, MutableConfiguration<?, ?> configuration) {
+    Class<?> keys = definition.keys().type();
+    if (keys != Object.class) {
+      refuseOtherType("key", configuration.getKeyType(), keys);
+    }
+    refuseOtherType("value", configuration.getValueType(), definition.values().type());
+  }
+
+  private void refuseOtherType(String what, Class<?> ofTheCache, Class<?> mapped) {
+    if (!ofTheCache.isAssignableFrom(BoxedType.of(mapped))) {
+      throw refused(
+          "its "
+              + what
+              + " type is "
+              + ofTheCache.getName()
+              + ", but the mapping's is "
+              + mapped.getName()
+              + ": give both the same, or the cache none");
+    }
   }
 
   private static Settings withoutLifetimes(Settings settings) {
