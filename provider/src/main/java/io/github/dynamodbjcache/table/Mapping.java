@@ -201,7 +201,8 @@ public final class Mapping<K, V> {
               + table
               + "\" is open with another mapping, which differs in "
               + String.join("; ", differences)
-              + ". Close that cache first, or give both the same mapping");
+              + ". Close that cache first, or give both the same mapping: what is a lambda of it is"
+              + " the same only as one constant");
     }
   }
 

@@ -74,6 +74,17 @@ class MappingTest {
   void differencesAreTold() {
     assertThat(whole().definition().differencesFrom(whole().timeToLive("expires").definition()))
         .containsExactly("time to live (ttl, not expires)");
+    assertThat(
+            Mapping.document()
+                .key("id", String.class)
+                .definition()
+                .differencesFrom(
+                    Mapping.record(Doom.class)
+                        .key("id", String.class, "n", Integer.class)
+                        .definition()))
+        .containsExactly(
+            "values (documents, not records of " + Doom.class.getTypeName() + ")",
+            "key (id as java.lang.String, not id as java.lang.String, n as java.lang.Integer)");
   }
 
   /** It is a builder: what was taken of it before stays as it was. */

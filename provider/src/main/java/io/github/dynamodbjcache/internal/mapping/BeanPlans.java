@@ -80,7 +80,7 @@ final class BeanPlans {
             + type.getTypeName()
             + ", which is neither a record nor a bean ("
             + why
-            + "). Make it one of them; a component of such a type can have a converter,"
+            + "): make it one of them, or, where it is a component, give it a converter,"
             + " Mapping.convert",
         cause);
   }

@@ -6,6 +6,7 @@ import io.github.dynamodbjcache.table.ItemKey;
 import io.github.dynamodbjcache.table.Revisions;
 import io.github.dynamodbjcache.table.Unknown;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -81,19 +82,39 @@ public record MappingDefinition<K, V>(
     public Class<?> type() {
       return Item.class;
     }
+
+    @Override
+    public String toString() {
+      return "documents";
+    }
   }
 
   /** Records of one type. */
-  public record Records<V>(Class<V> type) implements Values<V> {}
+  public record Records<V>(Class<V> type) implements Values<V> {
+    @Override
+    public String toString() {
+      return "records of " + type.getTypeName();
+    }
+  }
 
   /** Beans of one type: a constructor without parameters, getters and setters. */
-  public record Beans<V>(Class<V> type) implements Values<V> {}
+  public record Beans<V>(Class<V> type) implements Values<V> {
+    @Override
+    public String toString() {
+      return "beans of " + type.getTypeName();
+    }
+  }
 
   /** Records that a sealed type permits, told apart by an attribute with their simple name. */
   public record Variants<V>(Class<V> sealedType, String typeAttribute) implements Values<V> {
     @Override
     public Class<?> type() {
       return sealedType;
+    }
+
+    @Override
+    public String toString() {
+      return "variants of " + sealedType.getTypeName() + " by " + typeAttribute;
     }
   }
 
@@ -108,6 +129,15 @@ public record MappingDefinition<K, V>(
 
     /** The types of their values; {@code Object} for what the table's own type says. */
     List<Class<?>> types();
+
+    /** The attributes with their types, as messages have them. */
+    default String shown() {
+      List<String> shown = new ArrayList<>();
+      for (int i = 0; i < attributes().size(); i++) {
+        shown.add(attributes().get(i) + " as " + types().get(i).getTypeName());
+      }
+      return String.join(", ", shown);
+    }
   }
 
   /**
@@ -124,6 +154,11 @@ public record MappingDefinition<K, V>(
     @Override
     public List<Class<?>> types() {
       return List.of(type);
+    }
+
+    @Override
+    public String toString() {
+      return shown();
     }
   }
 
@@ -144,6 +179,11 @@ public record MappingDefinition<K, V>(
     public List<Class<?>> types() {
       return List.of(partitionType, sortType);
     }
+
+    @Override
+    public String toString() {
+      return shown();
+    }
   }
 
   /** A record of one or two components, which are named as the attributes are. */
@@ -156,6 +196,11 @@ public record MappingDefinition<K, V>(
     @Override
     public List<Class<?>> types() {
       return Stream.of(type.getRecordComponents()).<Class<?>>map(RecordComponent::getType).toList();
+    }
+
+    @Override
+    public String toString() {
+      return type.getTypeName();
     }
   }
 
