@@ -207,7 +207,11 @@ class RoomTableTest {
                 "internal.codec.item",
                 "internal.codec.value",
                 "internal.expression"),
-            List.of("javax.cache.CacheException", ATTRIBUTE_VALUE, SDK_BYTES)),
+            List.of(
+                "javax.cache.CacheException",
+                ATTRIBUTE_VALUE,
+                SDK_BYTES,
+                "software.amazon.awssdk.core.BytesWrapper")),
         new Room(
             "internal.own",
             "the table of a cache with a mapping: each of its words, said to runners and store",
@@ -268,6 +272,7 @@ class RoomTableTest {
             Set.of(
                 "internal.time",
                 "internal.store",
+                "internal.expression",
                 "internal.operation",
                 "internal.expiry",
                 "internal.statistics",

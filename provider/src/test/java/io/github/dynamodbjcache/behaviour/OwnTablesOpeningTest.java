@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.cache.support.NullValue;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkBytes;
@@ -484,7 +485,93 @@ class OwnTablesOpeningTest {
         .isInstanceOf(CacheException.class)
         .hasMessageContaining("protected against deletion");
     assertThat(cache.isClosed()).isFalse();
-    assertThat(cache.containsKey(new Level(1, 1))).isTrue();
+    cache.close();
+
+    client.updateTable(update -> update.tableName(table).deletionProtectionEnabled(true));
+    try {
+      Table<Level, DoomMap> maps =
+          Table.open(fixture.manager(), table, Mapping.record(DoomMap.class).key(Level.class));
+      assertThatThrownBy(maps::drop)
+          .isInstanceOf(CacheException.class)
+          .hasMessageContaining("protected against deletion");
+      assertThat(maps.cache().containsKey(new Level(1, 1))).as("it goes on").isTrue();
+    } finally {
+      client.updateTable(update -> update.tableName(table).deletionProtectionEnabled(false));
+    }
+  }
+
+  /** "One table, one cache" holds of our own format alone. */
+  @Test
+  void aTableMayBeSeenThroughSeveralMappings() {
+    String table = doomMaps();
+    Properties properties =
+        settings(
+            "levels",
+            "declared=true",
+            "value-type=" + DoomMap.class.getName(),
+            "table.name=" + table,
+            "items.mapping=record",
+            "items.partition-key=episode",
+            "items.sort-key=map");
+    properties.putAll(
+        settings(
+            "documents",
+            "declared=true",
+            "table.name=" + table,
+            "items.mapping=document",
+            "items.partition-key=episode",
+            "items.sort-key=map"));
+    CacheManager manager = fixture.newManager(properties);
+    Cache<Object, DoomMap> levels = manager.getCache("levels");
+    Cache<Object, Item> documents = manager.getCache("documents");
+    levels.put(List.of(1, 1), new DoomMap(1, 1, "Hangar II", Set.of()));
+    assertThat(documents.get(List.of(1, 1)))
+        .containsEntry("name", "Hangar II")
+        .containsEntry("played", new BigDecimal("17"));
+    properties.setProperty("dynamodb-jcache.caches.ours.table.name", table);
+    assertThatThrownBy(() -> fixture.newManager(properties))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("is the table of the cache");
+  }
+
+  /** "It tells by its getters what holds for the cache." */
+  @Test
+  void theConfigurationOfACacheTellsTheFilesMapping() {
+    String table = doomMaps();
+    Cache<Object, Object> cache =
+        fixture
+            .newManager(
+                settings(
+                    table,
+                    "declared=true",
+                    "items.mapping=document",
+                    "items.partition-key=episode",
+                    "items.sort-key=map"))
+            .getCache(table);
+    DynamoDbConfiguration<?, ?> told = cache.getConfiguration(DynamoDbConfiguration.class);
+    assertThat((Object) told.getMapping())
+        .isEqualTo(Mapping.document().key("episode", Object.class, "map", Object.class));
+    assertThat(told.getTableCreation()).isEqualTo(TableCreation.NEVER);
+    assertThat(told.getOnDestroy()).isEqualTo(OnDestroy.KEEP);
+    assertThat(told.getClearing()).isEqualTo(Clearing.REFUSE);
+  }
+
+  /** "Null values are refused." */
+  @Test
+  void whatSpringPutsInPlaceOfNullIsRefusedWithTheWayOut() {
+    String table = doomMaps();
+    Cache<Object, Object> cache =
+        fixture
+            .newManager(
+                settings(
+                    table,
+                    "items.mapping=document",
+                    "items.partition-key=episode",
+                    "items.sort-key=map"))
+            .createCache(table, new MutableConfiguration<>());
+    assertThatThrownBy(() -> cache.put(List.of(1, 1), NullValue.INSTANCE))
+        .isInstanceOf(CacheException.class)
+        .hasMessageContaining("unless = \"#result == null\"");
   }
 
   /** "What cannot apply is refused when the cache opens, naming the setting." */

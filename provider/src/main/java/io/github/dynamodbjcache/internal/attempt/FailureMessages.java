@@ -237,9 +237,7 @@ public final class FailureMessages {
               ? "the service refuses the request as invalid. Usual reasons: a page's token that lies"
                   + " outside of where(…), or a table or an index whose key is not what the cache"
                   + " expects"
-              : "the service refuses the request as invalid. Usual reasons: an item over 400 KB, a"
-                  + " key over 2,048 bytes, or a table or an index whose key is not what the cache"
-                  + " expects";
+              : invalidWrite(answer);
       case "UnknownOperationException" ->
           "this server does not know the operation"
               + (operation.isTransaction()
@@ -249,6 +247,15 @@ public final class FailureMessages {
           "the item collection is over the 10 GB of a table with local indexes";
       default -> answeredOtherwise(failure, answer);
     };
+  }
+
+  /** Of an update, what it does can be invalid for what is in the item. */
+  private static String invalidWrite(DynamoDbException answer) {
+    String said = String.valueOf(answer.getMessage());
+    return said.contains("update expression") || said.contains("does not exist in the item")
+        ? "what is in the item is not what the update needs"
+        : "the service refuses the request as invalid. Usual reasons: an item over 400 KB, a key"
+            + " over 2,048 bytes, or a table or an index whose key is not what the cache expects";
   }
 
   private static String quoted(String sentence) {

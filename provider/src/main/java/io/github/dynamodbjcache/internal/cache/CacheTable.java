@@ -80,22 +80,20 @@ final class CacheTable {
     }
   }
 
-  private void delete() {
-    requireNoProtection();
-    tables.delete(name(), TimeLimit.after(requestTimeout));
-  }
-
-  /** Deletes the table, whatever is to become of it when the cache is destroyed. */
-  void drop() {
-    requireNoProtection();
-    tables.drop(name(), TimeLimit.after(spec.creationTimeout()));
-  }
-
-  /** Never a table that the settings protect, whatever it says itself: it may be another's. */
-  void requireNoProtection() {
+  /**
+   * Asks for the deletion of the table, whatever is to become of it when the cache is destroyed.
+   * Never of one that the settings protect, whatever it says itself: it may be another's.
+   */
+  void delete() {
     if (spec.made().deletionProtection()) {
       throw Tables.isProtected(name());
     }
+    tables.delete(name(), TimeLimit.after(requestTimeout));
+  }
+
+  /** Waits until a table that was deleted is gone. */
+  void awaitEnd() {
+    tables.awaitEnd(name(), TimeLimit.after(spec.creationTimeout()));
   }
 
   /** What the table is now; one request. */

@@ -50,14 +50,14 @@ record OpenTable(CacheTable table, StoreStack stack, CallLimits limits) {
     return table.describe();
   }
 
-  /** Refuses what {@link #drop} would. */
-  void requireNoProtection() {
-    table.requireNoProtection();
+  /** Asks for the deletion of the table. */
+  void delete() {
+    table.delete();
   }
 
-  /** Deletes the table and waits until it is gone. */
-  void drop() {
-    table.drop();
+  /** Waits until a table that was deleted is gone. */
+  void awaitEnd() {
+    table.awaitEnd();
   }
 
   /** Deletes the table, or its entries, or nothing. */

@@ -2,7 +2,6 @@ package io.github.dynamodbjcache.internal.mapping;
 
 import io.github.dynamodbjcache.internal.codec.item.ItemSize;
 import io.github.dynamodbjcache.table.Revisions;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -67,7 +66,7 @@ record StoreAttributes(Set<String> hidden, @Nullable String version, @Nullable S
 
   /** The attributes without those that no value shows. */
   Map<String, AttributeValue> withoutHidden(Map<String, AttributeValue> attributes) {
-    if (Collections.disjoint(hidden, attributes.keySet())) {
+    if (hidden.isEmpty() || hidden.stream().noneMatch(attributes::containsKey)) {
       return attributes;
     }
     Map<String, AttributeValue> rest = new HashMap<>(attributes);

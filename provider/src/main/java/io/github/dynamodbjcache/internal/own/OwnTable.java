@@ -1,6 +1,9 @@
 package io.github.dynamodbjcache.internal.own;
 
+import static io.github.dynamodbjcache.internal.store.Consistency.STRONG;
+
 import io.github.dynamodbjcache.DynamoDbCache;
+import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.configuration.Consistency;
 import io.github.dynamodbjcache.internal.expression.AttributePath;
 import io.github.dynamodbjcache.internal.expression.Predicate;
@@ -13,12 +16,14 @@ import io.github.dynamodbjcache.internal.operation.Premise;
 import io.github.dynamodbjcache.internal.runner.ConditionalRunner.Verdict;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.Guard;
+import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.table.BatchReport;
 import io.github.dynamodbjcache.table.BatchWriter;
 import io.github.dynamodbjcache.table.Condition;
 import io.github.dynamodbjcache.table.ConditionFailedException;
 import io.github.dynamodbjcache.table.Index;
+import io.github.dynamodbjcache.table.InvalidItemException;
 import io.github.dynamodbjcache.table.Item;
 import io.github.dynamodbjcache.table.Outcome;
 import io.github.dynamodbjcache.table.Path;
@@ -114,16 +119,29 @@ public final class OwnTable<K, V> implements Table<K, V> {
   }
 
   private @Nullable Item read(K key, List<AttributePath> places) {
-    Map<String, AttributeValue> found =
-        parts
-            .reads()
-            .store()
-            .project(
-                new EntryKey(mapping.place(key).attributes()),
-                places,
-                parts.reads().consistency(),
-                parts.reads().limits().newCall());
+    Map<String, AttributeValue> found = places.isEmpty() ? whole(key) : places(key, places);
     return found == null ? null : mapping.item(found);
+  }
+
+  private @Nullable Map<String, AttributeValue> whole(K key) {
+    StoredEntry found = parts.single().look(key, parts.reads().consistency());
+    if (found == null) {
+      return null;
+    }
+    Map<String, AttributeValue> attributes = new HashMap<>(found.data());
+    attributes.putAll(found.key().attributes());
+    return attributes;
+  }
+
+  private @Nullable Map<String, AttributeValue> places(K key, List<AttributePath> places) {
+    return parts
+        .reads()
+        .store()
+        .project(
+            new EntryKey(mapping.place(key).attributes()),
+            places,
+            parts.reads().consistency(),
+            parts.reads().limits().newCall());
   }
 
   @Override
@@ -147,7 +165,7 @@ public final class OwnTable<K, V> implements Table<K, V> {
 
     @Override
     public Map<String, @Nullable Object> read() {
-      StoredEntry found = on("fields", key, () -> parts.single().look(key));
+      StoredEntry found = on("fields", key, () -> parts.single().look(key, STRONG));
       return attributes(found);
     }
 
@@ -193,7 +211,7 @@ public final class OwnTable<K, V> implements Table<K, V> {
   @Override
   public Outcome<V> delete(K key, Condition onlyIf) {
     Guard demand = demand(key, onlyIf);
-    return on("delete", key, () -> outcome(key, parts.conditional().delete(key, demand)));
+    return on("delete", key, () -> outcome("delete", key, parts.conditional().delete(key, demand)));
   }
 
   @Override
@@ -228,21 +246,41 @@ public final class OwnTable<K, V> implements Table<K, V> {
 
   private Outcome<V> changed(
       String operation, K key, UnaryOperator<Update> changes, Premise premise) {
-    return on(operation, key, () -> outcome(key, verdict(key, changes, premise)));
+    return on(operation, key, () -> outcome(operation, key, verdict(key, changes, premise)));
   }
 
   private Verdict verdict(K key, UnaryOperator<Update> changes, Premise premise) {
     ItemUpdate update = ItemUpdate.of(mapping, key, changes);
     Guard demand = matching(update.onlyIf());
-    return parts
-        .conditional()
-        .update(key, update.changes(), premise, demand, update.returningOld());
+    try {
+      return parts
+          .conditional()
+          .update(key, update.changes(), premise, demand, update.returningOld());
+    } catch (StoreException failure) {
+      throw RefusedPlaces.told(failure, update.changes());
+    }
   }
 
-  private Outcome<V> outcome(K key, Verdict verdict) {
+  private Outcome<V> outcome(String operation, K key, Verdict verdict) {
     return verdict.isDone()
-        ? new Outcome.Done<>(value(key, verdict.entry()))
+        ? new Outcome.Done<>(valueOfDone(operation, key, verdict.entry()))
         : refused(key, verdict);
+  }
+
+  /** What was done is not told as if it were not, only since its item does not fit. */
+  private @Nullable V valueOfDone(String operation, K key, @Nullable StoredEntry entry) {
+    try {
+      return value(key, entry);
+    } catch (CodecException unreadable) {
+      throw unreadable.getCause() instanceof InvalidItemException invalid
+          ? invalid.in(
+              "table "
+                  + parts.reads().table()
+                  + ": the "
+                  + operation
+                  + " was made, but its item does not fit the mapping")
+          : unreadable;
+    }
   }
 
   private Outcome<V> refused(K key, Verdict verdict) {

@@ -60,9 +60,9 @@ public final class EntryRunner<K, V> {
   }
 
   /** The live entry as the table holds it, or null; no lookup in the sense of JCache. */
-  public @Nullable StoredEntry look(K key) {
+  public @Nullable StoredEntry look(K key, Consistency consistency) {
     StoredEntry found =
-        parts.store().read(parts.target(key).at(), Consistency.STRONG, parts.limits().newCall());
+        parts.store().read(parts.target(key).at(), consistency, parts.limits().newCall());
     return found != null && found.isLiveAt(parts.clock().millis()) ? found : null;
   }
 

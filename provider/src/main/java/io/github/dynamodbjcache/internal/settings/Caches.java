@@ -5,6 +5,7 @@ import io.github.dynamodbjcache.internal.settings.reading.CacheBlocks;
 import io.github.dynamodbjcache.internal.settings.reading.Problems;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +50,7 @@ final class Caches {
     blocks.general().forEach(Caches::checkGeneral);
     checkOfAll(blocks.ofAll());
     Map<String, String> cacheOfTable = new HashMap<>();
+    Set<String> mapped = new HashSet<>();
     for (String cacheName : blocks.names()) {
       Settings settings = of(cacheName, problems);
       if (settings.get(CacheSetting.DECLARED)) {
@@ -57,9 +59,16 @@ final class Caches {
       OwnTableInFile.refuseContradictions(settings, blocks.own(cacheName));
       Block own = blocks.own(cacheName).block(TableSetting.TABLE);
       TableSetting.refuseContradictions(settings, own, true);
+      boolean isMapped = settings.get(ItemsSetting.MAPPING) != MappingForm.Word.NONE;
+      if (isMapped) {
+        mapped.add(cacheName);
+      }
       String table = settings.get(TableSetting.NAME);
       String other = table == null ? null : cacheOfTable.putIfAbsent(table, cacheName);
-      if (other != null && own.has(TableSetting.NAME.name())) {
+      // A table of one's own may be seen through several mappings; one in our format is one
+      // cache's.
+      boolean mayShare = isMapped && mapped.contains(other);
+      if (other != null && !mayShare && own.has(TableSetting.NAME.name())) {
         own.refuse(TableSetting.NAME.name(), "is the table of the cache \"" + other + "\" already");
       }
     }

@@ -152,7 +152,7 @@ public final class SplitEntryStore implements EntryStore {
   public Page page(Selection selection, @Nullable Cursor from, TimeLimit limit) {
     Selection ofEntries = selection.of(NO_PARTS);
     return switch (selection.extent()) {
-      case ENTRIES -> wholePages.page(ofEntries, from, limit);
+      case ENTRIES, DATA -> wholePages.page(ofEntries, from, limit);
       case KEYS -> items.page(withManifests(ofEntries), from, limit);
       case COUNT -> items.page(ofEntries, from, limit);
     };

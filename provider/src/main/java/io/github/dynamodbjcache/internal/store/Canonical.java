@@ -22,7 +22,7 @@ public final class Canonical {
   /** The value, written in that way. */
   public static AttributeValue of(AttributeValue value) {
     return switch (value.type()) {
-      case N -> AttributeValue.fromN(number(value.n()));
+      case N -> isWritten(value.n()) ? value : AttributeValue.fromN(number(value.n()));
       case SS -> AttributeValue.fromSs(value.ss().stream().sorted().toList());
       case NS ->
           AttributeValue.fromNs(value.ns().stream().map(Canonical::number).sorted().toList());
@@ -43,6 +43,20 @@ public final class Canonical {
   /** True if the service holds them equal. */
   public static boolean areEqual(AttributeValue one, AttributeValue other) {
     return one.equals(other) || of(one).equals(of(other));
+  }
+
+  /** True of plain whole numbers, as most are: they need not be made again. */
+  private static boolean isWritten(String number) {
+    int start = number.startsWith("-") ? 1 : 0;
+    if (number.length() == start || number.charAt(start) == '0') {
+      return number.equals("0");
+    }
+    for (int i = start; i < number.length(); i++) {
+      if (number.charAt(i) < '0' || number.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String number(String number) {

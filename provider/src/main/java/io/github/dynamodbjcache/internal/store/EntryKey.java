@@ -19,7 +19,7 @@ public record EntryKey(Map<String, AttributeValue> attributes) {
 
   private static Map<String, AttributeValue> canonical(Map<String, AttributeValue> attributes) {
     for (AttributeValue value : attributes.values()) {
-      if (value.n() != null) {
+      if (value.n() != null && Canonical.of(value) != value) {
         return Map.copyOf(Canonical.of(attributes));
       }
     }

@@ -48,7 +48,8 @@ public interface EntryStore {
   /**
    * Applies mutations of different entries, in parallel and in no order, each on its own. Those
    * without guard, without {@link NewDeadline.OnCreation} and without a wish for the previous entry
-   * go out in batches of 25; the others one by one.
+   * go out in batches of 25, puts only where a batch loses nothing that has to stay; the others one
+   * by one.
    *
    * @return what became of each, in the order of the list
    * @throws PartialFailureException if not all could be tried to the end

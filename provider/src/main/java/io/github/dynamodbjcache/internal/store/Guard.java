@@ -75,10 +75,13 @@ public record Guard(OfEntry ofEntry, List<OfItem> ofItem) {
 
   /**
    * True if it may hold again after it did not: then a request on its way may be applied although
-   * another one like it was refused. Only a revision never comes back.
+   * another one like it was refused. Attributes may be changed back, a revision never comes back,
+   * and a number does only after the item was deleted.
    */
   public boolean mayHoldAgain() {
-    return !(basis() instanceof Basis.Ring) || isMatching();
+    Basis basis = basis();
+    boolean isOfRevision = basis instanceof Basis.Ring || basis instanceof Basis.Version;
+    return !isOfRevision || isMatching();
   }
 
   /** True if only the service can tell all of it. */

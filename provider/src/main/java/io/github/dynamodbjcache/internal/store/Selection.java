@@ -22,8 +22,13 @@ public record Selection(
 
   /** How much of each entry goes over the wire. The service reads, and bills, whole items. */
   public enum Extent {
-    /** All of it, or some places. */
+    /** All of it. */
     ENTRIES,
+    /**
+     * All of it or some places, but not what the item shows of its last write: nothing will be
+     * written.
+     */
+    DATA,
     /** Its key, and when it expires. */
     KEYS,
     /** Nothing: they are counted. */
@@ -35,12 +40,13 @@ public record Selection(
    *
    * @param extent in one word
    * @param alongKeys the attributes that {@link StoredEntry#data} has even with {@link Extent#KEYS}
-   * @param places with {@link Extent#ENTRIES}, the only ones that come, beside the key attributes;
+   * @param places with {@link Extent#DATA}, the only ones that come, beside the key attributes;
    *     none lies within another. Empty for all
    */
   public record Content(Extent extent, Set<String> alongKeys, List<AttributePath> places) {
 
     private static final Content WHOLE = new Content(Extent.ENTRIES, Set.of(), List.of());
+    private static final Content DATA = new Content(Extent.DATA, Set.of(), List.of());
     private static final Content KEYS = new Content(Extent.KEYS, Set.of(), List.of());
     private static final Content COUNT = new Content(Extent.COUNT, Set.of(), List.of());
   }
@@ -87,7 +93,7 @@ public record Selection(
 
   /** Every entry, expired ones too. */
   public static Selection allEntries(Consistency consistency) {
-    return of(Source.WHOLE_TABLE, consistency);
+    return of(Source.WHOLE_TABLE, Content.WHOLE, consistency);
   }
 
   /** The entries that are live at that instant, without data. */
@@ -100,9 +106,9 @@ public record Selection(
     return allEntries(consistency).liveAt(nowMillis);
   }
 
-  /** Every entry of that source, expired ones too. */
+  /** The data of every entry of that source, expired ones too. */
   public static Selection of(Source source, Consistency consistency) {
-    return of(source, Content.WHOLE, consistency);
+    return of(source, Content.DATA, consistency);
   }
 
   private static Selection of(Source source, Content content, Consistency consistency) {
@@ -119,6 +125,12 @@ public record Selection(
     return content.extent();
   }
 
+  /** True if it yields all attributes of each item. */
+  public boolean isOfWholeItems() {
+    return content.extent() == Extent.ENTRIES
+        || (content.extent() == Extent.DATA && content.places().isEmpty());
+  }
+
   /** The instant at which entries have to be live, if they have to be. */
   public OptionalLong liveAt() {
     return filter.liveAt();
@@ -131,7 +143,7 @@ public record Selection(
 
   /** The same, with those places alone. */
   public Selection projected(List<AttributePath> places) {
-    return with(new Content(Extent.ENTRIES, Set.of(), List.copyOf(places)));
+    return with(new Content(Extent.DATA, Set.of(), List.copyOf(places)));
   }
 
   /** The same, only counted. */

@@ -137,14 +137,11 @@ public final class Tables {
   }
 
   /**
-   * Deletes a table and waits until it is gone; a missing one is fine. Two requests, and more while
-   * it lasts.
+   * Waits until a table that is being deleted is gone. One request, and more while it lasts.
    *
-   * @param limit of all of it
-   * @throws StoreException if the service refuses, or if the table is still there in the end
+   * @throws StoreException if it is still there in the end
    */
-  public void drop(String table, TimeLimit limit) {
-    delete(table, limit);
+  public void awaitEnd(String table, TimeLimit limit) {
     TableControl control = control(table, limit);
     Polling polling = new Polling(limit, sleeper);
     while (!isGone(control)) {

@@ -124,7 +124,7 @@ public final class InMemoryEntryStore implements EntryStore {
   }
 
   private static StoredEntry shown(StoredEntry entry, Selection.Extent extent) {
-    return extent == Selection.Extent.ENTRIES
+    return extent == Selection.Extent.ENTRIES || extent == Selection.Extent.DATA
         ? entry
         : new StoredEntry(entry.key(), Map.of(), entry.basis(), entry.deadline());
   }

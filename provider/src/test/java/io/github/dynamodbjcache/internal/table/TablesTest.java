@@ -477,13 +477,15 @@ class TablesTest {
   }
 
   @Test
-  void droppingAwaitsTheEnd() {
+  void theEndOfATableIsAwaited() {
     tables.open(spec);
     http.next("DescribeTable", answersOk(describing("DELETING")));
-    tables.drop(name, limit());
+    tables.delete(name, limit());
+    tables.awaitEnd(name, limit());
     assertThat(waits).hasSize(1);
     assertThat(client.listTables().tableNames()).doesNotContain(name);
-    tables.drop(name, limit());
+    tables.awaitEnd(name, limit());
+    assertThat(waits).hasSize(1);
   }
 
   private TableSpec ofTheUser(TableCreation creation) {

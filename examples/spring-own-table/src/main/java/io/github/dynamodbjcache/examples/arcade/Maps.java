@@ -15,9 +15,7 @@ public class Maps {
   @Cacheable(cacheNames = "doom-maps", unless = "#result == null")
   public @Nullable DoomMap find(int episode, int map) {
     System.out.println("the archive is asked for E" + episode + "M" + map);
-    return episode == 1 && map == 9
-        ? new DoomMap(episode, map, "Military Base", Set.of())
-        : null;
+    return episode == 1 && map == 9 ? new DoomMap(episode, map, "Military Base", Set.of()) : null;
   }
 
   /** What a method returns is written as an item that anybody can read. */

@@ -31,17 +31,20 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 
 /**
- * The entries of one DynamoDB table; one item each.
+ * The entries of one DynamoDB table; one item each. How they are made up, {@link TableLayout} says.
  *
  * <ul>
- *   <li>A put is one {@code UpdateItem}: it writes the entry, stamps it with a fresh revision and
- *       moves the revisions before it down by one, at the price of a {@code PutItem}.
+ *   <li>A put is one {@code UpdateItem}: it writes the entry, leaves its stamp and moves the
+ *       revisions before it down by one, at the price of a {@code PutItem}. Where items are
+ *       replaced as a whole and nothing was read, it is a {@code PutItem}.
  *   <li>Guards are conditions; a failed one brings the item along.
- *   <li>A write whose answer was lost is looked up in the item's revisions ({@link SingleWrites}).
- *   <li>Items of other applications: attributes that the codec does not know are kept by a single
- *       put and lost by a batched one. An item without revision can be read, replaced and deleted.
+ *   <li>A write whose answer was lost is looked up in what the item shows of it ({@link
+ *       SingleWrites}).
+ *   <li>What one request cannot say is read first ({@link ReadFirst}).
+ *   <li>Items of other applications: an item without revision can be read, replaced and deleted.
  *       One whose revision or deadline has another type is reported by a {@link StoreException}
- *       that names the attribute; a put or delete without guard cures it.
+ *       that names the attribute. In our own format attributes that the codec does not know are
+ *       kept by a single put and lost by a batched one.
  * </ul>
  *
  * <p>It closes nothing.

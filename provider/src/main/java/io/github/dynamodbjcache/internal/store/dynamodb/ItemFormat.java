@@ -7,8 +7,6 @@ import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import java.time.Clock;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -126,13 +124,6 @@ final class ItemFormat {
   }
 
   private Map<String, AttributeValue> data(Map<String, AttributeValue> item) {
-    Map<String, AttributeValue> data = new HashMap<>();
-    item.forEach(
-        (name, value) -> {
-          if (!beside.contains(name)) {
-            data.put(name, value);
-          }
-        });
-    return Collections.unmodifiableMap(data);
+    return new WithoutNames(item, beside);
   }
 }

@@ -6,6 +6,7 @@ import io.github.dynamodbjcache.internal.store.Page;
 import io.github.dynamodbjcache.internal.store.Selection;
 import io.github.dynamodbjcache.internal.store.Source;
 import io.github.dynamodbjcache.internal.store.StoreException;
+import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
 import java.util.List;
@@ -59,10 +60,12 @@ final class PageReads {
 
   private Page.Found found(Map<String, AttributeValue> item, Selection selection) {
     refusals.meet(item.keySet());
-    boolean isWhole =
-        selection.extent() == Selection.Extent.ENTRIES && selection.content().places().isEmpty();
     try {
-      return new Page.Found(isWhole ? format.entry(item) : format.entryOfPart(item), null);
+      StoredEntry entry =
+          selection.extent() == Selection.Extent.ENTRIES
+              ? format.entry(item)
+              : format.entryOfPart(item);
+      return new Page.Found(entry, null);
     } catch (StoreException garbled) {
       return new Page.Found(format.entryAsFarAsReadable(item), garbled);
     }

@@ -120,9 +120,9 @@ final class PageRequests {
     if (selection.extent() == Selection.Extent.COUNT) {
       return Select.COUNT;
     }
-    boolean areWhole =
-        selection.extent() == Selection.Extent.ENTRIES && selection.content().places().isEmpty();
-    return areWhole && selection.source().index() != null ? Select.ALL_ATTRIBUTES : null;
+    return selection.isOfWholeItems() && selection.source().index() != null
+        ? Select.ALL_ATTRIBUTES
+        : null;
   }
 
   private @Nullable String filter(Selection.Filter filter, Expression expression) {

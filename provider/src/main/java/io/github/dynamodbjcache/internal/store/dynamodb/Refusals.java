@@ -32,7 +32,11 @@ final class Refusals {
   /** An item is written or read that has those attributes. */
   void meet(Set<String> attributes) {
     if (!bringItems) {
-      dataAttributes.stream().filter(attributes::contains).forEach(met::add);
+      for (String attribute : dataAttributes) {
+        if (attributes.contains(attribute)) {
+          met.add(attribute);
+        }
+      }
     }
   }
 

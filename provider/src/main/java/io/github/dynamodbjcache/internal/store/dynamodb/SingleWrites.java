@@ -36,7 +36,12 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  *       has replaced by now.
  * </ul>
  *
+ * <p>A version that has not moved tells that it was not applied; attributes that are compared tell
+ * nothing, and the item is not even looked at.
+ *
  * <p>A request that timed out may be slow, not lost: then the item is looked at again for a while.
+ * And one that was refused after an attempt that may still arrive is of unknown outcome, if what is
+ * demanded may hold again by then.
  *
  * <p>A deletion leaves nothing that could tell, except that the guarded revision is still there.
  */

@@ -244,8 +244,10 @@ final class Writes {
     Map<String, AttributeValue> item = new HashMap<>(ChangedItem.of(before, update.changes()));
     item.putAll(stamps.stampOver(found == null ? Basis.NOTHING : found.basis(), update.revision()));
     if (!saysDeadline(update)) {
-      boolean isNew = found == null || update.deadline() instanceof NewDeadline.Set;
-      Deadline deadline = isNew ? update.deadline().deadline() : found.deadline();
+      Deadline deadline =
+          found == null || update.deadline() instanceof NewDeadline.Set
+              ? update.deadline().deadline()
+              : found.deadline();
       item.keySet().removeAll(deadlines.names());
       item.putAll(deadlines.attributes(deadline));
     }
