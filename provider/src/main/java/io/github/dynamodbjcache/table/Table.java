@@ -38,7 +38,7 @@ public interface Table<K, V> extends Index<K, V> {
 
   /**
    * Opens an existing table. The cache under it is named after the table; opening it again with an
-   * equal mapping gives the same one. Two requests of the control plane.
+   * equal mapping gives the same one. One request of the control plane, two where items expire.
    *
    * @throws CacheException if the table is missing, if its key is another than the mapping's, or if
    *     it is open with another mapping

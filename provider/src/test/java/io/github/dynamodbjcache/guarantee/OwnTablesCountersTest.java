@@ -39,9 +39,9 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
- * "Two incrementers with answers lost: none lost or doubled, unknowns named", on a table that a
- * third client writes as well. An item counts, and has a field for each writer with the number of
- * its last increment, so that a writer can look whether one of unknown outcome is there.
+ * "Two incrementers with answers lost: none lost or doubled, unknowns named". An item counts, and
+ * has a field for each writer with the number of its last increment, so that a writer can look
+ * whether one of unknown outcome is there.
  */
 @Timeout(value = 10, unit = TimeUnit.HOURS)
 class OwnTablesCountersTest {
