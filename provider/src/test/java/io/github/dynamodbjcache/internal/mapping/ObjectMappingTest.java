@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.table.AttributeType;
+import io.github.dynamodbjcache.table.Converter;
 import io.github.dynamodbjcache.table.InvalidItemException;
 import io.github.dynamodbjcache.table.Mapping;
 import io.github.dynamodbjcache.table.Revisions;
@@ -280,6 +281,45 @@ class ObjectMappingTest {
         .isInstanceOf(InvalidItemException.class)
         .cause()
         .isInstanceOf(NumberFormatException.class);
+  }
+
+  /** A converter that gives whatever it is told. */
+  record Given(AttributeValue attribute) implements Converter<String> {
+
+    @Override
+    public AttributeValue write(String value) {
+      return attribute;
+    }
+
+    @Override
+    public String read(AttributeValue value) {
+      return value.toString();
+    }
+  }
+
+  record Text(String text) {}
+
+  private static Map<String, AttributeValue> converted(AttributeValue given) {
+    return Mapped.by(
+            Mapping.record(Text.class).key("id", String.class).convert("text", new Given(given)))
+        .item("x", new Text("any"));
+  }
+
+  /** "Refused, never rounded" holds for what converters give, too. */
+  @Test
+  void whatAConverterGivesIsHeldToTheLimits() {
+    for (AttributeValue beyond :
+        List.of(
+            AttributeValue.fromN("1".repeat(39)),
+            AttributeValue.fromN("1E126"),
+            AttributeValue.fromS("\ud800"),
+            AttributeValue.fromL(List.of(AttributeValue.fromSs(List.of()))))) {
+      assertThatThrownBy(() -> converted(beyond))
+          .isInstanceOf(CodecException.class)
+          .hasMessageStartingWith("item x: text");
+    }
+    assertThat(converted(AttributeValue.fromSs(List.of()))).containsOnlyKeys("id");
+    assertThat(converted(AttributeValue.fromNul(true)).get("text").nul()).isTrue();
   }
 
   record RawList(@SuppressWarnings("rawtypes") List list) {}
