@@ -469,15 +469,18 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
    * <p>{@code createCache} then refuses what is for that format: a serializer, compression, key
    * encoders, {@link #setMaxEntrySize}; and an expiry policy, if the mapping has no {@link
    * Mapping#timeToLive}.
+   *
+   * @param mapping as it is now; what is said to it later is not said here
    */
   public DynamoDbConfiguration<K, V> setMapping(@Nullable Mapping<K, V> mapping) {
-    return set(CacheSetting.MAPPING, mapping);
+    return set(CacheSetting.MAPPING, mapping == null ? null : mapping.copy());
   }
 
-  /** See {@link #setMapping}; null for the cache's own item format. */
+  /** A copy of what {@link #setMapping} was given; null for the cache's own item format. */
   @SuppressWarnings("unchecked") // It was set with these types.
   public @Nullable Mapping<K, V> getMapping() {
-    return (Mapping<K, V>) get(CacheSetting.MAPPING);
+    Mapping<K, V> mapping = (Mapping<K, V>) get(CacheSetting.MAPPING);
+    return mapping == null ? null : mapping.copy();
   }
 
   /**

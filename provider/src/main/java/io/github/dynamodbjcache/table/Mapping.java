@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the items of a table are keys and values. A builder: begun by what the values are and what
- * the key is, each method returns the same object, and a cache takes what was said until it is
- * opened. For one thread.
+ * the key is, each method returns the same object. A configuration takes what was said until it is
+ * given the mapping; what is said later changes no cache. For one thread.
  *
  * <p>Two mappings are equal if the same was said of them; converters and defaults are equal as
  * their own {@code equals} says, so keep those that are lambdas in a constant.
@@ -38,6 +38,19 @@ public final class Mapping<K, V> {
   private Mapping(MappingDefinition.Values<V> values, MappingDefinition.Keys<K> keys) {
     this.values = values;
     this.keys = keys;
+  }
+
+  /** The same, apart from this one: what is said to one of them later is not said to the other. */
+  public Mapping<K, V> copy() {
+    Mapping<K, V> copy = new Mapping<>(values, keys);
+    copy.renamed.putAll(renamed);
+    copy.converters.putAll(converters);
+    copy.globalIndexes.addAll(globalIndexes);
+    copy.timeToLive = timeToLive;
+    copy.revisions = revisions;
+    copy.unknown = unknown;
+    copy.onCreate = onCreate;
+    return copy;
   }
 
   /** Values are documents: every attribute of the item. */

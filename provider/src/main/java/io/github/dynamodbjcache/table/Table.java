@@ -48,10 +48,16 @@ public interface Table<K, V> extends Index<K, V> {
     Objects.requireNonNull(mapping, "mapping");
     Cache<K, V> open = manager.getCache(table);
     if (open == null) {
-      open = manager.createCache(table, mapping.configuration(table));
-    } else {
-      mapping.requireSame(table, open);
+      try {
+        return of(manager.createCache(table, mapping.configuration(table)));
+      } catch (CacheException failure) {
+        open = manager.getCache(table); // Another thread may have opened it meanwhile.
+        if (open == null) {
+          throw failure;
+        }
+      }
     }
+    mapping.requireSame(table, open);
     return of(open);
   }
 

@@ -187,6 +187,25 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
     return translated(() -> Item.of(Documents.read(added.withoutHidden(attributes))));
   }
 
+  /**
+   * The number of the last write that a value has in it; null if it has none, or items have none.
+   */
+  @Nullable AttributeValue versionOf(V value) {
+    String name = added.version();
+    AttributeValue number = name == null ? null : values.write(value, name);
+    return number == null || number.n() == null ? null : number;
+  }
+
+  /**
+   * What may be stored where a value is read, the form that this mapping writes first; null stands
+   * for no attribute.
+   *
+   * @param written that form
+   */
+  List<@Nullable AttributeValue> storedForms(String attribute, @Nullable AttributeValue written) {
+    return StoredForms.of(spots.shapeOf(attribute, written), written);
+  }
+
   private static <R extends @Nullable Object> R translated(Supplier<R> work) {
     try {
       return work.get();

@@ -103,6 +103,13 @@ final class ObjectPlan {
     return List.of(components).stream().map(Component::name).toList();
   }
 
+  /** The shapes of all components, by attribute. */
+  Map<String, Shape> shapes() {
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    byAttribute.forEach((name, component) -> shapes.put(name, component.shape()));
+    return shapes;
+  }
+
   /** The shape of an attribute; null if no component has it. */
   @Nullable Shape shape(String attribute) {
     Component component = byAttribute.get(attribute);

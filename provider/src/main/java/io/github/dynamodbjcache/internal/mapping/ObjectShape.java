@@ -51,6 +51,11 @@ final class ObjectShape implements Shape {
     return "M (" + javaType.getSimpleName() + ")";
   }
 
+  /** The shapes of all components, by attribute. */
+  Map<String, Shape> shapes() {
+    return plan().shapes();
+  }
+
   @Override
   public Shape within(String name) {
     Shape component = plan().shape(name);

@@ -65,17 +65,23 @@ record Plausibility(MappingDefinition<?, ?> definition, ValueForm<?> values, Key
     return keys.attributes().stream().anyMatch(key -> key.name().equals(attribute));
   }
 
+  /** Counts those that a guard compares: the key is given, and the deadline moves by itself. */
   private void requireComparable() {
     Set<String> attributes = values.attributes();
-    if (definition.revisions().kind() == Revisions.Kind.COMPARED
-        && attributes != null
-        && attributes.size() > MOST_COMPARED + keys.attributes().size()) {
+    if (definition.revisions().kind() != Revisions.Kind.COMPARED || attributes == null) {
+      return;
+    }
+    long compared =
+        attributes.stream()
+            .filter(name -> !isKey(name) && !name.equals(definition.timeToLive()))
+            .count();
+    if (compared > MOST_COMPARED) {
       throw new Misfit(
               "has "
-                  + attributes.size()
-                  + " attributes, and compared() revisions take at most "
+                  + compared
+                  + " attributes beside the key, and compared() revisions take at most "
                   + MOST_COMPARED
-                  + " beside the key: use Revisions.version or hidden")
+                  + ": use Revisions.version or hidden")
           .in(values.javaType().getSimpleName());
     }
   }

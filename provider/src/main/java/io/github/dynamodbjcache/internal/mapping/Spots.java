@@ -36,6 +36,12 @@ record Spots(KeyForm<?> keys, ValueForm<?> values) {
     return types.size() == 1 ? types.iterator().next() : null;
   }
 
+  /** The one shape that writes such an attribute; null if that is not known. */
+  @Nullable Shape shapeOf(String attribute, @Nullable AttributeValue written) {
+    List<Shape> shapes = values.shapes(attribute);
+    return written != null && shapes.size() == 1 ? shapes.get(0) : null;
+  }
+
   private Shape shape(AttributePath path, @Nullable Object value) {
     List<Object> elements = path.elements();
     Shape shape = shape(path.attribute(), elements.size() == 1 ? value : null);

@@ -196,15 +196,16 @@ final class BulkRun<K, V, R extends @Nullable Object> {
 
   /**
    * The same for a batch, if that can say it. A batch replaces whole items: it cannot spare the
-   * deadline that an entry has kept from another configuration, so an eternal put makes it eternal.
-   * One that has to tell what was there is not batched, and leaves the deadline as it is.
+   * deadline that an entry has kept from another configuration, so an eternal put makes it eternal;
+   * but for an attribute of the user's, where items are not replaced. One that has to tell what was
+   * there is not batched, and leaves the deadline as it is.
    */
   private static @Nullable Mutation forBatch(@Nullable Mutation mutation) {
     return mutation instanceof Mutation.Put put
             && put.guard().isNone()
             && !put.returnPrevious()
             && put.deadline().equals(NewDeadline.onCreation(Deadline.NEVER))
-        ? put.with(NewDeadline.set(Deadline.NEVER))
+        ? put.with(NewDeadline.unsaid())
         : mutation;
   }
 }

@@ -57,15 +57,12 @@ final class EntryDeadlines {
     return created.hasPassedAt(now) ? null : NewDeadline.set(created);
   }
 
-  /**
-   * Of an updated entry: its own, which an access may move meanwhile, or a new one. An eternal one
-   * is said in full, since it may stand for one that could not be read.
-   */
+  /** Of an updated entry: its own, which an access may move meanwhile, or a new one. */
   NewDeadline updated(@Nullable Duration lifetime, Deadline current, long now) {
     Deadline updated = lifetime == null ? expiry.onUpdate(now) : Deadline.after(now, lifetime);
     if (updated != null) {
       return NewDeadline.set(updated);
     }
-    return current.isNever() ? NewDeadline.set(current) : NewDeadline.onCreation(current);
+    return current.isNever() ? NewDeadline.unsaid() : NewDeadline.onCreation(current);
   }
 }

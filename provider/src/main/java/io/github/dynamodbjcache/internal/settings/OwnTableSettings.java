@@ -57,7 +57,7 @@ final class OwnTableSettings {
     TableCreation creation = said.find(TableSetting.CREATE);
     OnDestroy onDestroy = said.find(TableSetting.ON_DESTROY);
     Settings own =
-        all.with(CacheSetting.MAPPING, mapping)
+        all.with(CacheSetting.MAPPING, mapping.copy())
             .with(TableSetting.CREATE, creation == null ? TableCreation.NEVER : creation)
             .with(TableSetting.ON_DESTROY, onDestroy == null ? OnDestroy.KEEP : onDestroy);
     return mapping.definition().timeToLive() == null ? withoutLifetimes(own) : own;

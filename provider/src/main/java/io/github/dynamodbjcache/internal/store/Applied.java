@@ -42,11 +42,11 @@ public sealed interface Applied {
     }
 
     private static @Nullable Deadline deadline(Mutation.Put put, @Nullable StoredEntry previous) {
-      if (put.deadline() instanceof NewDeadline.Set set) {
-        return set.deadline();
-      }
-      if (put.guard().ofEntry() instanceof Guard.Absent) {
-        return ((NewDeadline.OnCreation) put.deadline()).deadline();
+      boolean isNew =
+          !(put.deadline() instanceof NewDeadline.OnCreation)
+              || put.guard().ofEntry() instanceof Guard.Absent;
+      if (isNew) {
+        return put.deadline().deadline();
       }
       return previous == null ? null : previous.deadline();
     }

@@ -108,7 +108,7 @@ public sealed interface Mutation {
 
     @Override
     public boolean isBlind() {
-      return guard.isNone() && deadline instanceof NewDeadline.Set && !returnPrevious;
+      return guard.isNone() && !(deadline instanceof NewDeadline.OnCreation) && !returnPrevious;
     }
   }
 

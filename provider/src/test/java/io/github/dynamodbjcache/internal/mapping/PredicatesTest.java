@@ -178,13 +178,21 @@ class PredicatesTest {
             compared("the.lines", Comparator.EQ, AttributeValue.fromL(List.of(s("one")))),
             compared("counts", Comparator.EQ, AttributeValue.fromM(Map.of("x", n("1")))),
             compared("tags", Comparator.EQ, AttributeValue.fromSs(List.of("a"))),
-            new Predicate.IsAbsent(place("since")),
-            new Predicate.IsAbsent(place("years")),
-            new Predicate.IsAbsent(place("note")));
+            readsAsNull("since"),
+            readsAsNull("years"),
+            readsAsNull("note"));
+  }
+
+  /** "A stored NULL reads as null." */
+  private static Predicate readsAsNull(String attribute) {
+    return new Predicate.Any(
+        List.of(
+            compared(attribute, Comparator.EQ, AttributeValue.fromNul(true)),
+            new Predicate.IsAbsent(place(attribute))));
   }
 
   @Test
-  void unchangedLeavesTheVersionToTheStore() {
+  void unchangedComparesTheVersionThatTheValueHas() {
     ItemMapping<String, Item> versioned =
         ItemMapping.of(
             Mapping.document()
@@ -196,7 +204,10 @@ class PredicatesTest {
     assertThat(Predicates.ofOne(versioned, "k").of(new Condition.Unchanged(read)))
         .isEqualTo(
             new Predicate.All(
-                List.of(new Predicate.Exists(place("id")), compared("a", Comparator.EQ, s("b")))));
+                List.of(
+                    new Predicate.Exists(place("id")),
+                    compared("a", Comparator.EQ, s("b")),
+                    compared("v", Comparator.EQ, n("7")))));
   }
 
   @Test

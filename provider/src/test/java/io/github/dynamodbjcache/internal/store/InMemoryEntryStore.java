@@ -81,10 +81,10 @@ public final class InMemoryEntryStore implements EntryStore {
 
   /** The deadline of the written entry, or null if the port says that this is a conflict. */
   private static @Nullable Deadline deadline(Mutation.Put put, @Nullable StoredEntry there) {
-    if (put.deadline() instanceof NewDeadline.Set set) {
-      return set.deadline();
+    Deadline created = put.deadline().deadline();
+    if (!(put.deadline() instanceof NewDeadline.OnCreation)) {
+      return created;
     }
-    Deadline created = ((NewDeadline.OnCreation) put.deadline()).deadline();
     if (there == null || put.guard().ofEntry() instanceof Guard.Absent) {
       return created;
     }

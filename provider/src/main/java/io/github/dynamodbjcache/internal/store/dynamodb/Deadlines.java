@@ -43,6 +43,9 @@ interface Deadlines {
   /** The attributes that tell it. */
   List<String> names();
 
+  /** True if the user's attribute tells it, which stays where nobody says a deadline. */
+  boolean areTheUsers();
+
   /** True if an entry with those attributes says it itself. */
   boolean isSaidBy(Map<String, AttributeValue> data);
 

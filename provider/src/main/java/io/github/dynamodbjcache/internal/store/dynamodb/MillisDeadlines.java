@@ -53,6 +53,11 @@ final class MillisDeadlines implements Deadlines {
   }
 
   @Override
+  public boolean areTheUsers() {
+    return false;
+  }
+
+  @Override
   public boolean isSaidBy(Map<String, AttributeValue> data) {
     return false;
   }

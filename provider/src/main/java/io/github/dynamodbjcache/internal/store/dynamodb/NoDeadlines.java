@@ -28,6 +28,11 @@ enum NoDeadlines implements Deadlines {
   }
 
   @Override
+  public boolean areTheUsers() {
+    return false;
+  }
+
+  @Override
   public boolean isSaidBy(Map<String, AttributeValue> data) {
     return true; // There is nothing to be said.
   }

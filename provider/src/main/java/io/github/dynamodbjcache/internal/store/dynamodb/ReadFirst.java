@@ -94,7 +94,7 @@ final class ReadFirst {
 
   private Mutation guardedBy(@Nullable StoredEntry found, Mutation mutation) {
     Mutation guarded = mutation.under(guard(found, mutation.guard())).withoutPrevious();
-    return guarded instanceof Mutation.Put put ? put.decidedOn(found) : guarded;
+    return guarded instanceof Mutation.Put put ? writes.ofWhole(put).decidedOn(found) : guarded;
   }
 
   private Guard guard(@Nullable StoredEntry found, Guard demanded) {

@@ -67,6 +67,11 @@ final class SecondsDeadlines implements Deadlines {
   }
 
   @Override
+  public boolean areTheUsers() {
+    return true;
+  }
+
+  @Override
   public boolean isSaidBy(Map<String, AttributeValue> data) {
     return data.containsKey(timeToLive);
   }

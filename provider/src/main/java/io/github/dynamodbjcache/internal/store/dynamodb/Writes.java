@@ -189,6 +189,18 @@ final class Writes {
     return item;
   }
 
+  /**
+   * A put that was decided on nothing, as an update of what was found says it: a deadline that a
+   * whole item would not keep does not stay either.
+   */
+  Mutation.Put ofWhole(Mutation.Put put) {
+    boolean keepsNothing =
+        layout.replacement() == Replacement.WHOLE
+            && put.decidedOn() == null
+            && put.deadline().equals(NewDeadline.onCreation(Deadline.NEVER));
+    return keepsNothing ? put.with(NewDeadline.set(Deadline.NEVER)) : put;
+  }
+
   /** A whole item keeps nothing, a deadline neither. */
   private static Deadline deadlineOfWhole(Mutation.Put put) {
     boolean isNew =
@@ -243,7 +255,7 @@ final class Writes {
     }
     Map<String, AttributeValue> item = new HashMap<>(ChangedItem.of(before, update.changes()));
     item.putAll(stamps.stampOver(found == null ? Basis.NOTHING : found.basis(), update.revision()));
-    if (!saysDeadline(update)) {
+    if (!saysDeadline(update) && !staysAsItIs(update, found)) {
       Deadline deadline =
           found == null || update.deadline() instanceof NewDeadline.Set
               ? update.deadline().deadline()
@@ -252,6 +264,12 @@ final class Writes {
       item.putAll(deadlines.attributes(deadline));
     }
     return format.entryAsFarAsReadable(item);
+  }
+
+  private boolean staysAsItIs(Mutation.Update update, @Nullable StoredEntry found) {
+    return found != null
+        && deadlines.areTheUsers()
+        && !(update.deadline() instanceof NewDeadline.Set);
   }
 
   private boolean saysDeadline(Mutation.Update update) {
@@ -339,6 +357,10 @@ final class Writes {
       deadlines.set(expression, set.deadline());
       return;
     }
+    if (deadline instanceof NewDeadline.Unsaid) {
+      unsaidDeadline(expression, conditions);
+      return;
+    }
     Deadline created = deadline.deadline();
     if (demanded instanceof Guard.Absent) {
       deadlines.set(expression, created);
@@ -350,5 +372,14 @@ final class Writes {
       deadlines.setIfMissing(expression, created);
       conditions.demandRoomForNewDeadline();
     } // What is demanded to be there and live keeps what it has.
+  }
+
+  /** What is not ours stays; but what has expired meanwhile does not come back by it. */
+  private void unsaidDeadline(Expression expression, Conditions conditions) {
+    if (deadlines.areTheUsers()) {
+      conditions.demandNoPassedDeadline();
+    } else {
+      deadlines.set(expression, Deadline.NEVER);
+    }
   }
 }
