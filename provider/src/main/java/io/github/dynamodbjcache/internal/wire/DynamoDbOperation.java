@@ -74,6 +74,10 @@ public record DynamoDbOperation<Q extends DynamoDbRequest, A>(
   public static final DynamoDbOperation<TransactWriteItemsRequest, TransactWriteItemsResponse>
       TRANSACTED_DELETE_ITEM = transacted("DeleteItem");
 
+  /** A transaction that only checks an item, which is a right of its own. */
+  public static final DynamoDbOperation<TransactWriteItemsRequest, TransactWriteItemsResponse>
+      TRANSACTED_CHECK = transacted("ConditionCheckItem");
+
   public static final DynamoDbOperation<ScanRequest, ScanResponse> SCAN =
       operation("Scan", ScanRequest.class, DynamoDbClient::scan);
   public static final DynamoDbOperation<QueryRequest, QueryResponse> QUERY =

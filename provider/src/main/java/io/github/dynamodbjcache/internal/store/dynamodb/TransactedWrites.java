@@ -14,6 +14,7 @@ import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
@@ -25,11 +26,17 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * was read: a revision never comes back, so an attempt that was given up cannot be applied later,
  * and a transaction gives neither the entry that it replaced nor the one that it made.
  *
+ * <p>Other demands may hold again. Where one was refused after an attempt that nobody answered, the
+ * token is taken up by a transaction that changes nothing: the service then refuses what arrives
+ * late, and tells by refusing this one if that has been applied.
+ *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">
  *     TransactWriteItems, ClientRequestToken</a>
  */
 final class TransactedWrites {
+
+  private static final String TOKEN_TAKEN = "IdempotentParameterMismatchException";
 
   private final Attempts attempts;
   private final Writes writes;
@@ -78,7 +85,7 @@ final class TransactedWrites {
     if (write.changesNothing()) {
       return singleWrites.apply(mutation, limit); // The service takes no such transaction.
     }
-    ItemWrite<?, ?> transaction = Transactions.of(write);
+    ItemWrite<TransactWriteItemsRequest, ?> transaction = Transactions.of(write);
     DynamoDbOperation<?, ?> operation = transaction.operation();
     Failure doubt = null;
     Attempts.Series series = attempts.series(limit);
@@ -89,10 +96,11 @@ final class TransactedWrites {
       } catch (FailedAttempt failed) {
         Failure failure = failed.failure;
         if (failure.kind() == Failure.Kind.CONDITION_FAILED) {
-          if (doubt != null && mayStillBeApplied(doubt, mutation.guard())) {
-            throw unknown(operation, doubt, "a later attempt was refused", limit);
-          }
-          return conflict(mutation, failure, limit);
+          boolean wasApplied =
+              doubt != null
+                  && mayStillBeApplied(doubt, mutation.guard())
+                  && hasTakenItsToken(transaction, mutation, doubt, limit);
+          return wasApplied ? format.done(mutation, null) : conflict(mutation, failure, limit);
         }
         if (failure.mayHaveWritten() && (doubt == null || doubt.isAnswered())) {
           doubt = failure;
@@ -116,6 +124,37 @@ final class TransactedWrites {
    */
   private static boolean mayStillBeApplied(Failure doubt, Guard guard) {
     return !doubt.isAnswered() && guard.mayHoldAgain();
+  }
+
+  /** True if it was applied all the same; if not, it never will be. */
+  private boolean hasTakenItsToken(
+      ItemWrite<TransactWriteItemsRequest, ?> transaction,
+      Mutation mutation,
+      Failure doubt,
+      TimeLimit limit) {
+    ItemWrite<?, ?> instead =
+        Transactions.insteadOf(transaction.request(), mutation.key(), format.layout());
+    Attempts.Series series = attempts.series(limit);
+    while (true) {
+      try {
+        instead.attempt(series);
+        return false;
+      } catch (FailedAttempt failed) {
+        if (failed.failure.code().equals(TOKEN_TAKEN)) {
+          return true;
+        }
+        if (!series.mayGoOn()) {
+          throw unknown(
+              transaction.operation(),
+              doubt,
+              "a later attempt was refused, and the check that calls off the earlier one failed: it"
+                  + " needs the right dynamodb:ConditionCheckItem",
+              limit);
+        }
+      } catch (StoreException notSent) {
+        throw unknown(transaction.operation(), doubt, "there was no time left to find out", limit);
+      }
+    }
   }
 
   private Conflict conflict(Mutation mutation, Failure refused, TimeLimit limit) {

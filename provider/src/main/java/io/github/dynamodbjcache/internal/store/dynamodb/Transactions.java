@@ -1,10 +1,12 @@
 package io.github.dynamodbjcache.internal.store.dynamodb;
 
+import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -32,6 +34,30 @@ final class Transactions {
         TransactWriteItemsRequest.builder()
             .transactItems(item(write))
             .clientRequestToken(UUID.randomUUID().toString())
+            .build(),
+        answer -> Map.of());
+  }
+
+  /**
+   * A transaction under the token of that one, which changes nothing and which nothing refuses but
+   * that the other was applied: the service takes a token for one request only.
+   *
+   * @param key of the same item
+   */
+  static ItemWrite<TransactWriteItemsRequest, TransactWriteItemsResponse> insteadOf(
+      TransactWriteItemsRequest transaction, EntryKey key, TableLayout layout) {
+    String any = "attribute_exists(#k) OR attribute_not_exists(#k)";
+    ConditionCheck check =
+        ConditionCheck.builder()
+            .tableName(layout.table())
+            .key(key.attributes())
+            .conditionExpression(any)
+            .expressionAttributeNames(Map.of("#k", layout.keys().partition()))
+            .build();
+    return new ItemWrite<>(
+        DynamoDbOperation.TRANSACTED_CHECK,
+        transaction.toBuilder()
+            .transactItems(TransactWriteItem.builder().conditionCheck(check).build())
             .build(),
         answer -> Map.of());
   }

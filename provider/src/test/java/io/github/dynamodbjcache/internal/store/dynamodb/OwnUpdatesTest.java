@@ -326,10 +326,10 @@ class OwnUpdatesTest {
     assertThat(read(store).data()).containsEntry("size", number("4"));
   }
 
-  /** "With value guards refused is not final while an unanswered attempt may arrive." */
+  /** "With value guards refused is not final while an unanswered attempt may arrive": it cannot. */
   @ParameterizedTest
   @EnumSource
-  void aRefusalAfterAnAttemptThatMayArriveIsUnknown(Kind kind) {
+  void aRefusalAfterAnAttemptThatMayArriveIsSettledByItsToken(Kind kind) {
     TableLayout layout = kind.documents(CLIENT);
     EntryStore store = OwnTables.store(client, layout, Transacted.WRITES);
     done(store.apply(put(data("size", 5), Guard.NONE), limit()));
@@ -337,8 +337,11 @@ class OwnUpdatesTest {
     http.next(
         "TransactWriteItems",
         lostOnTheWayAfter(() -> OwnTables.foreignSet(CLIENT, layout, KEY, "size", 6)));
-    assertUnknown(store, put(data("size", 7), matching(FIVE)));
-    assertThat(http.sent()).endsWith("TransactWriteItems", "TransactWriteItems");
+    Applied applied = store.apply(put(data("size", 7), matching(FIVE)), limit());
+    assertThat(applied).isInstanceOf(Applied.Conflict.class);
+    assertThat(http.sent())
+        .endsWith("TransactWriteItems", "TransactWriteItems", "TransactWriteItems");
+    assertThat(read(store).data()).containsEntry("size", number("6"));
   }
 
   @ParameterizedTest
