@@ -71,4 +71,9 @@ record TextShape<T>(
   public String shown() {
     return "S (" + javaType.getSimpleName() + ")";
   }
+
+  @Override
+  public boolean keepsNotation() {
+    return javaType == String.class;
+  }
 }
