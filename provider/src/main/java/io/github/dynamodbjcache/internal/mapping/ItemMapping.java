@@ -103,15 +103,15 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
    * @throws InvalidItemException if it has none
    */
   public K keyOf(V value) {
+    return placeOf(value).key();
+  }
+
+  /** The place of that key. */
+  public Place<K> placeOf(V value) {
     return translated(
         () -> {
           requireType(value);
-          Object[] parts = new Object[keys.attributes().size()];
-          for (int i = 0; i < parts.length; i++) {
-            KeyAttribute attribute = keys.attributes().get(i);
-            parts[i] = attribute.read(values.write(value, attribute.name()));
-          }
-          return keys.key(parts);
+          return ItemPlace.in(keys, name -> values.write(value, name));
         });
   }
 

@@ -4,6 +4,7 @@ import io.github.dynamodbjcache.internal.codec.Place;
 import io.github.dynamodbjcache.internal.codec.item.ShortKey;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -21,14 +22,38 @@ record ItemPlace<K>(KeyForm<K> form, K key, Map<String, AttributeValue> attribut
   static <K> ItemPlace<K> of(KeyForm<K> form, K key) {
     @Nullable Object[] parts = form.parts(key);
     List<KeyAttribute> named = form.attributes();
-    KeyAttribute partition = named.get(0);
-    AttributeValue first = partition.write(parts[0]);
-    if (named.size() == 1) {
-      return new ItemPlace<>(form, key, Map.of(partition.name(), first));
+    AttributeValue[] written = new AttributeValue[parts.length];
+    for (int i = 0; i < written.length; i++) {
+      written[i] = named.get(i).write(parts[i]);
     }
-    KeyAttribute sort = named.get(1);
-    return new ItemPlace<>(
-        form, key, Map.of(partition.name(), first, sort.name(), sort.write(parts[1])));
+    return new ItemPlace<>(form, key, attributes(named, written));
+  }
+
+  /**
+   * The place of the key that a value has in it.
+   *
+   * @param attribute gives the value's attributes
+   * @throws Misfit if it has none of this form
+   */
+  static <K> ItemPlace<K> in(
+      KeyForm<K> form, Function<String, @Nullable AttributeValue> attribute) {
+    List<KeyAttribute> named = form.attributes();
+    Object[] parts = new Object[named.size()];
+    AttributeValue[] written = new AttributeValue[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      KeyAttribute each = named.get(i);
+      AttributeValue own = attribute.apply(each.name());
+      parts[i] = each.read(own);
+      written[i] = each.write(parts[i], own);
+    }
+    return new ItemPlace<>(form, form.key(parts), attributes(named, written));
+  }
+
+  private static Map<String, AttributeValue> attributes(
+      List<KeyAttribute> named, AttributeValue[] written) {
+    return written.length == 1
+        ? Map.of(named.get(0).name(), written[0])
+        : Map.of(named.get(0).name(), written[0], named.get(1).name(), written[1]);
   }
 
   /**

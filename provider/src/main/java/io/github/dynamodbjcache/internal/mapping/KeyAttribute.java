@@ -57,6 +57,18 @@ record KeyAttribute(Role role, String name, AttributeType type, Shape shape) {
     }
   }
 
+  /** The same of a part that was read of that attribute, which may have to be written anew. */
+  AttributeValue write(Object part, @Nullable AttributeValue read) {
+    if (!shape.keepsNotation()) {
+      return write(part);
+    }
+    try {
+      return required(read);
+    } catch (Misfit e) {
+      throw new IllegalArgumentException(this + " " + e.getMessage(), e.getCause());
+    }
+  }
+
   private AttributeValue required(@Nullable AttributeValue written) {
     if (written == null) {
       throw new Misfit("is null or empty");
