@@ -89,7 +89,7 @@ final class StubHttpClient implements SdkHttpClient {
     return target.substring(target.indexOf('.') + 1);
   }
 
-  private static HttpExecuteResponse response(byte[] body) {
+  static HttpExecuteResponse response(byte[] body) {
     return HttpExecuteResponse.builder()
         .response(
             SdkHttpResponse.builder()
