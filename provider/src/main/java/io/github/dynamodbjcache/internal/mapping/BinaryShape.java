@@ -69,4 +69,9 @@ final class BinaryShape implements Shape {
   public String shown() {
     return "B (bytes)";
   }
+
+  @Override
+  public boolean keepsNotation() {
+    return true;
+  }
 }

@@ -110,4 +110,9 @@ enum DocumentShape implements Shape {
   public String shown() {
     return "any type";
   }
+
+  @Override
+  public boolean keepsNotation() {
+    return true;
+  }
 }

@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -104,20 +103,16 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
    * @throws InvalidItemException if it has none
    */
   public K keyOf(V value) {
+    return placeOf(value).key();
+  }
+
+  /** The place of that key. */
+  public Place<K> placeOf(V value) {
     return translated(
         () -> {
           requireType(value);
-          return keys.key(parts(name -> values.write(value, name)));
+          return ItemPlace.in(keys, name -> values.write(value, name));
         });
-  }
-
-  private Object[] parts(Function<String, @Nullable AttributeValue> attributes) {
-    Object[] parts = new Object[keys.attributes().size()];
-    for (int i = 0; i < parts.length; i++) {
-      KeyAttribute attribute = keys.attributes().get(i);
-      parts[i] = attribute.read(attributes.apply(attribute.name()));
-    }
-    return parts;
   }
 
   @Override
@@ -223,25 +218,9 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
   public Place<K> placeOf(
       Map<String, AttributeValue> keyAttributes, Map<String, AttributeValue> dataAttributes) {
     try {
-      ItemPlace<K> place = ItemPlace.of(keys, keys.key(parts(keyAttributes::get)));
-      requireSameKey(keyAttributes, place);
-      return place;
+      return ItemPlace.read(keys, keyAttributes);
     } catch (Misfit e) {
-      throw unreadable(ItemPlace.shown(keyAttributes), e);
-    }
-  }
-
-  /** Of a key that is written in another way here than in the table nothing could be found. */
-  private void requireSameKey(Map<String, AttributeValue> stored, ItemPlace<K> read) {
-    for (KeyAttribute each : keys.attributes()) {
-      AttributeValue written = read.attributes().get(each.name());
-      AttributeValue found = stored.get(each.name());
-      if (written == null || found == null || !each.same(found, written)) {
-        throw new Misfit(
-                "is not written as this mapping writes its key, so that nothing could be found by"
-                    + " it: declare the key as a String")
-            .in(each.name());
-      }
+      throw unreadable(ItemPlace.shown(keys, keyAttributes), e);
     }
   }
 
@@ -273,12 +252,14 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
 
   /** The key is told once: a value need not have it, but cannot have another one. */
   private void takeKey(Place<K> place, Map<String, AttributeValue> data) {
-    for (Map.Entry<String, AttributeValue> key : place.attributes().entrySet()) {
-      AttributeValue own = data.remove(key.getKey());
-      if (own != null && !Boolean.TRUE.equals(own.nul()) && !own.equals(key.getValue())) {
+    for (KeyAttribute key : keys.attributes()) {
+      AttributeValue own = data.remove(key.name());
+      if (own != null
+          && !Boolean.TRUE.equals(own.nul())
+          && !key.same(own, place.attributes().get(key.name()))) {
         throw new IllegalArgumentException(
             "the value has another \""
-                + key.getKey()
+                + key.name()
                 + "\" than the key "
                 + place
                 + " that it is put at: leave it out, or put it at its own key");

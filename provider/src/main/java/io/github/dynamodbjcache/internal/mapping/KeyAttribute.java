@@ -57,6 +57,18 @@ record KeyAttribute(Role role, String name, AttributeType type, Shape shape) {
     }
   }
 
+  /** The same of a part that was read of that attribute, which may have to be written anew. */
+  AttributeValue write(Object part, @Nullable AttributeValue read) {
+    if (!shape.keepsNotation()) {
+      return write(part);
+    }
+    try {
+      return required(read);
+    } catch (Misfit e) {
+      throw new IllegalArgumentException(this + " " + e.getMessage(), e.getCause());
+    }
+  }
+
   private AttributeValue required(@Nullable AttributeValue written) {
     if (written == null) {
       throw new Misfit("is null or empty");
@@ -97,10 +109,23 @@ record KeyAttribute(Role role, String name, AttributeType type, Shape shape) {
     }
   }
 
+  /** Refuses what this mapping would write otherwise: by such a part nothing could be found. */
+  void requireWritten(AttributeValue stored, Object part) {
+    if (!shape.keepsNotation() && !same(stored, write(part))) {
+      throw new Misfit(
+              "is not written as this mapping writes its key, so that nothing could be found by"
+                  + " it: declare the key as a String")
+          .in(name);
+    }
+  }
+
   /** True if both are the same key; numbers by their value. */
-  boolean same(AttributeValue stored, AttributeValue written) {
-    return stored.equals(written)
-        || (type == AttributeType.N && Numbers.read(stored.n()).equals(Numbers.read(written.n())));
+  boolean same(AttributeValue one, @Nullable AttributeValue key) {
+    return one.equals(key)
+        || (key != null
+            && key.n() != null
+            && one.n() != null
+            && Numbers.read(one.n()).equals(Numbers.read(key.n())));
   }
 
   /** Its role and name. */

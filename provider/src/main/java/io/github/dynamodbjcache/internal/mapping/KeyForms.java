@@ -29,15 +29,16 @@ record KeyForms(ComponentNames names, ValueForm<?> values, Map<String, Attribute
    */
   <K> KeyForm<K> of(MappingDefinition.Keys<K> keys) {
     if (keys instanceof MappingDefinition.Single<K> single) {
-      return new SingleKey<>(attribute(Role.PARTITION, single.partition(), single.type()));
+      return new SingleKey<>(List.of(attribute(Role.PARTITION, single.partition(), single.type())));
     }
     if (keys instanceof MappingDefinition.Pair<K> pair) {
       if (pair.partition().equals(pair.sort())) {
         throw new Misfit("cannot be the partition key and the sort key").in(pair.sort());
       }
       return new PairKey<>(
-          attribute(Role.PARTITION, pair.partition(), pair.partitionType()),
-          attribute(Role.SORT, pair.sort(), pair.sortType()));
+          List.of(
+              attribute(Role.PARTITION, pair.partition(), pair.partitionType()),
+              attribute(Role.SORT, pair.sort(), pair.sortType())));
     }
     return ofRecord(((MappingDefinition.OfRecord<K>) keys).type());
   }

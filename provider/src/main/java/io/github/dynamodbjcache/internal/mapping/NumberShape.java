@@ -142,4 +142,9 @@ final class NumberShape implements Shape {
   public String shown() {
     return "N (" + javaType + ")";
   }
+
+  @Override
+  public boolean keepsNotation() {
+    return true;
+  }
 }

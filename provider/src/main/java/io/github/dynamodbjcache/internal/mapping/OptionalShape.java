@@ -55,6 +55,11 @@ record OptionalShape(Shape of) implements Shape {
   }
 
   @Override
+  public boolean keepsNotation() {
+    return of.keepsNotation();
+  }
+
+  @Override
   public Shape element() {
     return of.element();
   }

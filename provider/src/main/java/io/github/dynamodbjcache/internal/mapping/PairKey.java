@@ -4,13 +4,12 @@ import io.github.dynamodbjcache.table.ItemKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Keys of two attributes; what comes back is an {@link ItemKey}. */
-record PairKey<K>(KeyAttribute partition, KeyAttribute sort) implements KeyForm<K> {
-
-  @Override
-  public List<KeyAttribute> attributes() {
-    return List.of(partition, sort);
-  }
+/**
+ * Keys of two attributes; what comes back is an {@link ItemKey}.
+ *
+ * @param attributes the two
+ */
+record PairKey<K>(List<KeyAttribute> attributes) implements KeyForm<K> {
 
   @Override
   public @Nullable Object[] parts(K key) {
@@ -25,9 +24,9 @@ record PairKey<K>(KeyAttribute partition, KeyAttribute sort) implements KeyForm<
                   ? "a " + key.getClass().getTypeName()
                   : "of " + parts.length + (parts.length == 1 ? " part" : " parts"))
               + ", and the table's has two: \""
-              + partition.name()
+              + attributes.get(0).name()
               + "\" and \""
-              + sort.name()
+              + attributes.get(1).name()
               + "\". Give an ItemKey, or a list, an array or a SimpleKey of two");
     }
     return parts;

@@ -48,6 +48,14 @@ interface Shape {
     return write(value, 1);
   }
 
+  /**
+   * True if whatever is read is written again as it was, numbers by their value: then an attribute
+   * that was read need not be written to be known.
+   */
+  default boolean keepsNotation() {
+    return false;
+  }
+
   /** The shape of the elements of a list or a set. */
   default Shape element() {
     return DocumentShape.INSTANCE;

@@ -3,13 +3,12 @@ package io.github.dynamodbjcache.internal.mapping;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Keys of one attribute. */
-record SingleKey<K>(KeyAttribute attribute) implements KeyForm<K> {
-
-  @Override
-  public List<KeyAttribute> attributes() {
-    return List.of(attribute);
-  }
+/**
+ * Keys of one attribute.
+ *
+ * @param attributes the one
+ */
+record SingleKey<K>(List<KeyAttribute> attributes) implements KeyForm<K> {
 
   @Override
   public @Nullable Object[] parts(K key) {

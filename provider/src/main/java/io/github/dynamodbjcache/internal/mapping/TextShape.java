@@ -76,4 +76,9 @@ record TextShape<T>(
   public String shown() {
     return "S (" + javaType.getSimpleName() + ")";
   }
+
+  @Override
+  public boolean keepsNotation() {
+    return javaType == String.class;
+  }
 }

@@ -1,20 +1,18 @@
 package io.github.dynamodbjcache.internal.own;
 
 import io.github.dynamodbjcache.BulkFailureException;
-import io.github.dynamodbjcache.internal.codec.EntryCodec;
+import io.github.dynamodbjcache.internal.mapping.ItemMapping;
 import io.github.dynamodbjcache.internal.operation.Lifetime;
 import io.github.dynamodbjcache.internal.runner.BulkRunner;
+import io.github.dynamodbjcache.internal.runner.Targets;
 import io.github.dynamodbjcache.table.BatchReport;
 import io.github.dynamodbjcache.table.BatchWriter;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /** One batch: sends what is collected, as often as there is enough of it, and keeps the report. */
@@ -31,19 +29,17 @@ final class BatchRun<K, V> {
   /**
    * A batch of its own.
    *
-   * @param keyOf the key that a value has in it
    * @param progress hears how many writes were done, after each part that was sent
    */
   BatchRun(
       KeyedCalls<K> calls,
       BulkRunner<K, V> bulk,
-      EntryCodec<K, V> codec,
-      Function<? super V, ? extends K> keyOf,
+      ItemMapping<K, V> mapping,
       LongConsumer progress) {
     this.calls = calls;
     this.bulk = bulk;
     this.progress = progress;
-    this.buffer = new Buffer<>(codec, keyOf, this::send);
+    this.buffer = new Buffer<>(mapping, this::send);
   }
 
   /** Lets the block say its writes; what it has not got to send when it throws is dropped. */
@@ -54,27 +50,28 @@ final class BatchRun<K, V> {
   }
 
   private void send() {
-    Map<K, V> puts = new LinkedHashMap<>();
-    List<K> deletions = new ArrayList<>();
+    Map<K, V> values = new HashMap<>();
+    Targets<K> puts = new Targets<>();
+    Targets<K> deletions = new Targets<>();
     for (Buffer.Write<K, V> write : buffer.take()) {
       V value = write.value();
       if (value == null) {
-        deletions.add(write.key());
+        deletions.add(write.target());
       } else {
-        puts.put(write.key(), value);
+        puts.add(write.target());
+        values.put(write.target().key(), value);
       }
     }
-    if (!puts.isEmpty()) {
-      counted(puts.keySet(), () -> bulk.putAll(puts, Lifetime.AS_THE_POLICY_SAYS));
-    }
-    if (!deletions.isEmpty()) {
-      counted(deletions, () -> bulk.removeAll(deletions));
-    }
+    counted(puts.keys(), () -> bulk.putAll(puts, values, Lifetime.AS_THE_POLICY_SAYS));
+    counted(deletions.keys(), () -> bulk.removeAll(deletions));
     progress.accept(written);
   }
 
   /** What was done in part is told by the report; what failed as a whole ends the batch. */
   private void counted(Collection<K> keys, Runnable run) {
+    if (keys.isEmpty()) {
+      return;
+    }
     long failed = 0;
     try {
       calls.call(

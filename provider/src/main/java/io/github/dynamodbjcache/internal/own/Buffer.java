@@ -1,6 +1,8 @@
 package io.github.dynamodbjcache.internal.own;
 
-import io.github.dynamodbjcache.internal.codec.EntryCodec;
+import io.github.dynamodbjcache.internal.codec.Place;
+import io.github.dynamodbjcache.internal.mapping.ItemMapping;
+import io.github.dynamodbjcache.internal.runner.Target;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.table.BatchWriter;
 import java.util.ArrayList;
@@ -8,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,7 @@ final class Buffer<K, V> implements BatchWriter<K, V> {
   /** Some full batches, to be sent in parallel; with items of 400 KB, 40 MB. */
   private static final int SIZE = 100;
 
-  private final EntryCodec<K, V> codec;
-  private final Function<? super V, ? extends K> keyOf;
+  private final ItemMapping<K, V> mapping;
   private final Runnable full;
   private final Map<EntryKey, Write<K, V>> writes = new LinkedHashMap<>();
   private long replaced;
@@ -29,12 +29,10 @@ final class Buffer<K, V> implements BatchWriter<K, V> {
   /**
    * An empty one.
    *
-   * @param keyOf the key that a value has in it
    * @param full called when it should be sent
    */
-  Buffer(EntryCodec<K, V> codec, Function<? super V, ? extends K> keyOf, Runnable full) {
-    this.codec = codec;
-    this.keyOf = keyOf;
+  Buffer(ItemMapping<K, V> mapping, Runnable full) {
+    this.mapping = mapping;
     this.full = full;
   }
 
@@ -43,30 +41,33 @@ final class Buffer<K, V> implements BatchWriter<K, V> {
    *
    * @param value what is put; null for a deletion
    */
-  record Write<K, V>(K key, @Nullable V value) {}
+  record Write<K, V>(Target<K> target, @Nullable V value) {}
 
   @Override
   public BatchWriter<K, V> put(K key, V value) {
-    return add(key, Objects.requireNonNull(value, "value"));
+    return add(placeOf(key), Objects.requireNonNull(value, "value"));
   }
 
   @Override
   public BatchWriter<K, V> put(V value) {
-    return put(keyOf.apply(value), value);
+    return add(mapping.placeOf(Objects.requireNonNull(value, "value")), value);
   }
 
   @Override
   public BatchWriter<K, V> delete(K key) {
-    return add(key, null);
+    return add(placeOf(key), null);
   }
 
-  private BatchWriter<K, V> add(K key, @Nullable V value) {
-    Objects.requireNonNull(key, "key");
-    EntryKey at = new EntryKey(codec.place(key).attributes());
-    if (writes.remove(at) != null) {
+  private Place<K> placeOf(K key) {
+    return mapping.place(Objects.requireNonNull(key, "key"));
+  }
+
+  private BatchWriter<K, V> add(Place<K> place, @Nullable V value) {
+    Target<K> target = new Target<>(place);
+    if (writes.remove(target.at()) != null) {
       replaced++;
     }
-    writes.put(at, new Write<>(key, value));
+    writes.put(target.at(), new Write<>(target, value));
     if (writes.size() == SIZE) {
       full.run();
     }

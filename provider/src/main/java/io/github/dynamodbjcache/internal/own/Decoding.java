@@ -7,36 +7,45 @@ import io.github.dynamodbjcache.internal.store.PartialFailureException;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.walk.Calls;
 import io.github.dynamodbjcache.table.InvalidItemException;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
+import java.util.ListIterator;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is made of the results of a walk, one after the other, while the cache is open. It reads
- * ahead by one, so that {@code hasNext} is right about items that cannot be read: such a one fails
- * once, or is left out; then comes the next.
+ * ahead within a page: by one, so that {@code hasNext} is right about items that cannot be read;
+ * and by some more, since a call of the cache costs more than what is made of one item. An item
+ * that cannot be read fails once, in its turn, or is left out; then comes the next.
  *
  * @param <E> what is made of a result
  */
 final class Decoding<E> implements Iterator<E> {
 
+  private static final int AHEAD = 100;
+
   private final Calls calls;
   private final String operation;
-  private final Iterator<Page.Found> results;
+  private final Iterator<List<Page.Found>> pages;
   private final UnreadableEntries.Iteration unreadable;
   private final Function<StoredEntry, E> decoded;
-  private @Nullable E next;
+  private final Deque<E> ahead = new ArrayDeque<>();
+  private ListIterator<Page.Found> page = Collections.emptyListIterator();
 
   Decoding(
       Calls calls,
       String operation,
-      Iterator<Page.Found> results,
+      Iterator<List<Page.Found>> pages,
       UnreadableEntries.Iteration unreadable,
       Function<StoredEntry, E> decoded) {
     this.calls = calls;
     this.operation = operation;
-    this.results = results;
+    this.pages = pages;
     this.unreadable = unreadable;
     this.decoded = decoded;
   }
@@ -44,11 +53,37 @@ final class Decoding<E> implements Iterator<E> {
   @Override
   public boolean hasNext() {
     calls.checkOpen();
-    while (next == null && results.hasNext()) {
-      Page.Found found = results.next();
-      next = calls.call(operation, () -> decoded(found));
+    while (ahead.isEmpty() && hasResults()) {
+      calls.call(operation, this::readAhead);
     }
-    return next != null;
+    return !ahead.isEmpty();
+  }
+
+  private boolean hasResults() {
+    while (!page.hasNext() && pages.hasNext()) {
+      page = pages.next().listIterator();
+    }
+    return page.hasNext();
+  }
+
+  /** As far as all is well: what fails behind something that is well fails in its turn. */
+  private int readAhead() {
+    while (ahead.size() < AHEAD && page.hasNext()) {
+      Page.Found found = page.next();
+      try {
+        E element = decoded(found);
+        if (element != null) {
+          ahead.add(element);
+        }
+      } catch (RuntimeException | Error failure) {
+        if (ahead.isEmpty()) {
+          throw failure;
+        }
+        page.previous();
+        break;
+      }
+    }
+    return ahead.size();
   }
 
   private @Nullable E decoded(Page.Found found) {
@@ -62,11 +97,9 @@ final class Decoding<E> implements Iterator<E> {
 
   @Override
   public E next() {
-    if (!hasNext() || next == null) {
+    if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    E decodedNext = next;
-    next = null;
-    return decodedNext;
+    return ahead.remove();
   }
 }

@@ -308,7 +308,7 @@ public final class OwnTable<K, V> implements Table<K, V> {
   @Override
   public BatchReport<K> batch(Consumer<BatchWriter<K, V>> writes, LongConsumer progress) {
     parts.calls().checkOpen();
-    return new BatchRun<>(parts.calls(), parts.bulk(), mapping, this::keyOf, progress).of(writes);
+    return new BatchRun<>(parts.calls(), parts.bulk(), mapping, progress).of(writes);
   }
 
   private <R extends @Nullable Object> R on(String operation, K key, Supplier<R> run) {

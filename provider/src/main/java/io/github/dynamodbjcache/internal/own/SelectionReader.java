@@ -66,7 +66,7 @@ final class SelectionReader<K, V> {
     new Decoding<>(
             reads.calls(),
             Reads.operation(reading),
-            gathered.found().iterator(),
+            List.of(gathered.found()).iterator(),
             reads.unreadable().newIteration(),
             this::entry)
         .forEachRemaining(results::add);

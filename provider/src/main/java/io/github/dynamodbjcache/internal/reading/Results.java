@@ -1,37 +1,25 @@
 package io.github.dynamodbjcache.internal.reading;
 
 import io.github.dynamodbjcache.internal.store.Page;
-import java.util.Collections;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
+import java.util.List;
 
 /**
- * What a walk finds, one after the other: nothing is fetched before the first {@code hasNext}, and
- * one page is in memory at a time. If a fetch fails, the next call tries that page again.
+ * What a walk finds, page by page. If a fetch fails, the next call tries that page again. None is
+ * fetched before it is asked for, and none is kept.
+ *
+ * @param pages the walk, which nobody else takes pages of
  */
-public final class Results implements Iterator<Page.Found> {
+public record Results(PageWalk pages) implements Iterator<List<Page.Found>> {
 
-  private final PageWalk pages;
-  private Iterator<Page.Found> found = Collections.emptyIterator();
-
-  /** Of that walk, which nobody else takes pages of. */
-  public Results(PageWalk pages) {
-    this.pages = pages;
-  }
-
+  /** False if nothing can follow. What follows may be empty. */
   @Override
   public boolean hasNext() {
-    while (!found.hasNext() && pages.hasNext()) {
-      found = pages.next().found().iterator();
-    }
-    return found.hasNext();
+    return pages.hasNext();
   }
 
   @Override
-  public Page.Found next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
-    return found.next();
+  public List<Page.Found> next() {
+    return pages.next().found();
   }
 }

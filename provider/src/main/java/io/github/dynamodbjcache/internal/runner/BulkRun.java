@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** One run of one operation over many entries: applies what is decided, and tells it. */
 final class BulkRun<K, V, R extends @Nullable Object> {
 
+  private static final NewDeadline ETERNAL_IF_NEW = NewDeadline.onCreation(Deadline.NEVER);
+
   private final CacheParts<K, V> parts;
   private final KeyLocks locks;
   private final AccessedEntries accessed;
@@ -204,7 +206,7 @@ final class BulkRun<K, V, R extends @Nullable Object> {
     return mutation instanceof Mutation.Put put
             && put.guard().isNone()
             && !put.returnPrevious()
-            && put.deadline().equals(NewDeadline.onCreation(Deadline.NEVER))
+            && put.deadline().equals(ETERNAL_IF_NEW)
         ? put.with(NewDeadline.unsaid())
         : mutation;
   }

@@ -32,42 +32,38 @@ public sealed interface Basis {
    * The attributes themselves, as they were read: the item is unchanged if they are. It looks the
    * same again after somebody has changed them back.
    *
-   * @param present those that the item has
-   * @param absent the names of those that it does not have
+   * <p>It copies nothing: most of what is read is let go before anybody compares.
+   *
+   * @param read what the item had, which does not change; more than is compared
+   * @param compared the names of what matters, be it there or not
    */
-  record Image(Map<String, AttributeValue> present, Set<String> absent) implements Basis {
-
-    /** Keeps copies. */
-    public Image {
-      present = Map.copyOf(present);
-      absent = Set.copyOf(absent);
-    }
+  record Image(Map<String, AttributeValue> read, Set<String> compared) implements Basis {
 
     /** It compares as the service does. */
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof Image image
-          && absent.equals(image.absent)
-          && present.keySet().equals(image.present.keySet())
-          && present.entrySet().stream().allMatch(each -> isSame(each, image.present));
+          && compared.equals(image.compared)
+          && isShownBy(image.read);
     }
 
     @Override
     public int hashCode() {
-      return present.keySet().hashCode() * 31 + absent.hashCode();
+      return compared.hashCode();
     }
 
     /** What an item has beside that does not matter. */
     @Override
     public boolean isShownBy(StoredEntry entry) {
-      return absent.stream().noneMatch(entry.data()::containsKey)
-          && present.entrySet().stream().allMatch(each -> isSame(each, entry.data()));
+      return isShownBy(entry.data());
     }
 
-    private static boolean isSame(
-        Map.Entry<String, AttributeValue> attribute, Map<String, AttributeValue> among) {
-      AttributeValue other = among.get(attribute.getKey());
-      return other != null && Canonical.areEqual(attribute.getValue(), other);
+    private boolean isShownBy(Map<String, AttributeValue> item) {
+      return compared.stream().allMatch(name -> isSame(read.get(name), item.get(name)));
+    }
+
+    private static boolean isSame(@Nullable AttributeValue one, @Nullable AttributeValue other) {
+      return one == null || other == null ? one == other : Canonical.areEqual(one, other);
     }
   }
 

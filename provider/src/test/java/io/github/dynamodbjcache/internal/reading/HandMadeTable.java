@@ -232,7 +232,7 @@ final class HandMadeTable {
 
   List<Page.Found> all(Reading reading) {
     List<Page.Found> found = new ArrayList<>();
-    new Results(walk(reading)).forEachRemaining(found::add);
+    new Results(walk(reading)).forEachRemaining(found::addAll);
     return found;
   }
 

@@ -13,7 +13,6 @@ import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -188,15 +187,15 @@ final class BatchWrites {
 
     /** What was left over was not done now, but may have been by an earlier attempt. */
     private List<Pending> leftOver(BatchWriteItemResponse answer) {
-      Map<EntryKey, Pending> done = new HashMap<>(pending);
       List<Pending> left = new ArrayList<>();
       for (EntryKey key : unprocessed(answer)) {
-        Pending leftOver = done.remove(key);
+        Pending leftOver = pending.remove(key);
         if (leftOver != null) {
           left.add(leftOver);
         }
       }
-      done.values()
+      pending
+          .values()
           .forEach(write -> outcomes.applied(write.mutation, format.done(write.mutation, null)));
       return left;
     }

@@ -3,7 +3,6 @@ package io.github.dynamodbjcache.internal.store.dynamodb;
 import io.github.dynamodbjcache.internal.expression.Expression;
 import io.github.dynamodbjcache.internal.store.Basis;
 import io.github.dynamodbjcache.internal.store.Revision;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,22 +38,8 @@ final class ComparedStamps implements Stamps {
 
   @Override
   public Basis basis(Map<String, AttributeValue> item) {
-    Map<String, AttributeValue> present = new HashMap<>();
-    if (compared == null) {
-      present.putAll(item);
-      present.keySet().removeAll(beside);
-      return new Basis.Image(present, Set.of());
-    }
-    Set<String> absent = new HashSet<>();
-    for (String name : compared) {
-      AttributeValue value = item.get(name);
-      if (value == null) {
-        absent.add(name);
-      } else {
-        present.put(name, value);
-      }
-    }
-    return new Basis.Image(present, absent);
+    return new Basis.Image(
+        item, compared == null ? new WithoutNames(item, beside).keySet() : compared);
   }
 
   @Override

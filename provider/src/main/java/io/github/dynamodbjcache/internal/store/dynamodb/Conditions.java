@@ -106,7 +106,7 @@ final class Conditions {
   }
 
   private String shows(Basis.Image image) {
-    int compared = image.present().size() + image.absent().size();
+    int compared = image.compared().size();
     if (compared > MOST_COMPARED) {
       throw new StoreException(
           "an item of table "
@@ -121,8 +121,10 @@ final class Conditions {
     }
     List<String> all = new ArrayList<>();
     all.add(terms.item());
-    image.present().forEach((name, value) -> all.add(terms.equal(name, value)));
-    image.absent().forEach(name -> all.add(terms.missing(name)));
+    for (String name : image.compared()) {
+      AttributeValue value = image.read().get(name);
+      all.add(value == null ? terms.missing(name) : terms.equal(name, value));
+    }
     return String.join(" AND ", all);
   }
 

@@ -16,12 +16,16 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Refusals {
 
-  private final Collection<String> dataAttributes;
-  private final Set<String> met = ConcurrentHashMap.newKeySet();
+  private final Set<String> dataAttributes;
+
+  /** Soon few: most items have most of them. */
+  private final Set<String> notMet = ConcurrentHashMap.newKeySet();
+
   private volatile boolean bringItems;
 
   Refusals(Collection<String> dataAttributes) {
-    this.dataAttributes = dataAttributes;
+    this.dataAttributes = Set.copyOf(dataAttributes);
+    this.notMet.addAll(dataAttributes);
   }
 
   /** A refusal has brought the item along. */
@@ -31,12 +35,8 @@ final class Refusals {
 
   /** An item is written or read that has those attributes. */
   void meet(Set<String> attributes) {
-    if (!bringItems) {
-      for (String attribute : dataAttributes) {
-        if (attributes.contains(attribute)) {
-          met.add(attribute);
-        }
-      }
+    if (!bringItems && !notMet.isEmpty()) {
+      notMet.removeIf(attributes::contains);
     }
   }
 
@@ -48,6 +48,7 @@ final class Refusals {
   }
 
   private boolean mayBeTheReason(Guard.OfItem demand) {
-    return !(demand instanceof Guard.Without without) || met.contains(without.attribute());
+    return !(demand instanceof Guard.Without without)
+        || (dataAttributes.contains(without.attribute()) && !notMet.contains(without.attribute()));
   }
 }

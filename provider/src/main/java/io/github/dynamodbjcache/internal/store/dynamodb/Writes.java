@@ -180,13 +180,17 @@ final class Writes {
 
   private Map<String, AttributeValue> wholeItem(Mutation.Put put) {
     refuseHidden(put.data().keySet());
-    Map<String, AttributeValue> item = new HashMap<>(put.key().attributes());
-    item.putAll(put.data());
-    item.putAll(stamps.stamp(put.revision()));
-    if (!deadlines.isSaidBy(put.data())) {
-      item.putAll(deadlines.attributes(deadlineOfWhole(put)));
+    Map<String, AttributeValue> item = new KeyAndData(put.key().attributes(), put.data());
+    Map<String, AttributeValue> stamp = stamps.stamp(put.revision());
+    Map<String, AttributeValue> deadline =
+        deadlines.isSaidBy(put.data()) ? Map.of() : deadlines.attributes(deadlineOfWhole(put));
+    if (stamp.isEmpty() && deadline.isEmpty()) {
+      return item;
     }
-    return item;
+    Map<String, AttributeValue> whole = new HashMap<>(item);
+    whole.putAll(stamp);
+    whole.putAll(deadline);
+    return whole;
   }
 
   /**

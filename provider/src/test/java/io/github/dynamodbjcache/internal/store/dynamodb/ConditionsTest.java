@@ -157,7 +157,7 @@ class ConditionsTest {
     List<Basis> bases =
         List.of(
             ofThatKind(format),
-            new Basis.Image(Map.of("v", text("a")), Set.of("h", "m")),
+            new Basis.Image(Map.of("v", text("a")), Set.of("v", "h", "m")),
             new Basis.Image(Map.of(), Set.of("v", "h", "m")),
             Basis.NOTHING);
     List<Guard> ofEntry = new ArrayList<>(List.of(Guard.NONE, Guard.ABSENT, Guard.PRESENT));
@@ -191,7 +191,7 @@ class ConditionsTest {
     }
     return evidence instanceof Evidence.Version
         ? new Basis.Version(3)
-        : new Basis.Image(Map.of("v", text("a"), "h", text("c")), Set.of());
+        : new Basis.Image(Map.of("v", text("a"), "h", text("c")), Set.of("v", "h"));
   }
 
   private static Map<String, AttributeValue> item(Object... namesAndValues) {

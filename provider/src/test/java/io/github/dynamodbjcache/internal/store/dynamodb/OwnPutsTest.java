@@ -193,7 +193,8 @@ class OwnPutsTest {
         new StoredEntry(
             read.key(), data("a", number("1.50"), "b", sameSet), read.basis(), read.deadline());
     Guard image =
-        Guard.NONE.and(new Guard.At(new Basis.Image(sameInOtherWords.data(), Set.of("theirs"))));
+        Guard.NONE.and(
+            new Guard.At(new Basis.Image(sameInOtherWords.data(), Set.of("a", "b", "theirs"))));
     assertThat(image.holdsFor(read, NOW)).isTrue();
     done(store.apply(put(data("a", number("1.50"), "b", sameSet), image).decidedOn(read), limit()));
   }

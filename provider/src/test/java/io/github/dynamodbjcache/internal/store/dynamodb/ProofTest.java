@@ -74,7 +74,7 @@ class ProofTest {
   /** "It looks the same again after somebody has changed them back." */
   @Test
   void anImageProvesNothingThoughItLooksTheSame() {
-    Basis image = new Basis.Image(Map.of("v", TEXT), Set.of());
+    Basis image = new Basis.Image(Map.of("v", TEXT), Set.of("v"));
     for (Stamps stamps : List.of(RING, NUMBER, COMPARED)) {
       assertThat(stamps.proof(Map.of("v", TEXT), OWN, image)).isEqualTo(NONE);
       assertThat(stamps.proof(Map.of("v", AttributeValue.fromS("b")), OWN, image)).isEqualTo(NONE);
