@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import javax.cache.CacheManager;
 import org.jspecify.annotations.Nullable;
 
-/** Tracks in an own table of the provider's, with its defaults; and as whole items. */
+/** Tracks in own tables of the provider's: updated in one with its defaults, else whole items. */
 final class ProviderTracks implements Tracks<Track> {
 
   private final Table<ItemKey<String, Integer>, Track> merged;
@@ -32,7 +32,7 @@ final class ProviderTracks implements Tracks<Track> {
 
   @Override
   public @Nullable Track get(int position) {
-    return merged.cache().get(new ItemKey<>(ALBUM, position));
+    return whole.cache().get(new ItemKey<>(ALBUM, position));
   }
 
   @Override
@@ -47,7 +47,7 @@ final class ProviderTracks implements Tracks<Track> {
 
   @Override
   public void query(Consumer<Track> each) {
-    merged.query(ALBUM).values().forEach(each);
+    whole.query(ALBUM).values().forEach(each);
   }
 
   @Override

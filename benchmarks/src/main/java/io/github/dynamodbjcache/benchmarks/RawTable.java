@@ -74,7 +74,7 @@ final class RawTable<V> {
     return new RawTable<>(client, name, values);
   }
 
-  private static DynamoDbClient clientLikeTheProviders() {
+  static DynamoDbClient clientLikeTheProviders() {
     Duration attempt = Duration.ofSeconds(ServerProcess.ATTEMPT_TIMEOUT_SECONDS);
     return DynamoDbClient.builder()
         .endpointOverride(URI.create(System.getProperty("dynamodb-jcache.client.endpoint")))

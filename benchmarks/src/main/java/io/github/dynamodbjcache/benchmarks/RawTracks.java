@@ -7,9 +7,15 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Tracks by hand: the requests of the provider, in straight code with constant expressions. */
@@ -27,6 +33,38 @@ final class RawTracks implements Tracks<Track> {
   RawTracks(DynamoDbClient client, String table) {
     this.client = client;
     this.table = table;
+  }
+
+  /** A table of its own, with all tracks. */
+  static RawTracks filled(String table) {
+    RawTracks tracks = new RawTracks(RawTable.clientLikeTheProviders(), table);
+    tracks.create();
+    tracks.batch(tracks.first(MANY));
+    return tracks;
+  }
+
+  private void create() {
+    try {
+      client.createTable(
+          create ->
+              create
+                  .tableName(table)
+                  .billingMode(BillingMode.PAY_PER_REQUEST)
+                  .attributeDefinitions(
+                      definition("album", ScalarAttributeType.S),
+                      definition("position", ScalarAttributeType.N))
+                  .keySchema(element("album", KeyType.HASH), element("position", KeyType.RANGE)));
+    } catch (ResourceInUseException createdByAnEarlierFork) {
+      // Its items are the same.
+    }
+  }
+
+  private static AttributeDefinition definition(String name, ScalarAttributeType type) {
+    return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
+  }
+
+  private static KeySchemaElement element(String name, KeyType type) {
+    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
   }
 
   @Override
