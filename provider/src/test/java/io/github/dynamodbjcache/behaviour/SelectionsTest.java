@@ -12,6 +12,7 @@ import io.github.dynamodbjcache.table.Condition;
 import io.github.dynamodbjcache.table.InvalidItemException;
 import io.github.dynamodbjcache.table.Item;
 import io.github.dynamodbjcache.table.ItemKey;
+import io.github.dynamodbjcache.table.Mapping;
 import io.github.dynamodbjcache.table.Page;
 import io.github.dynamodbjcache.table.PageToken;
 import io.github.dynamodbjcache.table.Selection;
@@ -21,9 +22,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -389,6 +392,24 @@ class SelectionsTest {
     assertThat(entries.next().getKey().sort()).isEqualTo(2);
     assertThat(entries.hasNext()).isFalse();
     assertThat(scores.query("ann").keys()).hasSize(3);
+  }
+
+  /** By a key that is written in another way here than in the table nothing could be found. */
+  @Test
+  void aKeyInAnotherNotationIsNotTakenForItsOwn() {
+    UUID id = UUID.fromString("0a0b0c0d-0000-0000-0000-00000000000f");
+    fixture.put(id.toString(), 1, Map.of());
+    fixture.put(id.toString().toUpperCase(Locale.ROOT), 2, Map.of());
+    Table<ItemKey<UUID, Integer>, Item> byId =
+        Table.open(
+            fixture.caches().newManager(),
+            fixture.tableName(),
+            Mapping.document().key("name", UUID.class, "level", Integer.class));
+    assertThat(byId.query(id).keys()).containsExactly(new ItemKey<>(id, 1));
+    assertThatExceptionOfType(InvalidItemException.class)
+        .isThrownBy(() -> byId.scan().keys().toList())
+        .withMessageContaining("declare the key as a String")
+        .satisfies(e -> assertThat(e.paths()).containsExactly("name"));
   }
 
   /** The rate is held by the units that the service tells. */
