@@ -2,10 +2,12 @@ package io.github.dynamodbjcache.behaviour;
 
 import static io.github.dynamodbjcache.table.Path.attr;
 import static io.github.dynamodbjcache.table.Path.path;
+import static io.github.dynamodbjcache.testing.FaultyHttpClient.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbjcache.configuration.Consistency;
+import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
 import io.github.dynamodbjcache.table.BatchReport;
 import io.github.dynamodbjcache.table.ConditionFailedException;
@@ -15,12 +17,15 @@ import io.github.dynamodbjcache.table.Mapping;
 import io.github.dynamodbjcache.table.Outcome;
 import io.github.dynamodbjcache.table.Table;
 import io.github.dynamodbjcache.testing.CacheFixture;
+import io.github.dynamodbjcache.testing.FaultyHttpClient;
+import io.github.dynamodbjcache.testing.TestDynamoDb;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -36,6 +41,7 @@ import javax.cache.integration.CacheWriter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
@@ -350,6 +356,35 @@ class TableOperationsTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the block's own");
     assertThat(documents.map()).isEmpty();
+  }
+
+  /** What was written before the table went away is told. */
+  @Test
+  void aBatchThatCannotGoOnTellsHowFarItCame() {
+    FaultyHttpClient network = new FaultyHttpClient(TestDynamoDb.http());
+    try (DynamoDbClient client = TestDynamoDb.client(network)) {
+      Properties properties = fixture.properties();
+      properties.put(DynamoDbCacheProperties.CLIENT_INSTANCE, client);
+      Table<String, Item> documents =
+          Table.open(
+              fixture.newManager(properties), name, Mapping.document().key("id", String.class));
+      BatchReport<String> report =
+          documents.batch(
+              b -> {
+                for (int i = 0; i < 350; i++) {
+                  b.put("k" + i, Item.of(Map.of("x", i)));
+                }
+              },
+              written ->
+                  network.always("BatchWriteItem", answers(400, "ResourceNotFoundException")));
+      assertThat(report.written()).isEqualTo(100);
+      assertThat(report.notDone()).hasSize(250).contains("k100", "k349").doesNotContain("k99");
+      assertThat(report.unknown()).isEmpty();
+
+      assertThatThrownBy(() -> documents.batch(b -> b.put("a", Item.of(Map.of("x", 1)))))
+          .as("nothing was written before")
+          .isInstanceOf(CacheException.class);
+    }
   }
 
   // What JCache says beside them.

@@ -48,8 +48,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * The README prints four policies. Nothing is called that they do not allow, and they allow
- * nothing that is not called.
+ * The README prints four policies. Nothing is called that they do not allow, and they allow nothing
+ * that is not called.
  */
 @Timeout(120)
 class LeastPrivilegeTest {

@@ -104,8 +104,7 @@ class OwnTablesCountersTest {
     return Stream.of(Means.values())
         .flatMap(
             means ->
-                Stream.of(
-                        Revisions.compared(), Revisions.version("version"), Revisions.hidden("_"))
+                Stream.of(Revisions.compared(), Revisions.version("version"), Revisions.hidden("_"))
                     .map(revisions -> Arguments.of(means, revisions)));
   }
 

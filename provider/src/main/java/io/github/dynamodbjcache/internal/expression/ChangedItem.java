@@ -72,8 +72,7 @@ public final class ChangedItem {
     return !place.isThere() && place.path().get(place.path().size() - 1) instanceof Integer;
   }
 
-  private static AttributeValue changed(
-      AttributeValue container, List<Object> path, Place place) {
+  private static AttributeValue changed(AttributeValue container, List<Object> path, Place place) {
     Object first = path.get(0);
     boolean isLast = path.size() == 1;
     if (first instanceof String name) {
@@ -157,8 +156,7 @@ public final class ChangedItem {
     return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
   }
 
-  private static AttributeValue joined(
-      List<AttributeValue> first, List<AttributeValue> second) {
+  private static AttributeValue joined(List<AttributeValue> first, List<AttributeValue> second) {
     return AttributeValue.fromL(Stream.concat(first.stream(), second.stream()).toList());
   }
 
@@ -175,8 +173,7 @@ public final class ChangedItem {
   }
 
   /** A set of that type; null for an empty one, since there is none. */
-  private static @Nullable AttributeValue set(
-      AttributeValue ofThatType, Stream<Object> elements) {
+  private static @Nullable AttributeValue set(AttributeValue ofThatType, Stream<Object> elements) {
     List<Object> all = elements.distinct().toList();
     if (all.isEmpty()) {
       return null;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -36,18 +37,25 @@ final class StoredForms {
       forms.add(written);
     } else {
       forms.addAll(within(shape, written));
-      if (written.equals(written(shape, shape.absent()))) {
+      if (isWritten(written, shape, shape::absent)) {
         forms.add(null);
       }
-      if (written.equals(written(shape, shape.ofNull()))) {
+      if (isWritten(written, shape, shape::ofNull)) {
         forms.add(NULL);
       }
     }
     return forms;
   }
 
-  private static @Nullable AttributeValue written(Shape shape, @Nullable Object value) {
-    return value == null ? null : shape.write(value, 1);
+  /** True if what that reads as is written so; a primitive cannot be read from nothing. */
+  private static boolean isWritten(
+      AttributeValue written, Shape shape, Supplier<@Nullable Object> read) {
+    try {
+      Object value = read.get();
+      return value != null && written.equals(shape.write(value, 1));
+    } catch (Misfit cannotBeRead) {
+      return false;
+    }
   }
 
   private static List<AttributeValue> within(Shape shape, AttributeValue written) {

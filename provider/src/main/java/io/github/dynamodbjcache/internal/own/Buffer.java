@@ -1,7 +1,6 @@
 package io.github.dynamodbjcache.internal.own;
 
 import io.github.dynamodbjcache.internal.codec.Place;
-import io.github.dynamodbjcache.internal.mapping.ItemMapping;
 import io.github.dynamodbjcache.internal.runner.Target;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.table.BatchWriter;
@@ -10,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ final class Buffer<K, V> implements BatchWriter<K, V> {
   /** Some full batches, to be sent in parallel; with items of 400 KB, 40 MB. */
   private static final int SIZE = 100;
 
-  private final ItemMapping<K, V> mapping;
+  private final Places<K, V> places;
   private final Runnable full;
   private final Map<EntryKey, Write<K, V>> writes = new LinkedHashMap<>();
   private long replaced;
@@ -31,10 +31,18 @@ final class Buffer<K, V> implements BatchWriter<K, V> {
    *
    * @param full called when it should be sent
    */
-  Buffer(ItemMapping<K, V> mapping, Runnable full) {
-    this.mapping = mapping;
+  Buffer(Places<K, V> places, Runnable full) {
+    this.places = places;
     this.full = full;
   }
+
+  /**
+   * Where writes go.
+   *
+   * @param ofKey the place of a key
+   * @param ofValue the place of the key that a value has in it
+   */
+  record Places<K, V>(Function<K, Place<K>> ofKey, Function<V, Place<K>> ofValue) {}
 
   /**
    * One write.
@@ -50,7 +58,7 @@ final class Buffer<K, V> implements BatchWriter<K, V> {
 
   @Override
   public BatchWriter<K, V> put(V value) {
-    return add(mapping.placeOf(Objects.requireNonNull(value, "value")), value);
+    return add(places.ofValue().apply(value), value);
   }
 
   @Override
@@ -59,7 +67,7 @@ final class Buffer<K, V> implements BatchWriter<K, V> {
   }
 
   private Place<K> placeOf(K key) {
-    return mapping.place(Objects.requireNonNull(key, "key"));
+    return places.ofKey().apply(Objects.requireNonNull(key, "key"));
   }
 
   private BatchWriter<K, V> add(Place<K> place, @Nullable V value) {

@@ -5,6 +5,7 @@ import static io.github.dynamodbjcache.internal.store.Consistency.STRONG;
 import io.github.dynamodbjcache.DynamoDbCache;
 import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.configuration.Consistency;
+import io.github.dynamodbjcache.internal.codec.Place;
 import io.github.dynamodbjcache.internal.expression.AttributePath;
 import io.github.dynamodbjcache.internal.expression.Predicate;
 import io.github.dynamodbjcache.internal.mapping.ItemMapping;
@@ -103,8 +104,12 @@ public final class OwnTable<K, V> implements Table<K, V> {
 
   @Override
   public K keyOf(V value) {
+    return placeOf(value).key();
+  }
+
+  private Place<K> placeOf(V value) {
     try {
-      return mapping.keyOf(Objects.requireNonNull(value, "value"));
+      return mapping.placeOf(Objects.requireNonNull(value, "value"));
     } catch (InvalidItemException hasNone) {
       throw hasNone.in(
           "table "
@@ -308,7 +313,12 @@ public final class OwnTable<K, V> implements Table<K, V> {
   @Override
   public BatchReport<K> batch(Consumer<BatchWriter<K, V>> writes, LongConsumer progress) {
     parts.calls().checkOpen();
-    return new BatchRun<>(parts.calls(), parts.bulk(), mapping, progress).of(writes);
+    return new BatchRun<>(
+            parts.calls(),
+            parts.bulk(),
+            new Buffer.Places<>(mapping::place, this::placeOf),
+            progress)
+        .of(writes);
   }
 
   private <R extends @Nullable Object> R on(String operation, K key, Supplier<R> run) {

@@ -278,18 +278,19 @@ class OwnDisturbedTest {
       attributes.put(schema.names().get(i), values.get(i));
     }
     EntryKey key = new EntryKey(attributes);
-    done(store.apply(new Mutation.Put(key, data("a", 1), ETERNAL, Guard.ABSENT, NOW, false), limit()));
+    done(
+        store.apply(
+            new Mutation.Put(key, data("a", 1), ETERNAL, Guard.ABSENT, NOW, false), limit()));
     StoredEntry read = requireNonNull(store.read(key, Consistency.STRONG, limit()));
     assertThat(read.key()).isEqualTo(key);
     assertThat(store.readAll(List.of(key), Consistency.STRONG, limit())).containsOnlyKeys(key);
-    assertThat(new Scans(store, StoreFixture.PARALLEL)
-            .iterate(Selection.allKeys(), StoreFixture::limit))
+    assertThat(
+            new Scans(store, StoreFixture.PARALLEL)
+                .iterate(Selection.allKeys(), StoreFixture::limit))
         .toIterable()
         .extracting(StoredEntry::key)
         .containsExactly(key);
-    done(
-        store.apply(
-            new Mutation.Delete(key, Guard.unchanged(read.basis()), NOW, false), limit()));
+    done(store.apply(new Mutation.Delete(key, Guard.unchanged(read.basis()), NOW, false), limit()));
     assertThat(store.read(key, Consistency.STRONG, limit())).isNull();
   }
 
@@ -300,7 +301,10 @@ class OwnDisturbedTest {
     EntryStore store = OwnTables.store(client, layout);
     assertThat(project(store, AttributePath.of("a"))).isNull();
     AttributeValue map = AttributeValue.fromM(data("b.c", 1, "d", 2));
-    done(store.apply(new Mutation.Put(KEY, data("size", map, "a", 1), ETERNAL, Guard.ABSENT, NOW, false), limit()));
+    done(
+        store.apply(
+            new Mutation.Put(KEY, data("size", map, "a", 1), ETERNAL, Guard.ABSENT, NOW, false),
+            limit()));
     http.sent().clear();
     assertThat(project(store, new AttributePath(List.of("size", "b.c")), AttributePath.of("none")))
         .isEqualTo(data("size", AttributeValue.fromM(data("b.c", 1))));
@@ -330,11 +334,16 @@ class OwnDisturbedTest {
     EntryStore store = OwnTables.store(client, layout);
     Map<String, Object> deadlines =
         Map.of(
-            "live", SECOND + 1,
-            "text", "" + SECOND,
-            "milliseconds", NOW,
-            "negative", -5,
-            "six years past", SECOND - 6L * 365 * 24 * 3600);
+            "live",
+            SECOND + 1,
+            "text",
+            "" + SECOND,
+            "milliseconds",
+            NOW,
+            "negative",
+            -5,
+            "six years past",
+            SECOND - 6L * 365 * 24 * 3600);
     deadlines.forEach(
         (name, ttl) -> OwnTables.foreignPut(CLIENT, layout, named(name), data("ttl", ttl)));
     OwnTables.foreignPut(CLIENT, layout, named("eternal"), data("a", 1));
@@ -364,8 +373,7 @@ class OwnDisturbedTest {
     return keys(count).stream()
         .map(
             key ->
-                (Mutation)
-                    new Mutation.Put(key, data("a", "x"), ETERNAL, Guard.NONE, NOW, false))
+                (Mutation) new Mutation.Put(key, data("a", "x"), ETERNAL, Guard.NONE, NOW, false))
         .toList();
   }
 

@@ -93,19 +93,21 @@ class OwnUpdatesTest {
             new Change.Set(AttributePath.of("size"), number("9")),
             new Change.Add(new AttributePath(List.of("m", "a.b")), number("2")),
             new Change.Append(AttributePath.of("data"), List.of(number("1"))));
-    Applied.Done done =
-        (Applied.Done) store.apply(update(changes, Guard.PRESENT, false), limit());
+    Applied.Done done = (Applied.Done) store.apply(update(changes, Guard.PRESENT, false), limit());
     Map<String, AttributeValue> expected =
         data(
-            "size", 9,
-            "m", AttributeValue.fromM(data("a.b", 3)),
-            "data", AttributeValue.fromL(List.of(number("1"))),
-            "v", kind == Kind.VERSION ? 4 : 3);
+            "size",
+            9,
+            "m",
+            AttributeValue.fromM(data("a.b", 3)),
+            "data",
+            AttributeValue.fromL(List.of(number("1"))),
+            "v",
+            kind == Kind.VERSION ? 4 : 3);
     assertThat(requireNonNull(done.after()).data()).isEqualTo(expected);
     assertThat(done.after()).isEqualTo(read(store));
     assertThat(http.sent().stream().filter(name -> !name.equals("GetItem")))
-        .containsExactly(
-            transacted == Transacted.WRITES ? "TransactWriteItems" : "UpdateItem");
+        .containsExactly(transacted == Transacted.WRITES ? "TransactWriteItems" : "UpdateItem");
 
     StoredEntry before = read(store);
     Applied.Done old =
@@ -137,8 +139,7 @@ class OwnUpdatesTest {
         List.of(
             REMOVE,
             new Change.Exclude(AttributePath.of("size"), AttributeValue.fromSs(List.of("a"))));
-    assertThat(store.apply(update(changes, Guard.NONE, false), limit()))
-        .isEqualTo(Applied.PLAINLY);
+    assertThat(store.apply(update(changes, Guard.NONE, false), limit())).isEqualTo(Applied.PLAINLY);
     assertThat(store.apply(update(changes, matching(NO_DATA), false), limit()))
         .isEqualTo(Applied.PLAINLY);
     assertThat(store.apply(update(changes, matching(FIVE), false), limit()))
@@ -177,8 +178,7 @@ class OwnUpdatesTest {
         (Applied.Done)
             store.apply(
                 new Mutation.Update(KEY, List.of(RAISE), later, Guard.NONE, NOW, false), limit());
-    assertThat(requireNonNull(done.after()).deadline())
-        .isEqualTo(Deadline.at((SECOND + 6) * 1000));
+    assertThat(requireNonNull(done.after()).deadline()).isEqualTo(Deadline.at((SECOND + 6) * 1000));
     assertThat(done.after()).isEqualTo(read(store));
     Change own = new Change.Set(AttributePath.of("ttl"), number("" + (SECOND + 99)));
     store.apply(
@@ -203,8 +203,7 @@ class OwnUpdatesTest {
           .withMessageContaining(name);
     }
     if (kind == Kind.HIDDEN) {
-      Mutation put =
-          new Mutation.Put(KEY, data("_w", 1), ETERNAL, Guard.ABSENT, NOW, false);
+      Mutation put = new Mutation.Put(KEY, data("_w", 1), ETERNAL, Guard.ABSENT, NOW, false);
       assertThatIllegalArgumentException().isThrownBy(() -> store.apply(put, limit()));
     }
     assertThat(http.sent()).isEmpty();
@@ -237,8 +236,7 @@ class OwnUpdatesTest {
     TableLayout layout = kind.documents(CLIENT);
     EntryStore store = OwnTables.store(client, layout, transacted);
     http.always("PutItem", itemLeftOut()).always("DeleteItem", itemLeftOut());
-    assertThat(store.apply(delete(matching(FIVE)), limit()))
-        .isEqualTo(new Applied.Conflict(null));
+    assertThat(store.apply(delete(matching(FIVE)), limit())).isEqualTo(new Applied.Conflict(null));
     assertThat(store.apply(put(data("size", 4), matching(FIVE)), limit()))
         .isEqualTo(new Applied.Conflict(null));
     done(store.apply(put(data("size", 4), matching(NO_DATA)), limit()));
