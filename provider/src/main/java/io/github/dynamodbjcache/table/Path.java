@@ -68,7 +68,7 @@ public final class Path implements Operand {
     return new Condition.BeginsWith(this, Objects.requireNonNull(prefix, "prefix"));
   }
 
-  /** A text contains that text; a set or a list contains that element. */
+  /** A text contains that text, or bytes those bytes; a set or a list contains that element. */
   public Condition contains(@Nullable Object element) {
     return new Condition.Contains(this, element);
   }

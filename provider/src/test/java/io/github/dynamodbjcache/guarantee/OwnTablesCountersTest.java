@@ -48,7 +48,7 @@ class OwnTablesCountersTest {
 
   private static final int WRITERS = 4;
   private static final int KEYS = 5;
-  private static final int INCREMENTS = Math.max(100, Scale.of(20_000) / WRITERS);
+  private static final int INCREMENTS = Math.max(100, Scale.of(4_000) / WRITERS);
 
   private final Seed seed = Seed.of(OwnTablesCountersTest.class);
 

@@ -51,7 +51,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 class OwnTablesLinearizabilityTest {
 
   private static final int THREADS = 12;
-  private static final int CALLS = Scale.of(8_334, 1_000);
+  private static final int CALLS = Scale.of(4_000, 1_000);
 
   private final Seed seed = Seed.of(OwnTablesLinearizabilityTest.class);
 

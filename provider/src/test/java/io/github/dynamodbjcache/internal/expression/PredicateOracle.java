@@ -1,6 +1,7 @@
 package io.github.dynamodbjcache.internal.expression;
 
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,9 +90,17 @@ final class PredicateOracle {
     if (value instanceof String text && element instanceof String part) {
       return text.contains(part);
     }
+    if (value instanceof SdkBytes bytes && element instanceof SdkBytes part) {
+      return hex(bytes).contains(hex(part));
+    }
     return value instanceof Set<?> set
         ? set.contains(element)
         : value instanceof List<?> list && list.contains(element);
+  }
+
+  /** Each byte as a word of its own, so that none is found across two. */
+  private static String hex(SdkBytes bytes) {
+    return HexFormat.of().withPrefix("x").formatHex(bytes.asByteArrayUnsafe());
   }
 
   private static String type(Object value) {
