@@ -37,6 +37,7 @@ public interface DynamoDbCache<K, V> extends Cache<K, V> {
    *     not stored, one that is there expires at once
    * @throws NullPointerException if it is null
    * @throws IllegalArgumentException if it is negative
+   * @throws javax.cache.CacheException if the cache has a mapping without time to live
    */
   DynamoDbCache<K, V> withLifetime(Duration lifetime);
 

@@ -40,7 +40,12 @@ public final class Comparison {
           new Row("invoke, increment", "invoke", "invoke"),
           new Row("getAll(100)", "getAll", "getAll"),
           new Row("putAll(100)", "putAll", "putAll"),
-          new Row("iteration over 4,000", "iterate", "iterate"));
+          new Row("iteration over 4,000", "iterate", "iterate"),
+          new Row("own table: get", "getTrack", "getTrack"),
+          new Row("own table: put", "updateTrack", "updateTrack"),
+          new Row("own table: put, unknown = drop", "putTrack", "putTrack"),
+          new Row("own table: query of 10,000", "queryTracks", "queryTracks"),
+          new Row("own table: batch of 10,000", "batchTracks", "batchTracks"));
 
   private static final List<Figure> FIGURES =
       List.of(

@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.benchmarks;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +10,7 @@ import javax.cache.CacheManager;
 import javax.cache.Caching;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.processor.EntryProcessor;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -54,6 +56,21 @@ public class ProviderBenchmark {
     int call;
   }
 
+  /** An own table. */
+  @State(Scope.Benchmark)
+  public static class Albums {
+    final ProviderTracks tracks =
+        new ProviderTracks(
+            Caching.getCachingProvider().getCacheManager(), "tracks", "whole-tracks");
+    final List<Track> many = tracks.first(Tracks.MANY);
+    int call;
+
+    /** As the other side has them. */
+    public Albums() {
+      tracks.batch(many);
+    }
+  }
+
   @Benchmark
   public String getText(Texts texts) {
     return texts.cache.get(Samples.keyOfCall(texts.call++));
@@ -97,6 +114,31 @@ public class ProviderBenchmark {
       hole.consume(entry.getKey());
       hole.consume(entry.getValue());
     }
+  }
+
+  @Benchmark
+  public @Nullable Track getTrack(Albums albums) {
+    return albums.tracks.get(Math.floorMod(albums.call++, Tracks.MANY));
+  }
+
+  @Benchmark
+  public void updateTrack(Albums albums) {
+    albums.tracks.update(albums.many.get(Math.floorMod(albums.call++, Tracks.MANY)));
+  }
+
+  @Benchmark
+  public void putTrack(Albums albums) {
+    albums.tracks.put(albums.many.get(Math.floorMod(albums.call++, Tracks.MANY)));
+  }
+
+  @Benchmark
+  public void queryTracks(Albums albums, Blackhole hole) {
+    albums.tracks.query(hole::consume);
+  }
+
+  @Benchmark
+  public void batchTracks(Albums albums) {
+    albums.tracks.batch(albums.many);
   }
 
   private static <V> Cache<String, V> filled(String name, Class<V> type, IntFunction<V> value) {

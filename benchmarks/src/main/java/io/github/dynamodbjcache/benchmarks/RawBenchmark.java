@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.benchmarks;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,14 @@ public class RawBenchmark {
   public static class Counters {
     final RawTable<Long> table =
         RawTable.filled("raw-counters", new RawValues.OfLong(), number -> 0L);
+    int call;
+  }
+
+  /** An own table. */
+  @State(Scope.Benchmark)
+  public static class Albums {
+    final RawTracks tracks = RawTracks.filled("raw-tracks");
+    final List<Track> many = tracks.first(Tracks.MANY);
     int call;
   }
 
@@ -94,5 +103,30 @@ public class RawBenchmark {
           hole.consume(key);
           hole.consume(value);
         });
+  }
+
+  @Benchmark
+  public @Nullable Track getTrack(Albums albums) {
+    return albums.tracks.get(Math.floorMod(albums.call++, Tracks.MANY));
+  }
+
+  @Benchmark
+  public void updateTrack(Albums albums) {
+    albums.tracks.update(albums.many.get(Math.floorMod(albums.call++, Tracks.MANY)));
+  }
+
+  @Benchmark
+  public void putTrack(Albums albums) {
+    albums.tracks.put(albums.many.get(Math.floorMod(albums.call++, Tracks.MANY)));
+  }
+
+  @Benchmark
+  public void queryTracks(Albums albums, Blackhole hole) {
+    albums.tracks.query(hole::consume);
+  }
+
+  @Benchmark
+  public void batchTracks(Albums albums) {
+    albums.tracks.batch(albums.many);
   }
 }

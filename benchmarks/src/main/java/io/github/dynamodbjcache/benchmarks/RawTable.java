@@ -9,9 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
@@ -43,8 +40,6 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  */
 final class RawTable<V> {
 
-  private static final int WRITES_PER_BATCH = 25;
-  private static final int PARALLEL_REQUESTS = 8;
   private static final long FIRST_PAUSE_MILLIS = 25;
   private static final AttributeValue NO_VERSION =
       AttributeValue.fromB(SdkBytes.fromByteArray(new byte[0]));
@@ -58,14 +53,7 @@ final class RawTable<V> {
   private final String name;
   private final RawValues<V> values;
   private final SecureRandom random = new SecureRandom();
-  private final ExecutorService requests =
-      Executors.newFixedThreadPool(
-          PARALLEL_REQUESTS,
-          task -> {
-            Thread thread = new Thread(task, "raw-requests");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ParallelBatches batches = new ParallelBatches();
 
   private RawTable(DynamoDbClient client, String name, RawValues<V> values) {
     this.client = client;
@@ -86,7 +74,7 @@ final class RawTable<V> {
     return new RawTable<>(client, name, values);
   }
 
-  private static DynamoDbClient clientLikeTheProviders() {
+  static DynamoDbClient clientLikeTheProviders() {
     Duration attempt = Duration.ofSeconds(ServerProcess.ATTEMPT_TIMEOUT_SECONDS);
     return DynamoDbClient.builder()
         .endpointOverride(URI.create(System.getProperty("dynamodb-jcache.client.endpoint")))
@@ -199,12 +187,7 @@ final class RawTable<V> {
   void putAll(Map<String, V> entries) {
     List<WriteRequest> puts = new ArrayList<>();
     entries.forEach((key, value) -> puts.add(putOf(key, value)));
-    List<CompletableFuture<Void>> batches = new ArrayList<>();
-    for (int from = 0; from < puts.size(); from += WRITES_PER_BATCH) {
-      List<WriteRequest> batch = puts.subList(from, Math.min(from + WRITES_PER_BATCH, puts.size()));
-      batches.add(CompletableFuture.runAsync(() -> write(batch), requests));
-    }
-    batches.forEach(CompletableFuture::join);
+    batches.run(puts, this::write);
   }
 
   private WriteRequest putOf(String key, V value) {

@@ -49,6 +49,8 @@ final class ServerProcess implements AutoCloseable {
     return List.of(
         "-Ddynamodb-jcache.client.endpoint=" + endpoint,
         "-Ddynamodb-jcache.client.region=eu-west-1",
+        "-Ddynamodb-jcache.caches.tracks.table.create=if-missing",
+        "-Ddynamodb-jcache.caches.whole-tracks.table.create=if-missing",
         "-Ddynamodb-jcache.client.attempt-timeout=" + ATTEMPT_TIMEOUT_SECONDS + "s",
         "-Ddynamodb-jcache.client.api-call-timeout=10m",
         "-Ddynamodb-jcache.client.bulk-timeout=10m",

@@ -5,8 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -26,7 +27,7 @@ final class StubHttpClient implements SdkHttpClient {
   private static final byte[] NOTHING = "{}".getBytes(UTF_8);
 
   private final Map<String, byte[]> answers = new ConcurrentHashMap<>();
-  private final Map<String, String> items = new LinkedHashMap<>();
+  private final Set<String> items = new LinkedHashSet<>();
   private volatile boolean recording;
 
   @Override
@@ -55,13 +56,14 @@ final class StubHttpClient implements SdkHttpClient {
     recording = true;
     writes.run();
     recording = false;
-    String list = "[" + String.join(",", items.values()) + "]";
-    answer("GetItem", "{\"Item\":" + items.values().iterator().next() + "}");
+    String list = "[" + String.join(",", items) + "]";
+    answer("GetItem", "{\"Item\":" + items.iterator().next() + "}");
     answer(
         "BatchGetItem", "{\"Responses\":{\"" + table + "\":" + list + "},\"UnprocessedKeys\":{}}");
     answer("BatchWriteItem", "{\"UnprocessedItems\":{}}");
-    answer(
-        "Scan", "{\"Count\":%d,\"Items\":%s,\"ScannedCount\":%1$d}".formatted(items.size(), list));
+    String page = "{\"Count\":%d,\"Items\":%s,\"ScannedCount\":%1$d}".formatted(items.size(), list);
+    answer("Scan", page);
+    answer("Query", page);
   }
 
   private void answer(String operation, String json) {
@@ -74,7 +76,7 @@ final class StubHttpClient implements SdkHttpClient {
       for (JsonNode writes : tables.asObject().values()) {
         for (JsonNode write : writes.asArray()) {
           JsonNode item = write.field("PutRequest").flatMap(put -> put.field("Item")).orElseThrow();
-          items.put(item.field("k").orElseThrow().toString(), item.toString());
+          items.add(item.toString());
         }
       }
     } catch (IOException e) {
@@ -87,7 +89,7 @@ final class StubHttpClient implements SdkHttpClient {
     return target.substring(target.indexOf('.') + 1);
   }
 
-  private static HttpExecuteResponse response(byte[] body) {
+  static HttpExecuteResponse response(byte[] body) {
     return HttpExecuteResponse.builder()
         .response(
             SdkHttpResponse.builder()

@@ -39,6 +39,8 @@ final class StubSides {
           "-Ddynamodb-jcache.client.endpoint=http://localhost:1",
           "-Ddynamodb-jcache.client.region=eu-west-1",
           "-Ddynamodb-jcache.table.create=assumed",
+          "-Ddynamodb-jcache.caches.tracks.table.create=assumed",
+          "-Ddynamodb-jcache.caches.whole-tracks.table.create=assumed",
           "-Daws.accessKeyId=local",
           "-Daws.secretAccessKey=local",
           "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
@@ -69,6 +71,7 @@ final class StubSides {
     }
     addNumbers();
     addHandedIn();
+    addTracks();
     rows.removeIf(row -> !row.name.contains(names));
   }
 
@@ -159,6 +162,39 @@ final class StubSides {
         record,
         () -> handedIn.put(key, text),
         () -> own.put(key, text));
+  }
+
+  /** Own tables, beside the same by hand and by the SDK's own mapper. */
+  private void addTracks() {
+    ProviderTracks own = new ProviderTracks(manager, "tracks", "whole-tracks");
+    addTracks("", own, new RawTracks(rawClient, "tracks"));
+    addTracks(", against `dynamodb-enhanced`", own, new EnhancedTracks(rawClient, "tracks"));
+  }
+
+  private <V> void addTracks(String suffix, ProviderTracks own, Tracks<V> other) {
+    List<Track> many = own.first(Tracks.MANY);
+    List<V> othersMany = other.first(Tracks.MANY);
+    Track one = many.get(0);
+    V othersOne = othersMany.get(0);
+    Runnable record = () -> stub.record("tracks", () -> own.batch(many.subList(0, 1)));
+    Runnable recordMany = () -> stub.record("tracks", () -> own.batch(many));
+    row("own table: get" + suffix, record, () -> result = own.get(0), () -> result = other.get(0));
+    row("own table: put" + suffix, record, () -> own.update(one), () -> other.update(othersOne));
+    row(
+        "own table: put, unknown = drop" + suffix,
+        record,
+        () -> own.put(one),
+        () -> other.put(othersOne));
+    row(
+        "own table: query of 10,000" + suffix,
+        recordMany,
+        () -> own.query(track -> result = track),
+        () -> other.query(track -> result = track));
+    row(
+        "own table: batch of 10,000" + suffix,
+        record,
+        () -> own.batch(many),
+        () -> other.batch(othersMany));
   }
 
   private void row(String name, Runnable record, Runnable provider, Runnable raw) {

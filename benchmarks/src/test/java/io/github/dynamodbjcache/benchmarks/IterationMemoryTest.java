@@ -30,4 +30,22 @@ class IterationMemoryTest {
     assertThat(exit).as(told).isZero();
     assertThat(told).contains("6,000 entries met");
   }
+
+  /** Likewise of a selection of an own table. */
+  @Test
+  @Timeout(value = 3, unit = TimeUnit.MINUTES)
+  void itemsOfMoreBytesThanTheHeapAreStreamedThrough() throws Exception {
+    Path output = folder.resolve("output.txt");
+
+    int exit =
+        StreamWalk.run(
+            /* items= */ 20_000,
+            /* length= */ 3_600,
+            /* heap= */ "32m",
+            ProcessBuilder.Redirect.to(output.toFile()));
+
+    String told = Files.readString(output);
+    assertThat(exit).as(told).isZero();
+    assertThat(told).contains("20,000 items met");
+  }
 }

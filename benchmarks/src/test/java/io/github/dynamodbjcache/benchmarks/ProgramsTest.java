@@ -26,10 +26,15 @@ class ProgramsTest {
   void theStubComparisonMeasuresAllCalls() throws Exception {
     String table = StubComparison.run(new StubComparison.Plan(1, 0, 1, "", ""));
 
-    assertThat(table.lines()).hasSize(2 + 15);
+    assertThat(table.lines()).hasSize(2 + 25);
     assertThat(table)
         .containsPattern(
-            "\\| getAll\\(100\\), 1000 characters( \\| [0-9,.]+){2} \\| -?[0-9,.]+ \\| \\d+\\.\\d\\d");
+            "\\| getAll\\(100\\), 1000 characters( \\| [0-9,.]+){2} \\| -?[0-9,.]+ \\| \\d+\\.\\d\\d")
+        .contains(
+            "| own table: get |",
+            "| own table: put |",
+            "| own table: query of 10,000 |",
+            "| own table: batch of 10,000, against `dynamodb-enhanced` |");
   }
 
   @Test

@@ -5,9 +5,11 @@ import io.github.dynamodbjcache.codec.SerializationPreset;
 import io.github.dynamodbjcache.codec.Serializer;
 import io.github.dynamodbjcache.internal.settings.CacheSetting;
 import io.github.dynamodbjcache.internal.settings.ConfigurationAccess;
+import io.github.dynamodbjcache.internal.settings.ItemsSetting;
 import io.github.dynamodbjcache.internal.settings.Setting;
 import io.github.dynamodbjcache.internal.settings.Settings;
 import io.github.dynamodbjcache.internal.settings.TableSetting;
+import io.github.dynamodbjcache.table.Mapping;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -354,7 +356,7 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
     return get(TableSetting.NAME);
   }
 
-  /** Whether a missing table is created. */
+  /** Whether a missing table is created. Of a table of your own never, unless it is set here. */
   public DynamoDbConfiguration<K, V> setTableCreation(@Nullable TableCreation tableCreation) {
     return set(TableSetting.CREATE, tableCreation);
   }
@@ -378,7 +380,10 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
     return get(TableSetting.CREATION_TIMEOUT);
   }
 
-  /** What destroying the cache does with the table. */
+  /**
+   * What destroying the cache does with the table. A table of your own is kept, unless it is set
+   * here.
+   */
   public DynamoDbConfiguration<K, V> setOnDestroy(@Nullable OnDestroy onDestroy) {
     return set(TableSetting.ON_DESTROY, onDestroy);
   }
@@ -453,6 +458,42 @@ public class DynamoDbConfiguration<K, V> extends MutableConfiguration<K, V> {
   /** See {@link #addKeyEncoder}; null if there are none. */
   public @Nullable List<KeyEncoder<?>> getKeyEncoders() {
     return get(CacheSetting.KEY_ENCODERS);
+  }
+
+  /**
+   * Makes the cache's table one of your own, which other applications read and write too: its items
+   * are keys and values by that mapping. The table is the one of {@link #setTableName}, else the
+   * one called as the cache is, with the prefix before it. It is not created, cleared or deleted
+   * unless that is set for this cache. Null for the cache's own item format.
+   *
+   * <p>{@code createCache} then refuses what is for that format: a serializer, compression, key
+   * encoders, {@link #setMaxEntrySize}; and an expiry policy, if the mapping has no {@link
+   * Mapping#timeToLive}.
+   *
+   * @param mapping as it is now; what is said to it later is not said here
+   */
+  public DynamoDbConfiguration<K, V> setMapping(@Nullable Mapping<K, V> mapping) {
+    return set(CacheSetting.MAPPING, mapping == null ? null : mapping.copy());
+  }
+
+  /** A copy of what {@link #setMapping} was given; null for the cache's own item format. */
+  @SuppressWarnings("unchecked") // It was set with these types.
+  public @Nullable Mapping<K, V> getMapping() {
+    Mapping<K, V> mapping = (Mapping<K, V>) get(CacheSetting.MAPPING);
+    return mapping == null ? null : mapping.copy();
+  }
+
+  /**
+   * Whether {@code clear()} and {@code removeAll()} may delete every item of a table of your own,
+   * and {@code on-destroy} as well. By default they may not.
+   */
+  public DynamoDbConfiguration<K, V> setClearing(@Nullable Clearing clearing) {
+    return set(ItemsSetting.CLEAR, clearing);
+  }
+
+  /** See {@link #setClearing}. */
+  public @Nullable Clearing getClearing() {
+    return get(ItemsSetting.CLEAR);
   }
 
   private <T extends @Nullable Object> DynamoDbConfiguration<K, V> set(

@@ -35,7 +35,9 @@ class DecodersTest {
               CODEC + "java.LateTable",
               CODEC + "java.SelfReading",
               // Reads what it has itself written a moment before, of an object in memory.
-              CODEC + "key.SerialForm"),
+              CODEC + "key.SerialForm",
+              // Names the class in readObject, to refuse what is not made by writeReplace.
+              "io.github.dynamodbjcache.table.Item"),
           CODEC + "java.GuardedObjectInputStream",
           // LateTable is only read by it.
           Set.of(CODEC + "java.JavaSerializer", CODEC + "java.LateTable"),

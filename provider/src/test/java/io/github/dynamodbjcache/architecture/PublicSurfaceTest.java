@@ -29,6 +29,7 @@ class PublicSurfaceTest {
     assertThat(written().filter(JavaClass::isTopLevelClass).map(JavaClass::getSimpleName))
         .containsExactlyInAnyOrder(
             "Billing",
+            "Clearing",
             "Compression",
             "ConfigurationException",
             "Consistency",

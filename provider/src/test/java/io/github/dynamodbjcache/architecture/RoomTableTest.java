@@ -41,7 +41,7 @@ class RoomTableTest {
         new Room(
             "configuration",
             "what a user can set",
-            Set.of("codec", "internal.settings"),
+            Set.of("codec", "table", "internal.settings"),
             List.of(
                 "javax.cache.configuration.",
                 "javax.cache.expiry.",
@@ -49,9 +49,20 @@ class RoomTableTest {
                 "javax.cache.CacheException",
                 DYNAMODB_CLIENT)),
         new Room(
+            "table",
+            "the words for tables of one's own",
+            Set.of("configuration", "internal.mapping"),
+            List.of(
+                "javax.cache.Cache",
+                "javax.cache.CacheException",
+                "javax.cache.CacheManager",
+                ATTRIBUTE_VALUE,
+                SDK_BYTES)),
+        new Room(
             "internal.settings",
             "which settings there are, as data, and the values that hold for a cache",
-            Set.of("configuration", "codec", "internal.settings.reading"),
+            Set.of(
+                "configuration", "codec", "table", "internal.settings.reading", "internal.mapping"),
             List.of(
                 "javax.cache.configuration.",
                 "javax.cache.expiry.",
@@ -140,9 +151,14 @@ class RoomTableTest {
             List.of("com.github.luben.zstd.")),
         new Room("internal.time", "deadlines and the clock", Set.of(), List.of()),
         new Room(
+            "internal.expression",
+            "predicates and changes over attribute values, and how requests say them",
+            Set.of("internal.codec.item"),
+            List.of(ATTRIBUTE_VALUE, SDK_BYTES)),
+        new Room(
             "internal.store",
             "the port to the table: entries in and out, as plain data",
-            Set.of("internal.time"),
+            Set.of("internal.time", "internal.expression"),
             List.of(ATTRIBUTE_VALUE, SDK_BYTES)),
         new Room(
             "internal.wire",
@@ -157,7 +173,12 @@ class RoomTableTest {
         new Room(
             "internal.store.dynamodb",
             "the port over a DynamoDB table, in items and requests",
-            Set.of("internal.time", "internal.store", "internal.wire", "internal.attempt"),
+            Set.of(
+                "internal.time",
+                "internal.expression",
+                "internal.store",
+                "internal.wire",
+                "internal.attempt"),
             List.of("software.amazon.awssdk.")),
         new Room(
             "internal.table",
@@ -168,13 +189,55 @@ class RoomTableTest {
                 "internal.store.dynamodb",
                 "internal.wire",
                 "internal.attempt",
-                "configuration"),
+                "configuration",
+                "table"),
             List.of("software.amazon.awssdk.")),
+        new Room(
+            "internal.reading",
+            "pages of selections: limits, where they go on, how fast",
+            Set.of("internal.store", "internal.expression"),
+            List.of(ATTRIBUTE_VALUE, SDK_BYTES)),
+        new Room(
+            "internal.mapping",
+            "keys and values as native attributes, and back; conditions and updates as expressions",
+            Set.of(
+                "table",
+                "codec",
+                "internal.codec",
+                "internal.codec.item",
+                "internal.codec.value",
+                "internal.expression"),
+            List.of(
+                "javax.cache.CacheException",
+                ATTRIBUTE_VALUE,
+                SDK_BYTES,
+                "software.amazon.awssdk.core.BytesWrapper")),
+        new Room(
+            "internal.own",
+            "the table of a cache with a mapping: each of its words, said to runners and store",
+            Set.of(
+                "",
+                "table",
+                "codec",
+                "configuration",
+                "internal.codec",
+                "internal.expression",
+                "internal.mapping",
+                "internal.operation",
+                "internal.reading",
+                "internal.runner",
+                "internal.store",
+                "internal.store.dynamodb",
+                "internal.table",
+                "internal.time",
+                "internal.walk"),
+            List.of("javax.cache.Cache", "javax.cache.CacheException", ATTRIBUTE_VALUE, SDK_BYTES)),
         new Room(
             "internal.split",
             "entries that do not fit into one item: split over several, and put together again",
             Set.of(
                 "internal.time",
+                "internal.expression",
                 "internal.store",
                 "internal.store.dynamodb",
                 "internal.codec",
@@ -209,6 +272,7 @@ class RoomTableTest {
             Set.of(
                 "internal.time",
                 "internal.store",
+                "internal.expression",
                 "internal.operation",
                 "internal.expiry",
                 "internal.statistics",

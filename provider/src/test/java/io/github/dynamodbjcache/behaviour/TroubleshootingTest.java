@@ -32,7 +32,7 @@ class TroubleshootingTest {
       Pattern.compile("^\\| `([^`]+)` \\| `([^`]+)` \\| [^|]+ \\| [^|]+ \\|$", Pattern.MULTILINE);
 
   private static final Map<String, Provocation> PROVOCATIONS =
-      Stream.of(RequestTroubles.all(), TableTroubles.all(), EntryTroubles.all())
+      Stream.of(RequestTroubles.all(), TableTroubles.all(), OwnTroubles.all(), EntryTroubles.all())
           .flatMap(some -> some.entrySet().stream())
           .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 

@@ -60,6 +60,7 @@ class DynamoDbConfigurationTest {
     assertThat(set.getPointInTimeRecovery()).isTrue();
     assertThat(set.getTags()).isEqualTo(Map.of("team", "mine"));
     assertThat(set.getEncryption()).isEqualTo(Encryption.awsManaged());
+    assertThat(set.getClearing()).isEqualTo(Clearing.ALLOW);
     assertThat(set.getKeyEncoders()).isEqualTo(List.of(encoder));
   }
 
@@ -159,6 +160,7 @@ class DynamoDbConfigurationTest {
         c -> c.setDeletionProtection(false),
         c -> c.setPointInTimeRecovery(false),
         c -> c.setEncryption(Encryption.byDefault()),
+        c -> c.setClearing(Clearing.REFUSE),
         c -> c.addAllowedClasses("a.B"),
         c -> c.setTags(Map.of()),
         c -> c.addKeyEncoder(new UuidEncoder()),
@@ -262,6 +264,7 @@ class DynamoDbConfigurationTest {
         .setPointInTimeRecovery(true)
         .setTags(Map.of("team", "mine"))
         .setEncryption(Encryption.awsManaged())
+        .setClearing(Clearing.ALLOW)
         .addKeyEncoder(encoder);
   }
 

@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.guarantee;
 
+import static io.github.dynamodbjcache.table.Path.attr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,12 +9,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
 import io.github.dynamodbjcache.configuration.TableCreation;
+import io.github.dynamodbjcache.table.Item;
+import io.github.dynamodbjcache.table.Mapping;
+import io.github.dynamodbjcache.table.Table;
 import io.github.dynamodbjcache.testing.CacheFixture;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
+import io.github.dynamodbjcache.testing.UserTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -42,8 +48,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * The README prints three policies. Nothing is called that they do not allow, and they allow
- * nothing that is not called.
+ * The README prints four policies. Nothing is called that they do not allow, and they allow nothing
+ * that is not called.
  */
 @Timeout(120)
 class LeastPrivilegeTest {
@@ -130,6 +136,58 @@ class LeastPrivilegeTest {
     assertThat(created).isEqualTo(policies().get("Management"));
   }
 
+  /** "For tables of your own (items.mapping), these instead." */
+  @Test
+  void theOwnTablesPolicyIsWhatTheOperationsOnTablesCallAndNoMore() {
+    Set<String> policy = policies().get("OwnTables");
+    Set<String> called = new TreeSet<>();
+    for (Mapping.Values<?> values : List.of(Mapping.document(), Mapping.record(Person.class))) {
+      called.addAll(calledOnTable(values.key("id", String.class), policy));
+    }
+    assertThat(called).isEqualTo(policy);
+  }
+
+  private <V> Set<String> calledOnTable(Mapping<String, V> mapping, Set<String> allowed) {
+    String name = UserTables.make(fixture.client(), fixture.newName(), "id S");
+    rights.allowOnly(allowed);
+    try {
+      rights.since();
+      Table<String, V> table = Table.open(manager, name, mapping);
+      V value = person(mapping);
+      Map<String, V> several = Map.of("k", value, "k2", value);
+      Cache<String, V> cache = table.cache();
+      cache.put("k", value);
+      cache.putAll(several);
+      cache.getAll(several.keySet());
+      cache.putIfAbsent("k", value);
+      cache.replace("k", value, value);
+      cache.invoke("k", (entry, arguments) -> entry.getValue());
+      cache.removeAll(several.keySet());
+      table.batch(writes -> several.forEach(writes::put));
+      table.update("k", update -> update.set("name", "Joe"));
+      table.delete("k2", attr("name").exists());
+      table.scan().count();
+      table.query("k").count();
+      table.project("k", attr("name"));
+      cache.remove("k");
+      cache.close();
+      return rights.since();
+    } finally {
+      rights.allowOnly(null);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // One of the two that there are here.
+  private static <V> V person(Mapping<String, V> mapping) {
+    return (V)
+        (mapping.equals(Mapping.document().key("id", String.class))
+            ? Item.of(Map.of("name", "Jane"))
+            : new Person("Jane"));
+  }
+
+  /** A value of a test. */
+  public record Person(String name) {}
+
   private Map<String, Set<String>> callsOnlyAllowing(Set<String> allowed) {
     String name = fixture.newName();
     fixture.manager().createCache(name, configuration());
@@ -186,9 +244,10 @@ class LeastPrivilegeTest {
         JsonNode policy = new ObjectMapper().readTree(json.group(1));
         for (JsonNode statement : policy.get("Statement")) {
           assertThat(statement.get("Effect").asText()).isEqualTo("Allow");
-          assertThat(statement.get("Resource").asText())
-              .startsWith("arn:aws:dynamodb:")
-              .contains(":table/");
+          JsonNode resource = statement.get("Resource");
+          for (JsonNode each : resource.isArray() ? resource : List.of(resource)) {
+            assertThat(each.asText()).startsWith("arn:aws:dynamodb:").contains(":table/");
+          }
           Set<String> actions = new TreeSet<>();
           statement.get("Action").forEach(action -> actions.add(action.asText()));
           assertThat(actions).allMatch(action -> action.startsWith("dynamodb:"));
@@ -200,7 +259,7 @@ class LeastPrivilegeTest {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-    assertThat(policies).containsOnlyKeys("Data", "CheckOnOpening", "Management");
+    assertThat(policies).containsOnlyKeys("Data", "OwnTables", "CheckOnOpening", "Management");
     return policies;
   }
 

@@ -39,6 +39,7 @@ class QuietLogsTest {
     assertThat(told.contains("TRACE software.amazon.awssdk")).as("the SDK logs").isTrue();
     assertThat(told.contains("javax.cache:type=CacheStatistics")).as("MBeans").isTrue();
     assertThat(told.contains("UnreadableEntryException")).as("exceptions").isTrue();
+    assertThat(told.contains("InvalidItemException")).as("of own tables").isTrue();
     List<String> leaks = new ArrayList<>();
     told.lines()
         .filter(QuietLogsTest::leaks)

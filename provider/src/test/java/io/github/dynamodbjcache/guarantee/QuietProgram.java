@@ -143,6 +143,8 @@ public final class QuietProgram {
       }
     }
 
+    new QuietTables(manager, client).all().forEach(QuietProgram::tried);
+
     Cache<Object, Object> open =
         manager.createCache(name(), new DynamoDbConfiguration<Object, Object>());
     tried("refused value", () -> open.put(KEY, new NotAllowed()));

@@ -25,6 +25,14 @@ final class RandomCaller implements Runnable {
   /** How many calls it takes until the next keys come up. */
   static final int CALLS_ON_THEM = 200;
 
+  /** What it calls. */
+  enum Repertoire {
+    /** Everything that works on entries. */
+    ALL,
+    /** All but what removes entries. */
+    WITHOUT_REMOVALS
+  }
+
   private static final EntryProcessor<String, Long, Long> INCREMENT =
       (entry, arguments) -> {
         long next = entry.exists() ? entry.getValue() + 1 : 1;
@@ -54,9 +62,10 @@ final class RandomCaller implements Runnable {
   private final Random random;
   private final AtomicInteger calls;
   private final int mostCalls;
+  private final Repertoire repertoire;
 
   /**
-   * One of several.
+   * One of several, which calls everything.
    *
    * @param calls counts the calls of all of them
    */
@@ -66,6 +75,18 @@ final class RandomCaller implements Runnable {
       Random random,
       AtomicInteger calls,
       int mostCalls) {
+    this(cache, recorder, random, calls, mostCalls, Repertoire.ALL);
+  }
+
+  /** Likewise, with that repertoire. */
+  RandomCaller(
+      Cache<String, Long> cache,
+      Recorder recorder,
+      Random random,
+      AtomicInteger calls,
+      int mostCalls,
+      Repertoire repertoire) {
+    this.repertoire = repertoire;
     this.cache = cache;
     this.recorder = recorder;
     this.random = random;
@@ -88,7 +109,7 @@ final class RandomCaller implements Runnable {
   private void single(String key) {
     long value = recorder.freshValue();
     long old = recorder.lastSeen(key, random);
-    switch (random.nextInt(16)) {
+    switch (drawn(16, /* removals= */ Set.of(10, 11, 12, 14))) {
       case 0, 1 -> recorder.record(key, Register.get(), () -> cache.get(key));
       case 2 -> recorder.record(key, Register.containsKey(), () -> cache.containsKey(key));
       case 3 ->
@@ -121,7 +142,7 @@ final class RandomCaller implements Runnable {
 
   private void several(int round) {
     Set<String> keys = new HashSet<>(List.of(key(round), key(round), key(round)));
-    switch (random.nextInt(11)) {
+    switch (drawn(11, /* removals= */ Set.of(2, 3, 6))) {
       case 0, 1 -> {
         Map<String, Long> puts = new HashMap<>();
         Map<String, Meaning> meanings = new HashMap<>();
@@ -162,6 +183,11 @@ final class RandomCaller implements Runnable {
       default ->
           recorder.recordAll(each(keys, Register.get()), () -> new HashMap<>(cache.getAll(keys)));
     }
+  }
+
+  private int drawn(int of, Set<Integer> removals) {
+    int drawn = random.nextInt(of);
+    return repertoire == Repertoire.WITHOUT_REMOVALS && removals.contains(drawn) ? 0 : drawn;
   }
 
   private static Map<String, Meaning> each(Set<String> keys, Meaning meaning) {

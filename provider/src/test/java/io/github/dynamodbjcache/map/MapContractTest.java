@@ -65,11 +65,11 @@ class MapContractTest {
             .createTestSuite());
   }
 
-  private static List<Method> methodsOf(Class<?>... testers) {
+  static List<Method> methodsOf(Class<?>... testers) {
     return Stream.of(testers).flatMap(tester -> Stream.of(tester.getMethods())).toList();
   }
 
-  private static Stream<DynamicNode> nodes(TestSuite suite) {
+  static Stream<DynamicNode> nodes(TestSuite suite) {
     return Collections.list(suite.tests()).stream()
         .map(
             test ->

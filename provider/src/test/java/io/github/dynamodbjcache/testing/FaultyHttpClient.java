@@ -43,6 +43,7 @@ public final class FaultyHttpClient implements SdkHttpClient {
           "GetItem",
           "BatchGetItem",
           "Scan",
+          "Query",
           "UpdateItem",
           "DeleteItem",
           "BatchWriteItem",

@@ -117,9 +117,9 @@ class ScaleSimulationTest {
     assertThat(constant("attempt.RetryBudget", "ANSWER")).isEqualTo(ProviderNumbers.BUDGET_ANSWER);
     assertThat(constant("attempt.BackOff", "THROTTLES_WAIT_LONGER"))
         .isEqualTo(ProviderNumbers.THROTTLES_WAIT_LONGER);
-    assertThat(constant("cache.CacheAssembly", "FIRST_BACK_OFF"))
+    assertThat(constant("cache.StorageAssembly", "FIRST_BACK_OFF"))
         .isEqualTo(Duration.ofNanos(ProviderNumbers.FIRST_BACK_OFF));
-    assertThat(constant("cache.CacheAssembly", "LONGEST_BACK_OFF"))
+    assertThat(constant("cache.StorageAssembly", "LONGEST_BACK_OFF"))
         .isEqualTo(Duration.ofNanos(ProviderNumbers.LONGEST_BACK_OFF));
 
     Method wait =

@@ -11,6 +11,10 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
@@ -37,6 +41,12 @@ record ConsumedUnits(double read, double write) {
     if (request instanceof ScanRequest scan) {
       return scan.toBuilder().returnConsumedCapacity(TOTAL).build();
     }
+    if (request instanceof PutItemRequest put) {
+      return put.toBuilder().returnConsumedCapacity(TOTAL).build();
+    }
+    if (request instanceof QueryRequest query) {
+      return query.toBuilder().returnConsumedCapacity(TOTAL).build();
+    }
     if (request instanceof UpdateItemRequest update) {
       return update.toBuilder().returnConsumedCapacity(TOTAL).build();
     }
@@ -59,6 +69,12 @@ record ConsumedUnits(double read, double write) {
     }
     if (answer instanceof ScanResponse scanned) {
       return read(scanned.consumedCapacity());
+    }
+    if (answer instanceof PutItemResponse put) {
+      return write(put.consumedCapacity());
+    }
+    if (answer instanceof QueryResponse queried) {
+      return read(queried.consumedCapacity());
     }
     if (answer instanceof UpdateItemResponse updated) {
       return write(updated.consumedCapacity());

@@ -219,7 +219,9 @@ public final class FailureMessages {
       case "AccessDeniedException" ->
           "access denied. The credentials need the right dynamodb:"
               + operation.right()
-              + " on this table; the table's KMS key, a VPC endpoint or a policy of the"
+              + " on this table"
+              + (operation.readsPages() ? " (and for an index, on table/…/index/*)" : "")
+              + "; the table's KMS key, a VPC endpoint or a policy of the"
               + " organization can deny it as well";
       case "UnrecognizedClientException",
           "InvalidSignatureException",
@@ -231,9 +233,11 @@ public final class FailureMessages {
       case "ExpiredTokenException", "ExpiredToken" ->
           "the credentials have expired. Use a provider that renews them";
       case "ValidationException" ->
-          "the service refuses the request as invalid. Usual reasons: an item over 400 KB, a key"
-              + " over 2,048 bytes, or a table or an index whose key is not what the cache"
-              + " expects";
+          operation.readsPages()
+              ? "the service refuses the request as invalid. Usual reasons: a page's token that lies"
+                  + " outside of where(…), or a table or an index whose key is not what the cache"
+                  + " expects"
+              : invalidWrite(answer);
       case "UnknownOperationException" ->
           "this server does not know the operation"
               + (operation.isTransaction()
@@ -243,6 +247,15 @@ public final class FailureMessages {
           "the item collection is over the 10 GB of a table with local indexes";
       default -> answeredOtherwise(failure, answer);
     };
+  }
+
+  /** Of an update, what it does can be invalid for what is in the item. */
+  private static String invalidWrite(DynamoDbException answer) {
+    String said = String.valueOf(answer.getMessage());
+    return said.contains("update expression") || said.contains("does not exist in the item")
+        ? "what is in the item is not what the update needs"
+        : "the service refuses the request as invalid. Usual reasons: an item over 400 KB, a key"
+            + " over 2,048 bytes, or a table or an index whose key is not what the cache expects";
   }
 
   private static String quoted(String sentence) {

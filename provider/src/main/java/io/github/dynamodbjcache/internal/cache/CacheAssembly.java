@@ -1,11 +1,7 @@
 package io.github.dynamodbjcache.internal.cache;
 
-import io.github.dynamodbjcache.internal.attempt.AttemptSettings;
-import io.github.dynamodbjcache.internal.attempt.Attempts;
-import io.github.dynamodbjcache.internal.attempt.BackOff;
 import io.github.dynamodbjcache.internal.client.Connection;
 import io.github.dynamodbjcache.internal.codec.EntryCodec;
-import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
 import io.github.dynamodbjcache.internal.event.Listeners;
 import io.github.dynamodbjcache.internal.expiry.EntryExpiry;
 import io.github.dynamodbjcache.internal.integration.Loading;
@@ -16,41 +12,27 @@ import io.github.dynamodbjcache.internal.runner.CacheParts;
 import io.github.dynamodbjcache.internal.runner.CallLimits;
 import io.github.dynamodbjcache.internal.runner.UnreadableEntries;
 import io.github.dynamodbjcache.internal.settings.CacheSetting;
-import io.github.dynamodbjcache.internal.settings.ClientSetting;
 import io.github.dynamodbjcache.internal.settings.EffectiveConfiguration;
 import io.github.dynamodbjcache.internal.settings.ManagerSettings;
 import io.github.dynamodbjcache.internal.settings.Settings;
-import io.github.dynamodbjcache.internal.split.SplitSizes;
 import io.github.dynamodbjcache.internal.statistics.CacheStatistics;
 import io.github.dynamodbjcache.internal.statistics.RequestStatistics;
 import io.github.dynamodbjcache.internal.store.Consistency;
-import io.github.dynamodbjcache.internal.store.ParallelTasks;
-import io.github.dynamodbjcache.internal.store.dynamodb.KeySchema;
-import io.github.dynamodbjcache.internal.store.dynamodb.Naming;
-import io.github.dynamodbjcache.internal.store.dynamodb.TableLayout;
-import io.github.dynamodbjcache.internal.store.dynamodb.Transacted;
-import io.github.dynamodbjcache.internal.table.Tables;
-import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.random.RandomGenerator;
 import javax.cache.configuration.MutableConfiguration;
 
 /** Puts a cache together: the one place that knows every room, to be read from top to bottom. */
 final class CacheAssembly {
 
-  private static final Duration FIRST_BACK_OFF = Duration.ofMillis(25);
-  private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(1);
-  private static final int PARALLEL_REQUESTS = 8;
-  private static final RandomGenerator JITTER = () -> ThreadLocalRandom.current().nextLong();
-
   private final DynamoDbCacheManager manager;
   private final ManagerSettings settings;
   private final Connection connection;
+  private final StorageAssembly storages;
 
   CacheAssembly(DynamoDbCacheManager manager, ManagerSettings settings, Connection connection) {
     this.manager = manager;
     this.settings = settings;
     this.connection = connection;
+    this.storages = new StorageAssembly(settings, connection, manager.getClassLoader());
   }
 
   /** Opens the table and the cache over it; closes what it made if that fails. */
@@ -64,28 +46,25 @@ final class CacheAssembly {
     }
   }
 
-  /**
-   * A codec makes items of entries; a stack of stores holds them; runners do operations on them.
-   */
+  /** Entries have a storage; runners do operations on them; outlets hear of what was done. */
   private <K, V> DefaultDynamoDbCache<K, V> assemble(
       CacheIdentity<K, V> identity,
       EffectiveConfiguration<K, V> effective,
       Customizations<K, V> customizations) {
-    EntryCodec<K, V> codec =
-        CodecAssembly.codec(identity.name(), effective, manager.getClassLoader());
-    FailureTranslation<K, V> failures =
-        new FailureTranslation<>(identity.name(), codec, identity::isClosed);
-    CacheTable table = table(identity.name(), effective.settings());
-    failures.translated("createCache", table::open);
-
     UnreadableEntries unreadable = unreadable(identity.name(), effective.settings());
     Outlets<K, V> outlets = outlets(identity, effective, unreadable);
-    StoreStack stack = stack(table.name(), effective.settings(), outlets.requests().statistics());
+    TableFailures ofTheTable = new TableFailures(identity.name(), identity::isClosed);
+    Storage<K, V> storage =
+        ofTheTable.translated(
+            "createCache",
+            () -> storages.open(identity.name(), effective, outlets.requests().statistics()));
+    EntryCodec<K, V> codec = storage.codec();
+    FailureTranslation<K, V> failures = new FailureTranslation<>(ofTheTable, codec);
     Loading<K, V> loading = customizations.loading(identity.name(), failures::shownKey);
-    CallLimits limits = limits();
+    CallLimits limits = storage.table().limits();
     CacheParts<K, V> parts =
         new CacheParts<>(
-            stack.entries(),
+            storage.table().stack().entries(),
             codec,
             new EntryExpiry(
                 customizations.expiryPolicy(),
@@ -99,7 +78,7 @@ final class CacheAssembly {
             unreadable,
             settings.clock(),
             limits);
-    Runners<K, V> runners = Runners.of(parts, stack, outlets, loading, failures);
+    Runners<K, V> runners = Runners.of(parts, storage.table().stack(), outlets, loading, failures);
 
     DefaultDynamoDbCache<K, V> cache =
         new DefaultDynamoDbCache<>(
@@ -108,36 +87,9 @@ final class CacheAssembly {
                 manager,
                 effective,
                 new OpenCache.Makeup<>(
-                    codec,
-                    new OpenTable(table, stack, limits),
-                    runners,
-                    outlets,
-                    failures,
-                    unreadable,
-                    customizations.all(),
-                    limits)));
+                    storage, runners, outlets, failures, unreadable, customizations.all())));
     identity.publish(cache);
     return cache;
-  }
-
-  private CacheTable table(String name, Settings cacheSettings) {
-    return CacheTable.of(
-        name,
-        cacheSettings,
-        new Tables(connection.wire(), attemptSettings(false), JITTER, connection.callbacks()),
-        limits().call());
-  }
-
-  private StoreStack stack(String table, Settings cacheSettings, RequestStatistics statistics) {
-    AttemptSettings attempts = attemptSettings(cacheSettings.get(CacheSetting.CONSUMED_CAPACITY));
-    return StoreStack.over(
-        new TableLayout(
-            table, KeySchema.ofText(ItemAttributes.KEY), Naming.OWN, ItemAttributes.DATA),
-        Attempts.at(connection.wire(), table, attempts, new BackOff(attempts, JITTER), statistics),
-        transacted(cacheSettings),
-        SplitSizes.STANDARD,
-        new ParallelTasks(connection.requests(), PARALLEL_REQUESTS),
-        settings.clock());
   }
 
   private <K, V> Outlets<K, V> outlets(
@@ -170,33 +122,10 @@ final class CacheAssembly {
     };
   }
 
-  private CallLimits limits() {
-    return new CallLimits(
-        settings.client().get(ClientSetting.API_CALL_TIMEOUT),
-        settings.client().get(ClientSetting.BULK_TIMEOUT));
-  }
-
-  private AttemptSettings attemptSettings(boolean asksForConsumedUnits) {
-    return new AttemptSettings(
-        settings.client().get(ClientSetting.MAX_ATTEMPTS),
-        settings.client().get(ClientSetting.ATTEMPT_TIMEOUT),
-        FIRST_BACK_OFF,
-        LONGEST_BACK_OFF,
-        asksForConsumedUnits);
-  }
-
   private static Consistency readConsistency(Settings cacheSettings) {
     return switch (cacheSettings.get(CacheSetting.CONSISTENCY)) {
       case STRONG -> Consistency.STRONG;
       case EVENTUAL -> Consistency.EVENTUAL;
-    };
-  }
-
-  private static Transacted transacted(Settings cacheSettings) {
-    return switch (cacheSettings.get(CacheSetting.EXACTLY_ONCE)) {
-      case NONE -> Transacted.NOTHING;
-      case REMOVES -> Transacted.DELETIONS;
-      case WRITES -> Transacted.WRITES;
     };
   }
 }

@@ -7,9 +7,13 @@ import io.github.dynamodbjcache.internal.map.MapView;
 import io.github.dynamodbjcache.internal.operation.Lifetime;
 import io.github.dynamodbjcache.internal.operation.Operation;
 import io.github.dynamodbjcache.internal.operation.Operations;
+import io.github.dynamodbjcache.internal.own.OwnParts;
+import io.github.dynamodbjcache.internal.own.OwnTable;
 import io.github.dynamodbjcache.internal.store.Segment;
 import io.github.dynamodbjcache.internal.walk.Walks;
+import io.github.dynamodbjcache.table.Table;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -43,6 +47,7 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   private final DynamoDbMap<K, V> map;
   private final Invocations<K, V> invocations;
   private final Lifetime lifetime;
+  private final @Nullable OwnTable<K, V> table;
 
   DefaultDynamoDbCache(OpenCache<K, V> open) {
     this(open, Lifetime.AS_THE_POLICY_SAYS);
@@ -54,10 +59,15 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
     this.walks = new Walks<>(open, open.scans(), this::remove);
     this.invocations = new Invocations<>(open, open.single(), lifetime);
     this.map = new MapView<>(this, invocations, open.keyType(), open.valueType());
+    OwnParts<K, V> own = open.ownTable();
+    this.table = own == null ? null : new OwnTable<>(this, own);
   }
 
   @Override
   public DynamoDbCache<K, V> withLifetime(Duration duration) {
+    if (!duration.equals(ChronoUnit.FOREVER.getDuration())) {
+      open.requireLifetimes();
+    }
     return new DefaultDynamoDbCache<>(open, Lifetime.of(duration));
   }
 
@@ -163,12 +173,14 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
   @Override
   public void removeAll() {
     open.checkOpen();
+    open.requireClearing("removeAll()");
     open.call("removeAll", open.scans()::removeAll);
   }
 
   @Override
   public void clear() {
     open.checkOpen();
+    open.requireClearing("clear()");
     open.call("clear", open.scans()::clear);
   }
 
@@ -219,6 +231,16 @@ final class DefaultDynamoDbCache<K, V> implements DynamoDbCache<K, V> {
     }
     if (type.isInstance(map)) {
       return type.cast(map);
+    }
+    if (type.isInstance(table)) {
+      return type.cast(table);
+    }
+    if (type == Table.class) {
+      throw new IllegalArgumentException(
+          "cache \""
+              + open.name()
+              + "\" is no table of your own: its items are in the cache's own format. Give it a"
+              + " mapping, by items.mapping or setMapping");
     }
     return open.unwrap(type);
   }

@@ -122,7 +122,7 @@ public final class DynamoDbCacheManager implements CacheManager {
                 "cache \"" + cacheName + "\" exists already in this manager; use getCache");
           }
           EffectiveConfiguration<K, V> effective =
-              EffectiveConfiguration.of(configuration, settings.forCache(cacheName));
+              EffectiveConfiguration.of(cacheName, configuration, settings.forCache(cacheName));
           Validity.require(cacheName, effective.configuration());
           return open(cacheName, effective);
         });
@@ -269,7 +269,9 @@ public final class DynamoDbCacheManager implements CacheManager {
           DefaultDynamoDbCache<?, ?> opened = caches.get(cacheName);
           return opened != null
               ? opened
-              : open(cacheName, EffectiveConfiguration.declared(settings.forCache(cacheName)));
+              : open(
+                  cacheName,
+                  EffectiveConfiguration.declared(cacheName, settings.forCache(cacheName)));
         });
   }
 

@@ -1,42 +1,29 @@
 package io.github.dynamodbjcache.internal.cache;
 
 import io.github.dynamodbjcache.BulkFailureException;
-import io.github.dynamodbjcache.OutcomeUnknownException;
 import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.internal.codec.EntryCodec;
 import io.github.dynamodbjcache.internal.codec.item.ShortKey;
 import io.github.dynamodbjcache.internal.runner.ContentionException;
 import io.github.dynamodbjcache.internal.store.EntryKey;
-import io.github.dynamodbjcache.internal.store.OutcomeUnknownStoreException;
 import io.github.dynamodbjcache.internal.store.PartialFailureException;
 import io.github.dynamodbjcache.internal.store.StoreException;
+import io.github.dynamodbjcache.table.InvalidItemException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Puts what went wrong inside into JCache's words: which operation, which cache, which key
- * (shortened), what happened and the way out. FailureTranslation that are JCache's own pass as they
- * are.
- */
+/** Puts what went wrong into JCache's words likewise, with the keys that it went wrong with. */
 final class FailureTranslation<K, V> {
 
-  /** How many keys a message about many shows. */
-  private static final int KEYS_SHOWN = 10;
-
-  private final String cacheName;
+  private final TableFailures table;
   private final EntryCodec<K, V> codec;
-  private final BooleanSupplier closed;
 
-  FailureTranslation(String cacheName, EntryCodec<K, V> codec, BooleanSupplier closed) {
-    this.cacheName = cacheName;
+  FailureTranslation(TableFailures table, EntryCodec<K, V> codec) {
+    this.table = table;
     this.codec = codec;
-    this.closed = closed;
   }
 
   /** The result of an operation on one key. */
@@ -44,7 +31,11 @@ final class FailureTranslation<K, V> {
     try {
       return run.get();
     } catch (StoreException | CodecException | ContentionException e) {
-      throw translation(where(operation) + ", key " + shownKey(key), e);
+      // An item that does not fit its mapping tells its key itself.
+      String ofKey = e.getCause() instanceof InvalidItemException ? "" : ", key " + shownKey(key);
+      throw table.translation(table.where(operation) + ofKey, e);
+    } catch (InvalidItemException misfit) {
+      throw misfit.in(table.where(operation) + ", key " + shownKey(key));
     }
   }
 
@@ -55,11 +46,13 @@ final class FailureTranslation<K, V> {
       return run.get();
     } catch (PartialFailureException e) {
       // Reads that failed since the cache was closed need not tell their keys.
-      throw closed.getAsBoolean() && e.done().isEmpty()
-          ? translation(where(operation), e)
+      throw table.isClosed() && e.done().isEmpty()
+          ? table.translation(table.where(operation), e)
           : ofKeys(operation, keys, e);
     } catch (StoreException | CodecException | ContentionException e) {
-      throw translation(where(operation), e);
+      throw table.translation(table.where(operation), e);
+    } catch (InvalidItemException misfit) {
+      throw misfit.in(table.where(operation));
     }
   }
 
@@ -74,60 +67,19 @@ final class FailureTranslation<K, V> {
         });
   }
 
-  /** Runs an operation on the table. */
-  void translated(String operation, Runnable run) {
-    translated(
-        operation,
-        () -> {
-          run.run();
-          return operation;
-        });
-  }
-
   /** For what is done to a cache that has been closed. */
-  FailureTranslation<K, V> afterClosing() {
-    return new FailureTranslation<>(cacheName, codec, () -> false);
+  TableFailures afterClosing() {
+    return table.afterClosing();
   }
 
   /** The result of an operation on the table. */
   <R extends @Nullable Object> R translated(String operation, Supplier<R> run) {
-    try {
-      return run.get();
-    } catch (StoreException | CodecException | ContentionException e) {
-      throw translation(where(operation), e);
-    }
+    return table.translated(operation, run);
   }
 
-  private RuntimeException translation(String where, RuntimeException e) {
-    if (e instanceof OutcomeUnknownStoreException) {
-      return new OutcomeUnknownException(where + ": " + e.getMessage(), e);
-    }
-    if (e instanceof PartialFailureException partial) {
-      return partial(where, partial);
-    }
-    // What may have been done is told as such; for the rest it is enough that it was too late.
-    if (closed.getAsBoolean()) {
-      return new IllegalStateException(where + ": the cache was closed meanwhile", e);
-    }
-    return beside(e, new CacheException(where + ": " + e.getMessage(), e));
-  }
-
-  private static CacheException partial(String where, PartialFailureException e) {
-    if (!e.done().isEmpty()) {
-      return ofTheTable(where, e);
-    }
-    return e.unknown().isEmpty()
-        ? new CacheException(message(where, e), e)
-        : new OutcomeUnknownException(message(where, e), e);
-  }
-
-  /** A part was done of what the caller has given no keys for. */
-  private static BulkFailureException ofTheTable(String where, PartialFailureException e) {
-    String unknown = e.unknown().isEmpty() ? "" : "; may or may not be done: " + shown(e.unknown());
-    return beside(
-        e,
-        new BulkFailureException(
-            where + ": " + e.getMessage() + unknown, e, Set.of(), Set.of(), Set.of()));
+  /** Runs an operation on the table. */
+  void translated(String operation, Runnable run) {
+    table.translated(operation, run);
   }
 
   /** Tells the caller's own key objects. */
@@ -147,58 +99,18 @@ final class FailureTranslation<K, V> {
         done.add(key);
       }
     }
-    return beside(
-        e, new BulkFailureException(message(where(operation), e), e, done, notDone, unknown));
-  }
-
-  /**
-   * With what else went wrong, the writer's failure for instance, where the caller looks for it.
-   */
-  private static <T extends RuntimeException> T beside(RuntimeException failure, T translation) {
-    for (Throwable suppressed : failure.getSuppressed()) {
-      translation.addSuppressed(suppressed);
-    }
-    return translation;
-  }
-
-  private static String message(String where, PartialFailureException e) {
-    return where
-        + ": "
-        + e.getMessage()
-        + "; not done: "
-        + shown(e.notDone())
-        + "; may or may not be done: "
-        + shown(e.unknown());
-  }
-
-  private String where(String operation) {
-    return "cache \"" + cacheName + "\", " + operation;
+    return TableFailures.beside(
+        e,
+        new BulkFailureException(
+            TableFailures.message(table.where(operation), e), e, done, notDone, unknown));
   }
 
   /** The key as messages show it: as it is stored, escaped and shortened. */
   String shownKey(K key) {
     try {
       return ShortKey.ofValues(codec.place(key).attributes());
-    } catch (CodecException cannotBeEncoded) {
+    } catch (CodecException | IllegalArgumentException cannotBeEncoded) {
       return "of class " + key.getClass().getName();
     }
-  }
-
-  private static String shown(Set<EntryKey> keys) {
-    return keys.size() + shownSome(keys);
-  }
-
-  private static String shownSome(Collection<EntryKey> keys) {
-    if (keys.isEmpty()) {
-      return "";
-    }
-    return keys.stream()
-        .limit(KEYS_SHOWN)
-        .map(FailureTranslation::shown)
-        .collect(Collectors.joining(", ", " (", keys.size() > KEYS_SHOWN ? ", …)" : ")"));
-  }
-
-  private static String shown(EntryKey key) {
-    return ShortKey.ofValues(key.attributes());
   }
 }

@@ -1,15 +1,16 @@
 package io.github.dynamodbjcache.internal.cache;
 
 import io.github.dynamodbjcache.DynamoDbStatisticsMXBean;
-import io.github.dynamodbjcache.internal.codec.EntryCodec;
+import io.github.dynamodbjcache.internal.own.KeyedCalls;
+import io.github.dynamodbjcache.internal.own.OwnParts;
+import io.github.dynamodbjcache.internal.own.Reads;
 import io.github.dynamodbjcache.internal.runner.BulkRunner;
-import io.github.dynamodbjcache.internal.runner.CallLimits;
+import io.github.dynamodbjcache.internal.runner.CacheParts;
 import io.github.dynamodbjcache.internal.runner.EntryRunner;
 import io.github.dynamodbjcache.internal.runner.ScanRunner;
 import io.github.dynamodbjcache.internal.runner.UnreadableEntries;
 import io.github.dynamodbjcache.internal.settings.EffectiveConfiguration;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
-import io.github.dynamodbjcache.internal.walk.Calls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * One cache from its opening to its closing: what it consists of, its configuration as it stands,
  * and its end.
  */
-final class OpenCache<K, V> implements Calls {
+final class OpenCache<K, V> implements KeyedCalls<K> {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenCache.class);
 
@@ -98,11 +99,11 @@ final class OpenCache<K, V> implements Calls {
 
   /** When a value that was found is the one that the caller expects. */
   BiPredicate<V, V> sameValue() {
-    return makeup.codec()::sameValue;
+    return makeup.storage().codec()::sameValue;
   }
 
   String tableName() {
-    return makeup.table().name();
+    return makeup.storage().table().name();
   }
 
   /** One for all who ask, and as long as the cache is there: meters hold it weakly. */
@@ -111,17 +112,62 @@ final class OpenCache<K, V> implements Calls {
   }
 
   long estimateItemCount() {
-    return makeup.table().estimateItemCount();
+    return makeup.storage().table().estimateItemCount();
   }
 
   /** Deletes the parts of split entries that no entry has. */
   long removeOrphanParts(Duration grace) {
-    return makeup.table().removeOrphanParts(grace);
+    return makeup.storage().table().removeOrphanParts(grace);
+  }
+
+  /**
+   * Lets through what deletes every item.
+   *
+   * @throws javax.cache.CacheException if the settings refuse that
+   */
+  void requireClearing(String operation) {
+    makeup.storage().table().requireClearing(operation);
+  }
+
+  /**
+   * Lets lifetimes through.
+   *
+   * @throws javax.cache.CacheException if items have no place for them
+   */
+  void requireLifetimes() {
+    MappedTable<K, V> mapped = makeup.storage().mapped();
+    if (mapped != null) {
+      mapped.requireLifetimes(name);
+    }
   }
 
   /** Deletes the table, or its entries, or nothing. */
   void destroyTable() {
-    makeup.table().destroy(makeup.runners().scans());
+    makeup.storage().table().destroy(makeup.runners().scans());
+  }
+
+  /** What a table of the user's works with; null for our own item format. */
+  @Nullable OwnParts<K, V> ownTable() {
+    MappedTable<K, V> mapped = makeup.storage().mapped();
+    if (mapped == null) {
+      return null;
+    }
+    CacheParts<K, V> parts = makeup.runners().parts();
+    return new OwnParts<>(
+        this,
+        new Reads<>(
+            tableName(),
+            parts.store(),
+            mapped.mapping(),
+            this,
+            parts.limits(),
+            parts.readConsistency(),
+            makeup.unreadable(),
+            parts.clock()),
+        makeup.runners().single(),
+        makeup.runners().bulk(),
+        makeup.runners().conditional(),
+        new MappedTableLife(this, makeup.storage().table(), mapped));
   }
 
   Class<K> keyType() {
@@ -133,11 +179,11 @@ final class OpenCache<K, V> implements Calls {
   }
 
   TimeLimit newBulkLimit() {
-    return makeup.limits().newBulk();
+    return makeup.storage().table().limits().newBulk();
   }
 
-  /** Makes a call on one key, with its failures in JCache's words; closing waits for it. */
-  <R extends @Nullable Object> R call(String operation, K key, Supplier<R> run) {
+  @Override
+  public <R extends @Nullable Object> R call(String operation, K key, Supplier<R> run) {
     return calls.call(this::checkOpen, () -> makeup.failures().translated(operation, key, run));
   }
 
@@ -147,8 +193,8 @@ final class OpenCache<K, V> implements Calls {
     return calls.call(this::checkOpen, () -> makeup.failures().translated(operation, run));
   }
 
-  /** Makes a call on those keys, likewise. */
-  <R extends @Nullable Object> R call(
+  @Override
+  public <R extends @Nullable Object> R call(
       String operation, Collection<? extends K> keys, Supplier<R> run) {
     return calls.call(this::checkOpen, () -> makeup.failures().translated(operation, keys, run));
   }
@@ -190,6 +236,10 @@ final class OpenCache<K, V> implements Calls {
   }
 
   V checkValueType(V value) {
+    MappedTable<K, V> mapped = makeup.storage().mapped();
+    if (mapped != null) {
+      mapped.requireNoStandInForNull(name, value);
+    }
     return checkType("value", configuration.getValueType(), value);
   }
 
@@ -273,11 +323,12 @@ final class OpenCache<K, V> implements Calls {
 
   private void end(boolean othersMayWaitForUs) {
     if (!othersMayWaitForUs) {
-      calls.awaitEnd(makeup.limits().bulk());
+      calls.awaitEnd(makeup.storage().table().limits().bulk());
       makeup
           .outlets()
           .background()
-          .await(makeup.outlets().listeners().delivered(), makeup.limits().bulk());
+          .await(
+              makeup.outlets().listeners().delivered(), makeup.storage().table().limits().bulk());
     }
     List<Object> customizations = new ArrayList<>(makeup.customizations());
     customizations.addAll(makeup.outlets().listeners().closeables());
@@ -288,7 +339,8 @@ final class OpenCache<K, V> implements Calls {
   /** Until the first closer is through, which waits for calls and for background work. */
   private void awaitEnd() {
     try {
-      boolean inTime = ended.await(2 * makeup.limits().bulk().toNanos(), TimeUnit.NANOSECONDS);
+      boolean inTime =
+          ended.await(2 * makeup.storage().table().limits().bulk().toNanos(), TimeUnit.NANOSECONDS);
       if (!inTime) {
         LOG.warn("cache {}: another thread is still closing it", name);
       }
@@ -309,12 +361,10 @@ final class OpenCache<K, V> implements Calls {
    * @param customizations what the configuration's factories made: loader, writer, expiry policy
    */
   record Makeup<K, V>(
-      EntryCodec<K, V> codec,
-      OpenTable table,
+      Storage<K, V> storage,
       Runners<K, V> runners,
       Outlets<K, V> outlets,
       FailureTranslation<K, V> failures,
       UnreadableEntries unreadable,
-      List<Object> customizations,
-      CallLimits limits) {}
+      List<Object> customizations) {}
 }

@@ -2,7 +2,10 @@ package io.github.dynamodbjcache.internal.cache;
 
 import io.github.dynamodbjcache.internal.runner.CallLimits;
 import io.github.dynamodbjcache.internal.runner.ScanRunner;
+import io.github.dynamodbjcache.internal.split.OrphanParts;
+import io.github.dynamodbjcache.table.TableInfo;
 import java.time.Duration;
+import javax.cache.CacheException;
 
 /**
  * The table of an open cache, as a whole.
@@ -21,9 +24,40 @@ record OpenTable(CacheTable table, StoreStack stack, CallLimits limits) {
     return table.estimateItemCount();
   }
 
-  /** Deletes the parts of split entries that no entry has. */
+  /** See {@link CacheTable#requireClearing}. */
+  void requireClearing(String operation) {
+    table.requireClearing(operation);
+  }
+
+  /**
+   * Deletes the parts of split entries that no entry has.
+   *
+   * @throws CacheException if the table is the user's, where no entry is split
+   */
   long removeOrphanParts(Duration grace) {
-    return stack.orphans().delete(grace, limits::newCall);
+    OrphanParts orphans = stack.orphans();
+    if (orphans == null) {
+      throw new CacheException(
+          "removeOrphanParts is for caches whose entries may be split over several items, by"
+              + " max-entry-size. Table "
+              + name()
+              + " has a mapping (items.mapping), and an item for each entry");
+    }
+    return orphans.delete(grace, limits::newCall);
+  }
+
+  TableInfo describe() {
+    return table.describe();
+  }
+
+  /** Asks for the deletion of the table. */
+  void delete() {
+    table.delete();
+  }
+
+  /** Waits until a table that was deleted is gone. */
+  void awaitEnd() {
+    table.awaitEnd();
   }
 
   /** Deletes the table, or its entries, or nothing. */

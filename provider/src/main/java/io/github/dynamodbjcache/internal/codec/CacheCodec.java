@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -131,12 +132,22 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
 
   @Override
   public Place<K> place(K key) {
-    return new Place<>(key, keys.canonical(key));
+    return new TextPlace<>(key, keys.canonical(key));
+  }
+
+  /** Its places are those that it has made. */
+  private static KeyText.Canonical text(Place<?> place) {
+    return ((TextPlace<?>) place).text();
+  }
+
+  @Override
+  public Set<String> furtherOfKeys() {
+    return Set.of(ItemAttributes.FULL_KEY);
   }
 
   @Override
   public Map<String, AttributeValue> data(Place<K> place, V value) {
-    KeyText.Canonical canonical = place.text();
+    KeyText.Canonical canonical = text(place);
     requireType(place, value);
     NativeValues.Tagged tagged = encode(value);
     Map<String, AttributeValue> data = new HashMap<>();
@@ -261,12 +272,12 @@ public final class CacheCodec<K, V> implements EntryCodec<K, V> {
               + " is not written as this library does: the item belongs to another application,"
               + " or was changed by one.");
     }
-    return new Place<>(typed(where, keyType, Scalars.narrowed(key, keyType)), text);
+    return new TextPlace<>(typed(where, keyType, Scalars.narrowed(key, keyType)), text);
   }
 
   @Override
   public V value(Place<K> place, Map<String, AttributeValue> dataAttributes) {
-    KeyText.Canonical canonical = place.text();
+    KeyText.Canonical canonical = text(place);
     Where where = new Where("The value", canonical.text());
     String type = string(where, dataAttributes, ItemAttributes.TYPE);
     requireKnownFormat(where, type);

@@ -2,6 +2,7 @@ package io.github.dynamodbjcache.internal.codec;
 
 import io.github.dynamodbjcache.codec.CodecException;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -27,8 +28,23 @@ public interface EntryCodec<K, V> {
   Place<K> placeOf(
       Map<String, AttributeValue> keyAttributes, Map<String, AttributeValue> dataAttributes);
 
+  /**
+   * The attributes beside the key's own that {@link #placeOf} looks at: a walk that yields keys
+   * alone fetches them along.
+   */
+  default Set<String> furtherOfKeys() {
+    return Set.of();
+  }
+
   /** The attributes that hold the value, and as much of the key as its attributes do not. */
   Map<String, AttributeValue> data(Place<K> place, V value);
+
+  /**
+   * The value to be stored where it is known that there was none; itself, unless it is completed.
+   */
+  default V created(V value) {
+    return value;
+  }
 
   /**
    * The value of an item that was found there.

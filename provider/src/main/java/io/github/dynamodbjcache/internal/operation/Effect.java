@@ -29,6 +29,9 @@ public sealed interface Effect<V> {
     }
   }
 
+  /** DynamoDB itself changes some of its attributes. */
+  record Change<V>() implements Effect<V> {}
+
   /** It goes. */
   record Remove<V>() implements Effect<V> {}
 

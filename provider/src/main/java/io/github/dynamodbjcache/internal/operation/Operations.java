@@ -107,6 +107,16 @@ public final class Operations {
         Premise.READ_TO_CHANGE, prior -> Outcome.of(new Effect.Remove<>(), prior.value()));
   }
 
+  /** What DynamoDB itself changes of an entry, unseen. */
+  public static <V> Operation<V, @Nullable Void> change() {
+    return silent(Premise.BLIND, prior -> Outcome.of(new Effect.Change<>(), null));
+  }
+
+  /** What goes, whatever it was. */
+  public static <V> Operation<V, @Nullable Void> discard() {
+    return silent(Premise.BLIND, prior -> Outcome.of(new Effect.Remove<>(), null));
+  }
+
   /** What a cache does by itself to an entry that has expired, and so counts as absent: it goes. */
   public static <V> Operation<V, @Nullable Void> expire() {
     return silent(Premise.READ_TO_CHANGE, prior -> Outcome.of(new Effect.Remove<>(), null));

@@ -19,4 +19,9 @@ public record Outcome<V, R extends @Nullable Object>(
   public static <V, R extends @Nullable Object> Outcome<V, R> of(Effect<V> effect, R answer) {
     return new Outcome<>(effect, answer, answer);
   }
+
+  /** The same answer with another effect. */
+  public Outcome<V, R> with(Effect<V> other) {
+    return new Outcome<>(other, answer, answerIfNotStored);
+  }
 }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** One run of one operation over many entries: applies what is decided, and tells it. */
 final class BulkRun<K, V, R extends @Nullable Object> {
 
+  private static final NewDeadline ETERNAL_IF_NEW = NewDeadline.onCreation(Deadline.NEVER);
+
   private final CacheParts<K, V> parts;
   private final KeyLocks locks;
   private final AccessedEntries accessed;
@@ -196,15 +198,16 @@ final class BulkRun<K, V, R extends @Nullable Object> {
 
   /**
    * The same for a batch, if that can say it. A batch replaces whole items: it cannot spare the
-   * deadline that an entry has kept from another configuration, so an eternal put makes it eternal.
-   * One that has to tell what was there is not batched, and leaves the deadline as it is.
+   * deadline that an entry has kept from another configuration, so an eternal put makes it eternal;
+   * but for an attribute of the user's, where items are not replaced. One that has to tell what was
+   * there is not batched, and leaves the deadline as it is.
    */
   private static @Nullable Mutation forBatch(@Nullable Mutation mutation) {
     return mutation instanceof Mutation.Put put
             && put.guard().isNone()
             && !put.returnPrevious()
-            && put.deadline().equals(NewDeadline.onCreation(Deadline.NEVER))
-        ? put.with(NewDeadline.set(Deadline.NEVER))
+            && put.deadline().equals(ETERNAL_IF_NEW)
+        ? put.with(NewDeadline.unsaid())
         : mutation;
   }
 }

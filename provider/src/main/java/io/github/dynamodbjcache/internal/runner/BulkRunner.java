@@ -65,7 +65,11 @@ public final class BulkRunner<K, V> {
    * @param lifetime how long the values live
    */
   public void putAll(Map<? extends K, ? extends V> entries, Lifetime lifetime) {
-    Targets<K> targets = Targets.of(parts, entries.keySet());
+    putAll(Targets.of(parts, entries.keySet()), entries, lifetime);
+  }
+
+  /** The same, of keys that are encoded already. */
+  public void putAll(Targets<K> targets, Map<? extends K, ? extends V> entries, Lifetime lifetime) {
     Function<K, Operation<V, @Nullable Void>> put =
         key -> lifetime.of(Operations.put(valueOf(entries, key)));
     TimeLimit limit = parts.limits().newBulk();
@@ -99,6 +103,11 @@ public final class BulkRunner<K, V> {
   /** {@code removeAll(keys)}: what the writer deleted is removed, then its failure is thrown. */
   public void removeAll(Collection<? extends K> keys) {
     removeAll(Targets.of(parts, keys), parts.limits().newBulk());
+  }
+
+  /** The same, of keys that are encoded already. */
+  public void removeAll(Targets<K> targets) {
+    removeAll(targets, parts.limits().newBulk());
   }
 
   void removeAll(Targets<K> targets, TimeLimit limit) {

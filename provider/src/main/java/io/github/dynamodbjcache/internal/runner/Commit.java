@@ -58,13 +58,11 @@ public record Commit<K, V>(Step<K, V, ?> step, Applied.Done done) {
     return step.changesEntry();
   }
 
-  /** True if a created value was left out, since it would have no lifetime. */
-  public boolean wasNotStored() {
-    return step.isNotStored();
-  }
-
   /** The data that was written; null if the entry was deleted, or nothing was written. */
   public @Nullable Map<String, AttributeValue> data() {
-    return step.mutation() instanceof Mutation.Put put ? put.data() : null;
+    if (step.mutation() instanceof Mutation.Put put) {
+      return put.data();
+    }
+    return done.after() == null ? null : done.after().data();
   }
 }

@@ -61,8 +61,10 @@ public final class CountingObserver<K, V> implements CommitObserver<K, V> {
   }
 
   private static <V> boolean isPut(Commit<?, V> commit) {
-    return commit.effect() instanceof Effect.Write<V> write
-        && write.source() == Effect.Source.CALLER
-        && !commit.wasNotStored();
+    boolean isCallers =
+        commit.effect() instanceof Effect.Change
+            || (commit.effect() instanceof Effect.Write<V> write
+                && write.source() == Effect.Source.CALLER);
+    return isCallers && commit.changedEntry();
   }
 }

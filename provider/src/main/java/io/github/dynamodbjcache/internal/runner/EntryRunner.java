@@ -49,7 +49,21 @@ public final class EntryRunner<K, V> {
 
   /** Runs the operation to its end and returns its answer. */
   public <R extends @Nullable Object> R run(K key, Operation<V, R> operation) {
-    return new EntryRun<>(parts.target(key), operation, parts.limits().newCall()).run();
+    return run(key, operation, parts.readConsistency());
+  }
+
+  /** The same; one that only answers reads with that consistency. */
+  public <R extends @Nullable Object> R run(
+      K key, Operation<V, R> operation, Consistency consistency) {
+    return new EntryRun<>(parts.target(key), operation, consistency, parts.limits().newCall())
+        .run();
+  }
+
+  /** The live entry as the table holds it, or null; no lookup in the sense of JCache. */
+  public @Nullable StoredEntry look(K key, Consistency consistency) {
+    StoredEntry found =
+        parts.store().read(parts.target(key).at(), consistency, parts.limits().newCall());
+    return found != null && found.isLiveAt(parts.clock().millis()) ? found : null;
   }
 
   /** Runs a processor on the entry; the loader is asked once, however often a race is lost. */
@@ -77,7 +91,7 @@ public final class EntryRunner<K, V> {
     Target<K> target = parts.target(key);
     Loaded<K, V> loader = parts.readThrough().isPossible() ? new Loaded<>(parts, target) : null;
     Operation<V, R> operation = lifetime.of(Operations.invoke(key, processor, arguments, loader));
-    return new EntryRun<>(target, operation, limit).run();
+    return new EntryRun<>(target, operation, parts.readConsistency(), limit).run();
   }
 
   /** One run of one operation. */
@@ -85,15 +99,18 @@ public final class EntryRunner<K, V> {
 
     private final Target<K> target;
     private final Operation<V, R> operation;
+    private final Consistency consistency;
     private final Patience patience = new Patience();
     private final long startNanos = System.nanoTime();
     private final Once<V> loader;
     private final Told told = new Told();
     private TimeLimit limit;
 
-    EntryRun(Target<K> target, Operation<V, R> operation, TimeLimit limit) {
+    EntryRun(
+        Target<K> target, Operation<V, R> operation, Consistency consistency, TimeLimit limit) {
       this.target = target;
       this.operation = operation;
+      this.consistency = consistency;
       this.limit = limit;
       this.loader = new Once<>(() -> parts.readThrough().load(target.key()));
     }
@@ -101,7 +118,7 @@ public final class EntryRunner<K, V> {
     R run() {
       boolean mayLoad = operation.readsThrough() && parts.readThrough().isPossible();
       if (operation.premise() == Premise.READ) {
-        Sight<V> sight = planner.look(target, read(parts.readConsistency()));
+        Sight<V> sight = planner.look(target, read(consistency));
         Step<K, V, R> step =
             mayLoad && sight.isAbsent() ? null : planner.plan(target, operation, sight, null);
         if (step != null) {
@@ -200,8 +217,8 @@ public final class EntryRunner<K, V> {
       }
     }
 
-    private @Nullable StoredEntry read(Consistency consistency) {
-      return parts.store().read(target.at(), consistency, limit);
+    private @Nullable StoredEntry read(Consistency needed) {
+      return parts.store().read(target.at(), needed, limit);
     }
 
     private Step<K, V, R> onFound(@Nullable StoredEntry found) {

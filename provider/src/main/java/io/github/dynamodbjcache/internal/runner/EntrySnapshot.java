@@ -6,7 +6,7 @@ import javax.cache.Cache;
  * An entry as a cache writer is told of it, and as an iteration hands it out: a copy, unaffected by
  * what happens to the table later.
  */
-record EntrySnapshot<K, V>(K key, V value) implements Cache.Entry<K, V> {
+public record EntrySnapshot<K, V>(K key, V value) implements Cache.Entry<K, V> {
 
   @Override
   public K getKey() {

@@ -1,6 +1,5 @@
 package io.github.dynamodbjcache.internal.runner;
 
-import io.github.dynamodbjcache.internal.expiry.EntryExpiry;
 import io.github.dynamodbjcache.internal.operation.Effect;
 import io.github.dynamodbjcache.internal.operation.Operation;
 import io.github.dynamodbjcache.internal.operation.Operations;
@@ -25,6 +24,7 @@ final class Planner<K, V> {
 
   private final CacheParts<K, V> parts;
   private final boolean writerIsTold;
+  private final EntryDeadlines deadlines;
 
   /**
    * For one cache.
@@ -35,6 +35,7 @@ final class Planner<K, V> {
   Planner(CacheParts<K, V> parts, boolean writerIsTold) {
     this.parts = parts;
     this.writerIsTold = writerIsTold;
+    this.deadlines = new EntryDeadlines(parts.expiry());
   }
 
   /** What an operation sees of what was found there, an item or null. */
@@ -54,6 +55,9 @@ final class Planner<K, V> {
     Supplier<V> value = sight.value();
     Prior<V> prior = value == null ? Prior.absentBut(loaded) : Prior.present(value);
     Outcome<V, R> outcome = operation.decide(prior);
+    if (value == null && operation.premise() != Premise.BLIND) {
+      outcome = completed(outcome);
+    }
     StoredEntry live = sight.live();
     // By the clock as it is now, since a loader or processor may have taken its time.
     long now = parts.clock().millis();
@@ -81,7 +85,8 @@ final class Planner<K, V> {
       return Optional.empty();
     }
     long now = parts.clock().millis();
-    Outcome<V, R> outcome = operation.decide(Prior.assumed(premise));
+    Outcome<V, R> decided = operation.decide(Prior.assumed(premise));
+    Outcome<V, R> outcome = premise == Premise.ABSENT ? completed(decided) : decided;
     return unreadMutation(target, premise, outcome.effect(), now)
         .filter(mutation -> !writerIsTold || !mayMeetEternal(mutation))
         .map(
@@ -95,6 +100,15 @@ final class Planner<K, V> {
                     /* found= */ null,
                     mutation,
                     now));
+  }
+
+  /** What is known to be new gets what new values have. A blind put does not know it. */
+  private <R extends @Nullable Object> Outcome<V, R> completed(Outcome<V, R> outcome) {
+    return outcome.effect() instanceof Effect.Write<V> write
+        ? outcome.with(
+            new Effect.Write<>(
+                parts.codec().created(write.value()), write.source(), write.lifetime()))
+        : outcome;
   }
 
   /**
@@ -126,8 +140,12 @@ final class Planner<K, V> {
     Guard asFound = found == null ? Guard.ABSENT : Guard.unchanged(found.basis());
     if (effect instanceof Effect.Write<V> write) {
       NewDeadline deadline =
-          live == null ? created(write, now) : updated(write, live.deadline(), now);
-      return deadline == null ? null : put(target, write.value(), deadline, asFound, now, false);
+          live == null
+              ? deadlines.created(write.lifetime(), now)
+              : deadlines.updated(write.lifetime(), live.deadline(), now);
+      return deadline == null
+          ? null
+          : put(target, write.value(), deadline, asFound, now, false).decidedOn(found);
     }
     // One that cannot be read here goes as well: another JVM may be able to read it.
     boolean isStored = live != null || (found != null && found.isLiveAt(now));
@@ -157,8 +175,8 @@ final class Planner<K, V> {
       return Optional.of(new Mutation.Delete(target.at(), guard, now, returnPrevious));
     }
     if (effect instanceof Effect.Write<V> write) {
-      return foreseen(write, now)
-          .flatMap(foreseen -> unreadDeadline(premise, foreseen, now))
+      return deadlines
+          .unread(premise, write.lifetime(), now)
           .map(deadline -> put(target, write.value(), deadline, guard, now, returnPrevious));
     }
     return Optional.empty();
@@ -168,65 +186,15 @@ final class Planner<K, V> {
    * True if an entry without a deadline refuses it: a writer that was told already would be told
    * again. An expired one, which refuses it as well, leaves what was told as it is ({@link Told}).
    */
-  private static boolean mayMeetEternal(Mutation mutation) {
-    return mutation instanceof Mutation.Put put
-        && put.deadline() instanceof NewDeadline.OnCreation created
-        && !created.deadline().isNever();
+  static boolean mayMeetEternal(Mutation mutation) {
+    NewDeadline deadline =
+        mutation instanceof Mutation.Put put
+            ? put.deadline()
+            : mutation instanceof Mutation.Update update ? update.deadline() : null;
+    return deadline instanceof NewDeadline.OnCreation created && !created.deadline().isNever();
   }
 
-  /** The deadline as far as it can be said without knowing what is there; nothing if it cannot. */
-  private static Optional<NewDeadline> unreadDeadline(
-      Premise premise, EntryExpiry.Foreseen foreseen, long now) {
-    Deadline creation = foreseen.creation();
-    Deadline update = foreseen.update();
-    boolean mayCreate = premise != Premise.PRESENT;
-    boolean mayUpdate = premise != Premise.ABSENT;
-    if ((mayCreate && creation.hasPassedAt(now))
-        || (mayUpdate && update != null && update.hasPassedAt(now))) {
-      return Optional.empty();
-    }
-    if (!mayUpdate || creation.equals(update)) {
-      return Optional.of(NewDeadline.set(creation));
-    }
-    if (update == null) {
-      return Optional.of(NewDeadline.onCreation(creation));
-    }
-    return mayCreate ? Optional.empty() : Optional.of(NewDeadline.set(update));
-  }
-
-  private Optional<EntryExpiry.Foreseen> foreseen(Effect.Write<V> write, long now) {
-    Deadline own = ownDeadline(write, now);
-    return own == null
-        ? parts.expiry().foreseen(now)
-        : Optional.of(new EntryExpiry.Foreseen(own, own));
-  }
-
-  /** The deadline that the caller has set for this value; null if the policy is to say. */
-  private static @Nullable Deadline ownDeadline(Effect.Write<?> write, long now) {
-    return write.lifetime() == null ? null : Deadline.after(now, write.lifetime());
-  }
-
-  /** The deadline of a created entry; null if it would have passed already. */
-  private @Nullable NewDeadline created(Effect.Write<V> write, long now) {
-    Deadline own = ownDeadline(write, now);
-    Deadline created = own == null ? parts.expiry().onCreation(now) : own;
-    return created.hasPassedAt(now) ? null : NewDeadline.set(created);
-  }
-
-  /**
-   * The deadline of an updated entry: its own, which an access may move meanwhile, or a new one. An
-   * eternal one is said in full, since it may stand for one that could not be read.
-   */
-  private NewDeadline updated(Effect.Write<V> write, Deadline current, long now) {
-    Deadline own = ownDeadline(write, now);
-    Deadline updated = own == null ? parts.expiry().onUpdate(now) : own;
-    if (updated != null) {
-      return NewDeadline.set(updated);
-    }
-    return current.isNever() ? NewDeadline.set(current) : NewDeadline.onCreation(current);
-  }
-
-  private Mutation put(
+  private Mutation.Put put(
       Target<K> target,
       V value,
       NewDeadline deadline,

@@ -1,7 +1,6 @@
 package io.github.dynamodbjcache.internal.runner;
 
 import io.github.dynamodbjcache.internal.codec.Place;
-import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
 import io.github.dynamodbjcache.internal.statistics.CacheStatistics;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Mutation;
@@ -13,7 +12,6 @@ import io.github.dynamodbjcache.internal.time.Deadline;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import javax.cache.Cache;
 
@@ -88,8 +86,8 @@ public final class ScanRunner<K, V> {
     return withFullKeys(Selection.liveKeys(parts.readConsistency(), parts.clock().millis()));
   }
 
-  private static Selection withFullKeys(Selection keys) {
-    return keys.along(Set.of(ItemAttributes.FULL_KEY));
+  private Selection withFullKeys(Selection keys) {
+    return keys.along(parts.codec().furtherOfKeys());
   }
 
   /** The live entries; where somebody wants to hear of the expired ones, those as well. */

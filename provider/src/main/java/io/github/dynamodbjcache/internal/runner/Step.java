@@ -29,7 +29,7 @@ record Step<K, V, R extends @Nullable Object>(
 
   /** True if it writes or deletes; moving a deadline is neither. */
   boolean changesEntry() {
-    return mutation instanceof Mutation.Put || mutation instanceof Mutation.Delete;
+    return mutation != null && !(mutation instanceof Mutation.Touch);
   }
 
   /** True if it is known, once it is applied, what was there before. */

@@ -11,19 +11,21 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * The entry that an operation is about: its place, and what has been encoded for it so far. For one
  * operation, in one thread at a time.
  */
-final class Target<K> {
+public final class Target<K> {
 
   private final Place<K> place;
   private final EntryKey at;
   private @Nullable Object value;
   private Map<String, AttributeValue> data = Map.of();
 
-  Target(Place<K> place) {
+  /** The entry that lies there. */
+  public Target(Place<K> place) {
     this.place = place;
     this.at = new EntryKey(place.attributes());
   }
 
-  K key() {
+  /** The key itself. */
+  public K key() {
     return place.key();
   }
 
@@ -31,7 +33,8 @@ final class Target<K> {
     return place;
   }
 
-  EntryKey at() {
+  /** Its key attributes. */
+  public EntryKey at() {
     return at;
   }
 

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * The entries that an operation on many is about, in order. Keys that are equal as the table has it
  * (arrays of equal content) are one entry; the last one counts.
  */
-final class Targets<K> {
+public final class Targets<K> {
 
   private final Map<EntryKey, Target<K>> byPlace = new LinkedHashMap<>();
 
@@ -24,7 +24,8 @@ final class Targets<K> {
     return targets;
   }
 
-  void add(Target<K> target) {
+  /** One more, or in the place of one with an equal key. */
+  public void add(Target<K> target) {
     byPlace.put(target.at(), target);
   }
 
@@ -44,7 +45,8 @@ final class Targets<K> {
     return byPlace.keySet();
   }
 
-  List<K> keys() {
+  /** Their keys. */
+  public List<K> keys() {
     List<K> keys = new ArrayList<>(byPlace.size());
     byPlace.values().forEach(target -> keys.add(target.key()));
     return keys;

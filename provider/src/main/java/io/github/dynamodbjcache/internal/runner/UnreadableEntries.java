@@ -60,12 +60,13 @@ public final class UnreadableEntries {
     }
   }
 
-  Iteration newIteration() {
+  /** For one iteration. */
+  public Iteration newIteration() {
     return new Iteration();
   }
 
   /** One iteration: it logs the first entry that it leaves out. For one thread. */
-  final class Iteration {
+  public final class Iteration {
 
     private boolean logged;
 
@@ -74,7 +75,7 @@ public final class UnreadableEntries {
      *
      * @throws RuntimeException the failure itself, if iterations fail
      */
-    void leaveOut(RuntimeException unreadable) {
+    public void leaveOut(RuntimeException unreadable) {
       if (!leftOut) {
         throw unreadable;
       }

@@ -24,6 +24,7 @@ import io.github.dynamodbjcache.configuration.JsonStorage;
 import io.github.dynamodbjcache.configuration.SerializationFormat;
 import io.github.dynamodbjcache.configuration.Unreadable;
 import io.github.dynamodbjcache.internal.settings.reading.Block;
+import io.github.dynamodbjcache.table.Mapping;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -63,6 +64,10 @@ public final class CacheSetting {
   /** The lifetime that a read gives; null for leaving the deadline as it is. */
   public static final Setting<@Nullable Duration> AFTER_ACCESS =
       ALL.add("expiry.after-access", lifetime());
+
+  /** Those that give lifetimes. */
+  static final List<Setting<? extends @Nullable Duration>> LIFETIMES =
+      List.of(AFTER_CREATION, AFTER_UPDATE, AFTER_ACCESS);
 
   /** A read moves the deadline only if that moves it by more than this; zero for always. */
   public static final Setting<java.time.Duration> TOUCH_INTERVAL =
@@ -151,10 +156,17 @@ public final class CacheSetting {
   public static final Setting<@Nullable List<KeyEncoder<?>>> KEY_ENCODERS =
       Setting.inCode("key encoders");
 
+  /** How the items of a table of one's own are keys and values; null for our own item format. */
+  public static final Setting<@Nullable Mapping<?, ?>> MAPPING = Setting.inCode("mapping");
+
+  /** What the file says of the cache itself, and not of several; null for nothing. */
+  static final Setting<@Nullable Settings> OF_ITSELF = Setting.inCode("settings of itself");
+
   /** Whether an expiry policy was set in code for good, be it the default one; null for no. */
   public static final Setting<@Nullable Boolean> OWN_EXPIRY = Setting.inCode("own expiry");
 
   static {
+    ALL.addAll(ItemsSetting.ALL);
     ALL.addAll(TableSetting.ALL);
   }
 
@@ -173,7 +185,7 @@ public final class CacheSetting {
       return SerializationFormat.java();
     }
     Serializer serializer =
-        made(
+        NamedClasses.made(
             block,
             key,
             text,
@@ -193,26 +205,6 @@ public final class CacheSetting {
             + " of one, has a public constructor without parameters, and is found by the cache"
             + " manager's class loader";
     String text = block.text(key, any -> true, need);
-    Object made = text == null ? null : made(block, key, text, Object.class, need);
-    try {
-      return made instanceof Supplier<?> supplier ? supplier.get() : made;
-    } catch (RuntimeException refused) {
-      block.refuse(key, need + " (" + refused.getClass().getSimpleName() + ")");
-      return null;
-    }
-  }
-
-  /** An object of the class of that name; null if it is refused. */
-  private static <T> @Nullable T made(
-      Block block, String key, String className, Class<T> type, String need) {
-    try {
-      return Class.forName(className, true, block.loader())
-          .asSubclass(type)
-          .getConstructor()
-          .newInstance();
-    } catch (ReflectiveOperationException | ClassCastException | LinkageError unusable) {
-      block.refuse(key, need + " (" + unusable.getClass().getSimpleName() + ")");
-      return null;
-    }
+    return text == null ? null : NamedClasses.supplied(block, key, text, Object.class, need);
   }
 }

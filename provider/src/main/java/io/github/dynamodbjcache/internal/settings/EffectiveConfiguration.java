@@ -1,6 +1,9 @@
 package io.github.dynamodbjcache.internal.settings;
 
+import io.github.dynamodbjcache.configuration.ConfigurationException;
 import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
+import io.github.dynamodbjcache.internal.mapping.MappingDefinition;
+import io.github.dynamodbjcache.table.Mapping;
 import javax.cache.configuration.CompleteConfiguration;
 import javax.cache.configuration.Configuration;
 import javax.cache.configuration.Factory;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *       file can give lifetimes to caches that a framework creates; any other policy in code, and
  *       one that was set on a {@link DynamoDbConfiguration}, goes before it.
  *   <li>Statistics and management are on if either says so.
+ *   <li>Of a table of one's own, less is taken from what is said of caches in general: see {@link
+ *       OwnTableSettings}.
  *   <li>Of the rest, what a {@link DynamoDbConfiguration} sets explicitly goes before the file.
  * </ul>
  *
@@ -30,15 +35,22 @@ import org.jspecify.annotations.Nullable;
 public record EffectiveConfiguration<K, V>(
     MutableConfiguration<K, V> configuration, @Nullable Settings inCode, Settings settings) {
 
-  /** For a cache that is created with a configuration. */
-  public static <K, V> EffectiveConfiguration<K, V> of(Configuration<K, V> given, Settings inFile) {
+  /**
+   * For a cache that is created with a configuration.
+   *
+   * @throws ConfigurationException if code and file contradict each other
+   */
+  public static <K, V> EffectiveConfiguration<K, V> of(
+      String cacheName, Configuration<K, V> given, Settings inFile) {
     Settings inCode =
         given instanceof DynamoDbConfiguration<K, V> own
             ? ConfigurationAccess.get().setOn(own)
             : null;
-    Settings settings = inCode == null ? inFile : inCode.over(inFile);
     MutableConfiguration<K, V> copy = copyOf(given);
     copy.setTypes(BoxedType.of(copy.getKeyType()), BoxedType.of(copy.getValueType()));
+    Settings settings =
+        new OwnTableSettings(cacheName, inCode == null ? Settings.NONE : inCode, inFile)
+            .applied(copy);
     Factory<ExpiryPolicy> policy = copy.getExpiryPolicyFactory();
     if (settings.get(CacheSetting.OWN_EXPIRY) == null
         && policy.equals(EternalExpiryPolicy.factoryOf())) {
@@ -54,13 +66,21 @@ public record EffectiveConfiguration<K, V>(
   }
 
   /** For a cache that is declared in the file and not created in code. */
-  public static EffectiveConfiguration<?, ?> declared(Settings inFile) {
-    return declared(inFile.get(CacheSetting.KEY_TYPE), inFile.get(CacheSetting.VALUE_TYPE), inFile);
+  public static EffectiveConfiguration<?, ?> declared(String cacheName, Settings inFile) {
+    return declared(
+        cacheName, inFile.get(CacheSetting.KEY_TYPE), inFile.get(CacheSetting.VALUE_TYPE), inFile);
   }
 
   private static <K, V> EffectiveConfiguration<K, V> declared(
-      Class<K> keyType, Class<V> valueType, Settings inFile) {
-    return of(new MutableConfiguration<K, V>().setTypes(keyType, valueType), inFile);
+      String cacheName, Class<K> keyType, Class<V> valueType, Settings inFile) {
+    return of(cacheName, new MutableConfiguration<K, V>().setTypes(keyType, valueType), inFile);
+  }
+
+  /** How the items of a table of one's own are keys and values; null for our own item format. */
+  @SuppressWarnings("unchecked") // It was set with these types, or made for them.
+  public @Nullable MappingDefinition<K, V> mapping() {
+    Mapping<?, ?> mapping = settings.find(CacheSetting.MAPPING);
+    return mapping == null ? null : (MappingDefinition<K, V>) mapping.definition();
   }
 
   private static <K, V> MutableConfiguration<K, V> copyOf(Configuration<K, V> given) {

@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.internal.settings;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -7,6 +8,7 @@ import java.util.regex.Pattern;
 public final class Names {
 
   private static final int MAX_TAGS = 50;
+  private static final int MAX_ATTRIBUTE_BYTES = 255;
 
   private static final Pattern TABLE_PREFIX = Pattern.compile("[a-zA-Z0-9_.-]{0,252}");
   private static final Pattern TABLE = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
@@ -53,6 +55,12 @@ public final class Names {
   /** True for a class or a package's classes; a lone star, which would allow everything, is not. */
   static boolean isAllowed(String pattern) {
     return ALLOWED.matcher(pattern).matches();
+  }
+
+  /** True for 1 to 255 bytes, as DynamoDB counts them of key attributes. */
+  static boolean isAttribute(String text) {
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    return bytes >= 1 && bytes <= MAX_ATTRIBUTE_BYTES;
   }
 
   static boolean areTags(Map<String, String> tags) {

@@ -69,6 +69,19 @@ final class SettingGroup {
     return setting != null && setting.rule().isList();
   }
 
+  /** Reads those that have a value in the block, as far as they are valid. */
+  Settings readGiven(Block block) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Setting<?> setting : settings.values()) {
+      Block place = block.block(setting.place());
+      Object value = place.has(setting.name()) ? setting.rule().read(place, setting.name()) : null;
+      if (value != null) {
+        values.put(setting.key(), value);
+      }
+    }
+    return new Settings(values);
+  }
+
   /**
    * Reads them all. Keys that are not known are refused in the blocks within; in the block itself,
    * where others may stand beside them, they are up to the caller.

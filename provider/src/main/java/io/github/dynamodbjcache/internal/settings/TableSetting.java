@@ -83,6 +83,11 @@ public final class TableSetting {
 
   private TableSetting() {}
 
+  /** True if DynamoDB lets a table be called so. */
+  public static boolean isName(String text) {
+    return Names.isTable(text);
+  }
+
   /**
    * Refuses what contradicts the other settings.
    *

@@ -2,6 +2,7 @@ package io.github.dynamodbjcache.internal.split;
 
 import io.github.dynamodbjcache.internal.codec.item.ItemAttributes;
 import io.github.dynamodbjcache.internal.codec.item.ItemSize;
+import io.github.dynamodbjcache.internal.expression.AttributePath;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Cursor;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Entries of any size over a store whose entries have to fit into one item.
@@ -63,7 +65,8 @@ public final class SplitEntryStore implements EntryStore {
       SplitSizes sizes,
       ParallelTasks parallel,
       Clock clock) {
-    if (!layout.dataAttributes().contains(ItemAttributes.MANIFEST)) {
+    Set<String> dataAttributes = layout.dataAttributes();
+    if (dataAttributes == null || !dataAttributes.contains(ItemAttributes.MANIFEST)) {
       throw new IllegalArgumentException("a put would not remove the manifest");
     }
     this.items = items;
@@ -80,6 +83,13 @@ public final class SplitEntryStore implements EntryStore {
   @Override
   public @Nullable StoredEntry read(EntryKey key, Consistency consistency, TimeLimit limit) {
     return assembly.whole(items.read(key, consistency, limit), consistency, limit);
+  }
+
+  /** Refused: places of a value lie anywhere in its parts. */
+  @Override
+  public Map<String, AttributeValue> project(
+      EntryKey key, List<AttributePath> places, Consistency consistency, TimeLimit limit) {
+    throw new UnsupportedOperationException("an entry in parts has no places of its own");
   }
 
   @Override
@@ -142,7 +152,7 @@ public final class SplitEntryStore implements EntryStore {
   public Page page(Selection selection, @Nullable Cursor from, TimeLimit limit) {
     Selection ofEntries = selection.of(NO_PARTS);
     return switch (selection.extent()) {
-      case ENTRIES -> wholePages.page(ofEntries, from, limit);
+      case ENTRIES, DATA -> wholePages.page(ofEntries, from, limit);
       case KEYS -> items.page(withManifests(ofEntries), from, limit);
       case COUNT -> items.page(ofEntries, from, limit);
     };
@@ -153,7 +163,7 @@ public final class SplitEntryStore implements EntryStore {
     if (keys.liveAt().isPresent()) {
       return keys;
     }
-    Set<String> along = new HashSet<>(keys.alongKeys());
+    Set<String> along = new HashSet<>(keys.content().alongKeys());
     along.add(ItemAttributes.MANIFEST);
     return keys.along(along);
   }

@@ -40,10 +40,9 @@ final class SplitPuts {
 
   /** Applies a put, whose value is that content. */
   Applied apply(Mutation.Put put, Content content, TimeLimit limit) {
-    if (put.deadline() instanceof NewDeadline.Set set) {
-      return apply(put, content, leaseOf(set.deadline()), limit);
+    if (!(put.deadline() instanceof NewDeadline.OnCreation created)) {
+      return apply(put, content, leaseOf(put.deadline().deadline()), limit);
     }
-    NewDeadline.OnCreation created = (NewDeadline.OnCreation) put.deadline();
     return created.deadline().isNever()
         ? apply(put, content, Deadline.NEVER, limit) // No deadline is beyond that.
         : applyOnCreation(put, content, created, limit);

@@ -15,8 +15,17 @@ public sealed interface Applied {
    * @param previous the item that was replaced or deleted, live or expired; null if there was none
    *     or if the mutation did not ask for it
    * @param written what the entry got; null if it was deleted, or if nothing was to be written
+   * @param after the item since then, where the service has made it of changes; else null
    */
-  record Done(@Nullable StoredEntry previous, @Nullable Written written) implements Applied {}
+  record Done(
+      @Nullable StoredEntry previous, @Nullable Written written, @Nullable StoredEntry after)
+      implements Applied {
+
+    /** Of a mutation that says itself what is there since then. */
+    public Done(@Nullable StoredEntry previous, @Nullable Written written) {
+      this(previous, written, null);
+    }
+  }
 
   /**
    * What an entry got by a write.
@@ -33,11 +42,11 @@ public sealed interface Applied {
     }
 
     private static @Nullable Deadline deadline(Mutation.Put put, @Nullable StoredEntry previous) {
-      if (put.deadline() instanceof NewDeadline.Set set) {
-        return set.deadline();
-      }
-      if (put.guard().ofEntry() instanceof Guard.Absent) {
-        return ((NewDeadline.OnCreation) put.deadline()).deadline();
+      boolean isNew =
+          !(put.deadline() instanceof NewDeadline.OnCreation)
+              || put.guard().ofEntry() instanceof Guard.Absent;
+      if (isNew) {
+        return put.deadline().deadline();
       }
       return previous == null ? null : previous.deadline();
     }

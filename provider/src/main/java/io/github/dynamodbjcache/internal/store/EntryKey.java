@@ -1,8 +1,6 @@
 package io.github.dynamodbjcache.internal.store;
 
-import java.math.BigDecimal;
 import java.util.Map;
-import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -20,21 +18,11 @@ public record EntryKey(Map<String, AttributeValue> attributes) {
   }
 
   private static Map<String, AttributeValue> canonical(Map<String, AttributeValue> attributes) {
-    boolean hasNumbers = false;
     for (AttributeValue value : attributes.values()) {
-      hasNumbers |= value.n() != null;
+      if (value.n() != null && Canonical.of(value) != value) {
+        return Map.copyOf(Canonical.of(attributes));
+      }
     }
-    if (!hasNumbers) {
-      return Map.copyOf(attributes);
-    }
-    Map<String, AttributeValue> canonical = new TreeMap<>(attributes);
-    canonical.replaceAll((name, value) -> value.n() == null ? value : canonical(value.n()));
-    return Map.copyOf(canonical);
-  }
-
-  private static AttributeValue canonical(String number) {
-    BigDecimal value = new BigDecimal(number);
-    return AttributeValue.fromN(
-        value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString());
+    return Map.copyOf(attributes);
   }
 }

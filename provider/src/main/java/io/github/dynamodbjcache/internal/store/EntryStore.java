@@ -1,10 +1,12 @@
 package io.github.dynamodbjcache.internal.store;
 
+import io.github.dynamodbjcache.internal.expression.AttributePath;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The port to the table: entries in and out, as plain data. It knows no key or value type, no
@@ -25,6 +27,15 @@ public interface EntryStore {
   @Nullable StoredEntry read(EntryKey key, Consistency consistency, TimeLimit limit);
 
   /**
+   * Some places of the item at that key, as they lie in it; one read request.
+   *
+   * @param places none of them within another
+   * @return null if there is no live entry
+   */
+  @Nullable Map<String, AttributeValue> project(
+      EntryKey key, List<AttributePath> places, Consistency consistency, TimeLimit limit);
+
+  /**
    * The entries at those keys; a key that the table does not have is missing from the answer, one
    * that was left over never is. One read request per hundred keys, in parallel.
    */
@@ -37,7 +48,8 @@ public interface EntryStore {
   /**
    * Applies mutations of different entries, in parallel and in no order, each on its own. Those
    * without guard, without {@link NewDeadline.OnCreation} and without a wish for the previous entry
-   * go out in batches of 25; the others one by one.
+   * go out in batches of 25, puts only where a batch loses nothing that has to stay; the others one
+   * by one.
    *
    * @return what became of each, in the order of the list
    * @throws PartialFailureException if not all could be tried to the end

@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.internal.store;
 
+import io.github.dynamodbjcache.internal.expression.Predicate;
 import io.github.dynamodbjcache.internal.time.Deadline;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,22 +59,39 @@ public record Guard(OfEntry ofEntry, List<OfItem> ofItem) {
     return ofEntry instanceof Any && ofItem.isEmpty();
   }
 
-  /** What the item has to show still; null if it may show anything. */
+  /**
+   * What the item has to show still; null if it may show anything. If that is several things, the
+   * one that tells more: attributes may be changed back.
+   */
   public @Nullable Basis basis() {
-    if (ofEntry instanceof Unchanged unchanged) {
-      return unchanged.basis();
-    }
+    Basis basis = ofEntry instanceof Unchanged unchanged ? unchanged.basis() : null;
     for (OfItem demand : ofItem) {
-      if (demand instanceof At at) {
-        return at.basis();
+      if (demand instanceof At at && (basis == null || basis instanceof Basis.Image)) {
+        basis = at.basis();
       }
     }
-    return null;
+    return basis;
+  }
+
+  /**
+   * True if it may hold again after it did not: then a request on its way may be applied although
+   * another one like it was refused. Attributes may be changed back, a revision never comes back,
+   * and a number does only after the item was deleted.
+   */
+  public boolean mayHoldAgain() {
+    Basis basis = basis();
+    boolean isOfRevision = basis instanceof Basis.Ring || basis instanceof Basis.Version;
+    return !isOfRevision || isMatching();
+  }
+
+  /** True if only the service can tell all of it. */
+  public boolean isMatching() {
+    return ofItem.stream().anyMatch(Matching.class::isInstance);
   }
 
   /**
    * True if that entry, or none, is what the guard demands of it, as far as the entry tells: {@link
-   * Reaching} only the service can tell.
+   * Reaching} and {@link Matching} only the service can tell.
    *
    * @param nowMillis the instant by which it is told whether the entry has expired
    */
@@ -116,7 +134,7 @@ public record Guard(OfEntry ofEntry, List<OfItem> ofItem) {
   public record Unchanged(Basis basis) implements OfEntry {
     @Override
     public boolean holdsFor(@Nullable StoredEntry entry, long nowMillis) {
-      return entry != null && entry.basis().equals(basis);
+      return entry != null && basis.isShownBy(entry);
     }
   }
 
@@ -138,7 +156,7 @@ public record Guard(OfEntry ofEntry, List<OfItem> ofItem) {
   public record At(Basis basis) implements OfItem {
     @Override
     public boolean holdsFor(@Nullable StoredEntry entry) {
-      return entry != null && entry.basis().equals(basis);
+      return entry != null && basis.isShownBy(entry);
     }
   }
 
@@ -160,6 +178,25 @@ public record Guard(OfEntry ofEntry, List<OfItem> ofItem) {
     @Override
     public boolean holdsFor(@Nullable StoredEntry entry) {
       return true;
+    }
+  }
+
+  /** There is no item, not even an expired one. */
+  public record NoItem() implements OfItem {
+    @Override
+    public boolean holdsFor(@Nullable StoredEntry entry) {
+      return entry == null;
+    }
+  }
+
+  /**
+   * The item is so, as only the service can tell. An expired one is as if there were none, and so
+   * none has any attribute.
+   */
+  public record Matching(Predicate predicate) implements OfItem {
+    @Override
+    public boolean holdsFor(@Nullable StoredEntry entry) {
+      return entry != null || predicate.holdsOfNothing();
     }
   }
 }

@@ -1,7 +1,10 @@
 package io.github.dynamodbjcache.internal.store;
 
+import io.github.dynamodbjcache.internal.expression.Change;
 import io.github.dynamodbjcache.internal.time.Deadline;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** One change of one entry, as data. */
@@ -45,6 +48,8 @@ public sealed interface Mutation {
    * @param nowMillis the instant by which expired items are told, milliseconds since the epoch
    * @param returnPrevious true to get the entry that was replaced with {@link Applied.Done}
    * @param revision the name of this write, by which it is known whatever answers are lost
+   * @param decidedOn the attributes of the entry, live or expired, on which this was decided; null
+   *     if it was not read. Where items are replaced as a whole, what was not there then stays
    */
   record Put(
       EntryKey key,
@@ -53,10 +58,11 @@ public sealed interface Mutation {
       Guard guard,
       long nowMillis,
       boolean returnPrevious,
-      Revision revision)
+      Revision revision,
+      @Nullable Map<String, AttributeValue> decidedOn)
       implements Mutation {
 
-    /** Under a fresh revision. */
+    /** Under a fresh revision, and decided on nothing. */
     public Put(
         EntryKey key,
         Map<String, AttributeValue> data,
@@ -64,32 +70,45 @@ public sealed interface Mutation {
         Guard guard,
         long nowMillis,
         boolean returnPrevious) {
-      this(key, data, deadline, guard, nowMillis, returnPrevious, Revision.fresh());
+      this(key, data, deadline, guard, nowMillis, returnPrevious, Revision.fresh(), null);
     }
 
     /** The same with another deadline. */
     public Put with(NewDeadline other) {
-      return new Put(key, data, other, guard, nowMillis, returnPrevious, revision);
+      return new Put(key, data, other, guard, nowMillis, returnPrevious, revision, decidedOn);
     }
 
     /** The same with other data. */
     public Put with(Map<String, AttributeValue> other) {
-      return new Put(key, other, deadline, guard, nowMillis, returnPrevious, revision);
+      return new Put(key, other, deadline, guard, nowMillis, returnPrevious, revision, decidedOn);
+    }
+
+    /** The same, decided on what was found, live or expired; null for nothing. */
+    public Put decidedOn(@Nullable StoredEntry found) {
+      return new Put(
+          key,
+          data,
+          deadline,
+          guard,
+          nowMillis,
+          returnPrevious,
+          revision,
+          found == null ? null : found.data());
     }
 
     @Override
     public Put under(Guard other) {
-      return new Put(key, data, deadline, other, nowMillis, returnPrevious, revision);
+      return new Put(key, data, deadline, other, nowMillis, returnPrevious, revision, decidedOn);
     }
 
     @Override
     public Put withoutPrevious() {
-      return new Put(key, data, deadline, guard, nowMillis, false, revision);
+      return new Put(key, data, deadline, guard, nowMillis, false, revision, decidedOn);
     }
 
     @Override
     public boolean isBlind() {
-      return guard.isNone() && deadline instanceof NewDeadline.Set && !returnPrevious;
+      return guard.isNone() && !(deadline instanceof NewDeadline.OnCreation) && !returnPrevious;
     }
   }
 
@@ -177,6 +196,56 @@ public sealed interface Mutation {
     @Override
     public boolean isBlind() {
       return true;
+    }
+  }
+
+  /**
+   * Changes places of an item, by the service itself. The item is made if it is missing, unless the
+   * guard demands that it is there. An expired one is never changed, since it counts as missing:
+   * then this conflicts, and hands it back.
+   *
+   * @param changes of different places, none of them within another
+   * @param deadline what becomes of the deadline, unless a change is of its attribute; as of {@link
+   *     Put}
+   * @param nowMillis the instant by which expired items are told, milliseconds since the epoch
+   * @param returnPrevious true to get the entry as it was, false to get it as it is then, by {@link
+   *     Applied.Done#after}
+   * @param revision the name of this write
+   */
+  record Update(
+      EntryKey key,
+      List<Change> changes,
+      NewDeadline deadline,
+      Guard guard,
+      long nowMillis,
+      boolean returnPrevious,
+      Revision revision)
+      implements Mutation {
+
+    /** Keeps a copy. */
+    public Update {
+      changes = List.copyOf(changes);
+    }
+
+    /** Under a fresh revision. */
+    public Update(
+        EntryKey key,
+        List<Change> changes,
+        NewDeadline deadline,
+        Guard guard,
+        long nowMillis,
+        boolean returnPrevious) {
+      this(key, changes, deadline, guard, nowMillis, returnPrevious, Revision.fresh());
+    }
+
+    @Override
+    public Update under(Guard other) {
+      return new Update(key, changes, deadline, other, nowMillis, returnPrevious, revision);
+    }
+
+    @Override
+    public Update withoutPrevious() {
+      return new Update(key, changes, deadline, guard, nowMillis, false, revision);
     }
   }
 }

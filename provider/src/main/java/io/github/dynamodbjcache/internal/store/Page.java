@@ -1,6 +1,7 @@
 package io.github.dynamodbjcache.internal.store;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,23 @@ import org.jspecify.annotations.Nullable;
  * @param found what the selection selects of it; nothing if it only counts
  * @param count how many those are
  * @param next where the next page begins; null if there is none
+ * @param cost what it took
  */
-public record Page(List<Found> found, long count, @Nullable Cursor next) {
+public record Page(List<Found> found, long count, @Nullable Cursor next, Cost cost) {
 
-  /** Of entries. */
+  /** Of entries, where nobody asks what they took. */
   public static Page of(List<Found> found, @Nullable Cursor next) {
-    return new Page(found, found.size(), next);
+    return new Page(found, found.size(), next, new Cost(found.size(), OptionalDouble.empty()));
   }
+
+  /**
+   * What a page took.
+   *
+   * @param examined how many items were looked at, those that the selection leaves out among them
+   * @param units read capacity units, as the service tells them; empty if it was not asked, or does
+   *     not tell
+   */
+  public record Cost(long examined, OptionalDouble units) {}
 
   /**
    * An entry of a page.

@@ -1,6 +1,5 @@
 package io.github.dynamodbjcache.internal.store;
 
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import software.amazon.awssdk.core.SdkBytes;
 
@@ -19,6 +18,6 @@ public record Revision(SdkBytes bytes) {
   public static Revision fresh() {
     byte[] bytes = new byte[16];
     RANDOM.nextBytes(bytes);
-    return new Revision(SdkBytes.fromByteBuffer(ByteBuffer.wrap(bytes)));
+    return new Revision(SdkBytes.fromByteArrayUnsafe(bytes));
   }
 }

@@ -18,33 +18,50 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 final class TableDifferences {
 
   private final TableSpec spec;
+  private final NewTable made;
   private final TableDescription found;
   private final List<String> all = new ArrayList<>();
 
   private TableDifferences(TableSpec spec, TableDescription found) {
     this.spec = spec;
+    this.made = spec.made();
     this.found = found;
   }
 
   /** One sentence each. */
   static List<String> of(TableSpec spec, TableDescription found) {
-    return new TableDifferences(spec, found).all();
+    return areOfInterest(spec) ? new TableDifferences(spec, found).all() : List.of();
+  }
+
+  /** Of the user's table, what it would be made like is no wish unless it may be made. */
+  static boolean areOfInterest(TableSpec spec) {
+    return spec.owner() == TableSpec.Owner.CACHE || spec.creation() == TableCreation.IF_MISSING;
   }
 
   private List<String> all() {
-    if (spec.deletionProtection() && !Boolean.TRUE.equals(found.deletionProtectionEnabled())) {
+    if (made.deletionProtection() && !Boolean.TRUE.equals(found.deletionProtectionEnabled())) {
       all.add("deletion-protection = true, but it is not protected against deletion");
     }
     compareBilling();
     compareEncryption();
+    compareIndexes();
     return all;
+  }
+
+  private void compareIndexes() {
+    List<TableIndex> indexes = FoundTable.of(found).indexes();
+    for (TableIndex wanted : made.globalIndexes()) {
+      if (indexes.stream().noneMatch(index -> index.isAs(wanted))) {
+        all.add("the mapping has the global index " + wanted.inWords() + ", but it has none such");
+      }
+    }
   }
 
   private void compareBilling() {
     boolean isPaidPerRequest =
         found.billingModeSummary() != null
             && found.billingModeSummary().billingMode() == BillingMode.PAY_PER_REQUEST;
-    if (spec.billing() instanceof Billing.Provisioned wanted) {
+    if (made.billing() instanceof Billing.Provisioned wanted) {
       ProvisionedThroughputDescription units = found.provisionedThroughput();
       if (isPaidPerRequest || units == null) {
         all.add("billing = provisioned, but it is paid per request");
@@ -70,14 +87,14 @@ final class TableDifferences {
     SSEDescription sse = found.sseDescription();
     boolean hasKmsKey =
         sse != null && (sse.status() == SSEStatus.ENABLED || sse.status() == SSEStatus.UPDATING);
-    if (spec.encryption() instanceof Encryption.CustomerKey wanted) {
+    if (made.encryption() instanceof Encryption.CustomerKey wanted) {
       String key = hasKmsKey ? sse.kmsMasterKeyArn() : null;
       if (key == null) {
         all.add("encryption = " + wanted.key() + ", but it is encrypted by no key of KMS");
       } else if (!wanted.key().contains("alias/") && !key.endsWith(wanted.key())) {
         all.add("encryption = " + wanted.key() + ", but it is encrypted by " + key);
       }
-    } else if (spec.encryption() instanceof Encryption.AwsManaged && !hasKmsKey) {
+    } else if (made.encryption() instanceof Encryption.AwsManaged && !hasKmsKey) {
       all.add("encryption = aws-managed, but it is encrypted by DynamoDB's own key");
     }
   }

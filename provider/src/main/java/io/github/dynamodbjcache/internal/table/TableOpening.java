@@ -4,7 +4,6 @@ import io.github.dynamodbjcache.configuration.TableCreation;
 import io.github.dynamodbjcache.internal.attempt.Attempts.FailedAttempt;
 import io.github.dynamodbjcache.internal.attempt.BackOff;
 import io.github.dynamodbjcache.internal.store.StoreException;
-import io.github.dynamodbjcache.internal.time.TimeLimit;
 import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
 import java.time.Duration;
 import java.util.List;
@@ -33,21 +32,21 @@ final class TableOpening {
   private static final String UNKNOWN_OPERATION = "UnknownOperationException";
   private static final String INVALID = "ValidationException";
 
+  private static final String TIME_TO_LIVE_IS_OFF =
+      "Time to live of table {} is off: expired entries count as absent, but stay in the table."
+          + " Switch it on for attribute {}";
   private static final List<TableStatus> USABLE = List.of(TableStatus.ACTIVE, TableStatus.UPDATING);
   private static final List<TableStatus> PASSING =
       List.of(TableStatus.CREATING, TableStatus.DELETING);
   private static final Duration ONE_CHANGE_IN = Duration.ofHours(1);
-  private static final Duration FIRST_STEP = Duration.ofMillis(250);
-  private static final Duration LONGEST_STEP = Duration.ofSeconds(2);
 
   private final TableSpec spec;
   private final Supplier<TableControl> controls;
   private final TableControl control;
   private final BackOff.Sleeper sleeper;
   private final Tables.Later later;
-  private final TimeLimit limit;
+  private final Polling polling;
   private boolean created;
-  private Duration step = FIRST_STEP;
 
   /**
    * An opening of its own.
@@ -62,38 +61,52 @@ final class TableOpening {
     this.spec = spec;
     this.controls = controls;
     this.control = controls.get();
-    this.limit = control.limit();
+    this.polling = new Polling(control.limit(), sleeper);
     this.sleeper = sleeper;
     this.later = later;
   }
 
-  void open() {
+  /** What was found or made; empty if it cannot be looked at, and is taken to fit. */
+  Optional<FoundTable> open() {
     TableDescription found;
     try {
       found = awaitUsable();
     } catch (FailedAttempt failed) {
       if (failed.failure.code().equals(DENIED) && spec.creation() == TableCreation.NEVER) {
         LOG.debug("No right to describe table {}; it is taken to fit", spec.name());
-        return;
+        return Optional.empty();
       }
       throw control.error(DynamoDbOperation.DESCRIBE_TABLE, failed);
     }
-    if (!created) {
+    if (created) {
+      complete();
+    } else {
       tellDifferences(found);
-      checkTimeToLive();
-      return;
     }
-    enableTimeToLive();
-    if (spec.pointInTimeRecovery()) {
+    return Optional.of(FoundTable.of(found));
+  }
+
+  /** What a request for a new table does not say. */
+  private void complete() {
+    if (spec.timeToLive() != null) {
+      enableTimeToLive(spec.timeToLive());
+    }
+    if (spec.made().pointInTimeRecovery()) {
       recoverToPointsInTime();
     }
   }
 
   private void tellDifferences(TableDescription found) {
     TableDifferences.of(spec, found).forEach(this::tellDifference);
-    if (!spec.pointInTimeRecovery()) {
-      return;
+    if (spec.made().pointInTimeRecovery() && TableDifferences.areOfInterest(spec)) {
+      tellMissingRecovery();
     }
+    if (spec.timeToLive() != null) {
+      checkTimeToLive(spec.timeToLive());
+    }
+  }
+
+  private void tellMissingRecovery() {
     try {
       ContinuousBackupsDescription backups =
           control
@@ -140,9 +153,10 @@ final class TableOpening {
       }
       if (found.isPresent() && USABLE.contains(found.get().tableStatus())) {
         TableSchemas.check(spec, found.get());
-        return found.get();
-      }
-      if (found.isPresent() && !mayBecomeUsable(found.get())) {
+        if (!TableSchemas.areIndexesBeingMade(spec, found.get())) {
+          return found.get();
+        }
+      } else if (found.isPresent() && !mayBecomeUsable(found.get())) {
         throw new StoreException(
             "DynamoDB table "
                 + spec.name()
@@ -150,7 +164,7 @@ final class TableOpening {
                 + found.get().tableStatusAsString(),
             null);
       }
-      pause();
+      polling.pause(spec.name(), "ready", "creation timeout");
     }
   }
 
@@ -179,8 +193,11 @@ final class TableOpening {
               + spec.name()
               + " does not exist, and the configuration says never to create one. Create it with"
               + " the "
-              + TableSchemas.inWords(spec.keys())
-              + ", or set create = if-missing",
+              + spec.keys().inWords()
+              + ", or set table.create = if-missing"
+              + (spec.owner() == TableSpec.Owner.USER
+                  ? " in the cache's own block (setTableCreation in code)"
+                  : ""),
           null);
     }
     try {
@@ -200,29 +217,8 @@ final class TableOpening {
     }
   }
 
-  private void pause() {
-    if (limit.remaining().compareTo(step) <= 0) {
-      throw new StoreException(
-          "DynamoDB table "
-              + spec.name()
-              + " was not ready within the creation timeout of "
-              + limit.allowed().toMillis()
-              + " ms",
-          null);
-    }
-    try {
-      sleeper.sleep(step.toNanos());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new StoreException(
-          "interrupted while DynamoDB table " + spec.name() + " was not ready", null);
-    }
-    Duration next = step.multipliedBy(2);
-    step = next.compareTo(LONGEST_STEP) < 0 ? next : LONGEST_STEP;
-  }
-
   /** Time to live is a convenience: expired entries count as absent with or without it. */
-  private void checkTimeToLive() {
+  private void checkTimeToLive(String attribute) {
     TimeToLiveDescription found;
     try {
       found = timeToLive();
@@ -231,21 +227,19 @@ final class TableOpening {
       return;
     }
     boolean isOn = isOn(found);
-    if (isOn && !spec.timeToLive().equals(found.attributeName())) {
+    if (isOn && !attribute.equals(found.attributeName())) {
       LOG.warn(
           "Time to live of table {} goes by attribute {}, not {}: expired entries count as"
               + " absent, but stay in the table",
           spec.name(),
           found.attributeName(),
-          spec.timeToLive());
+          attribute);
+    } else if (!isOn && spec.owner() == TableSpec.Owner.USER) {
+      LOG.warn(TIME_TO_LIVE_IS_OFF, spec.name(), attribute);
     } else if (!isOn && spec.creation() == TableCreation.NEVER) {
-      LOG.info(
-          "Time to live of table {} is off: expired entries count as absent, but stay in the"
-              + " table. Switch it on for attribute {}",
-          spec.name(),
-          spec.timeToLive());
+      LOG.info(TIME_TO_LIVE_IS_OFF, spec.name(), attribute);
     } else if (!isOn) {
-      enableTimeToLive();
+      enableTimeToLive(attribute);
     }
   }
 
@@ -262,12 +256,13 @@ final class TableOpening {
         || found.timeToLiveStatus() == TimeToLiveStatus.ENABLING;
   }
 
-  private void enableTimeToLive() {
+  private void enableTimeToLive(String attribute) {
     try {
-      control.ask(DynamoDbOperation.UPDATE_TIME_TO_LIVE, TableSchemas.timeToLive(spec));
+      control.ask(
+          DynamoDbOperation.UPDATE_TIME_TO_LIVE, TableSchemas.timeToLive(spec.name(), attribute));
     } catch (FailedAttempt failed) {
       if (failed.failure.code().equals(INVALID)) {
-        tryTimeToLiveLater(failed);
+        tryTimeToLiveLater(attribute, failed);
       } else {
         goOnWithout("time to live", DynamoDbOperation.UPDATE_TIME_TO_LIVE, failed);
       }
@@ -275,7 +270,7 @@ final class TableOpening {
   }
 
   /** Another JVM may be at it; else the service wants it later: it takes one change in an hour. */
-  private void tryTimeToLiveLater(FailedAttempt refused) {
+  private void tryTimeToLiveLater(String attribute, FailedAttempt refused) {
     try {
       if (isOn(timeToLive())) {
         return;
@@ -288,17 +283,17 @@ final class TableOpening {
             + " expired entries count as absent, but stay in the table and cost storage. It is tried"
             + " again in an hour, and whenever the cache is opened",
         spec.name(),
-        spec.timeToLive(),
+        attribute,
         shown(refused));
     // By then the time of this opening is over.
     later.run(
         ONE_CHANGE_IN,
-        () -> new TableOpening(spec, controls, sleeper, later).enableTimeToLiveAtLast());
+        () -> new TableOpening(spec, controls, sleeper, later).enableTimeToLiveAtLast(attribute));
   }
 
-  private void enableTimeToLiveAtLast() {
+  private void enableTimeToLiveAtLast(String attribute) {
     try {
-      enableTimeToLive();
+      enableTimeToLive(attribute);
     } catch (StoreException failed) {
       LOG.warn("Time to live of table {}: {}", spec.name(), failed.getMessage());
     }

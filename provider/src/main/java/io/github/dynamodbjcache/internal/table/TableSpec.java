@@ -1,42 +1,36 @@
 package io.github.dynamodbjcache.internal.table;
 
-import io.github.dynamodbjcache.configuration.Billing;
-import io.github.dynamodbjcache.configuration.Encryption;
 import io.github.dynamodbjcache.configuration.TableCreation;
-import io.github.dynamodbjcache.internal.store.dynamodb.KeySchema;
 import io.github.dynamodbjcache.internal.store.dynamodb.TableLayout;
 import java.time.Duration;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the table of a cache has to be, and how to create it if it is missing.
  *
  * @param name the table's name
  * @param keys its key
- * @param timeToLive the attribute by which the service deletes expired items
+ * @param timeToLive the attribute by which the service deletes expired items; null if none expire
+ * @param owner whose table it is
  * @param creation whether a missing table is created
- * @param billing how capacity is paid for; of a new table
- * @param encryption whose key encrypts a new table
- * @param deletionProtection whether a new table is protected against deletion
- * @param pointInTimeRecovery whether a new table can be restored to any instant of 35 days
- * @param tags the tags of a new table, at most 50
+ * @param made how it is then
  * @param creationTimeout how long opening may take, creation included
  */
 public record TableSpec(
     String name,
-    KeySchema keys,
-    String timeToLive,
+    ExpectedKey keys,
+    @Nullable String timeToLive,
+    Owner owner,
     TableCreation creation,
-    Billing billing,
-    Encryption encryption,
-    boolean deletionProtection,
-    boolean pointInTimeRecovery,
-    Map<String, String> tags,
+    NewTable made,
     Duration creationTimeout) {
 
-  /** Keeps a copy of the tags. */
-  public TableSpec {
-    tags = Map.copyOf(tags);
+  /** Whose a table is, and who may change it. */
+  public enum Owner {
+    /** Ours, whoever has made it: its items are in our own format. */
+    CACHE,
+    /** The user's, and other applications': one that is there is left as it is. */
+    USER
   }
 
   /**
@@ -45,29 +39,21 @@ public record TableSpec(
   public static TableSpec standard(TableLayout layout) {
     return new TableSpec(
         layout.table(),
-        layout.keys(),
+        ExpectedKey.of(layout.keys()),
         layout.naming().timeToLive(),
+        Owner.CACHE,
         TableCreation.IF_MISSING,
-        Billing.payPerRequest(),
-        Encryption.byDefault(),
-        /* deletionProtection= */ false,
-        /* pointInTimeRecovery= */ false,
-        Map.of(),
+        NewTable.STANDARD,
         Duration.ofMinutes(2));
   }
 
   /** The same with another rule for creation. */
   public TableSpec withCreation(TableCreation other) {
-    return new TableSpec(
-        name,
-        keys,
-        timeToLive,
-        other,
-        billing,
-        encryption,
-        deletionProtection,
-        pointInTimeRecovery,
-        tags,
-        creationTimeout);
+    return new TableSpec(name, keys, timeToLive, owner, other, made, creationTimeout);
+  }
+
+  /** The same, made in another way. */
+  public TableSpec withMade(NewTable other) {
+    return new TableSpec(name, keys, timeToLive, owner, creation, other, creationTimeout);
   }
 }

@@ -9,7 +9,9 @@ import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
 import io.github.dynamodbjcache.internal.wire.Wire;
+import io.github.dynamodbjcache.table.TableInfo;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,7 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /**
@@ -87,14 +90,14 @@ public final class Tables {
    * table is taken to be as it should. With {@link TableCreation#ASSUMED} it is in any case, and
    * nothing is requested.
    *
+   * @return what it turned out to be; empty if it was not looked at
    * @throws StoreException if it is missing and not to be created, has another key, cannot be used,
    *     or is not ready in time
    */
-  public void open(TableSpec spec) {
-    if (spec.creation() == TableCreation.ASSUMED) {
-      return;
-    }
-    new TableOpening(spec, () -> control(spec), sleeper, later).open();
+  public Optional<FoundTable> open(TableSpec spec) {
+    return spec.creation() == TableCreation.ASSUMED
+        ? Optional.empty()
+        : new TableOpening(spec, () -> control(spec), sleeper, later).open();
   }
 
   /**
@@ -126,10 +129,54 @@ public final class Tables {
    * included. One request, free of charge.
    */
   public long itemCountEstimate(String table, TimeLimit limit) {
+    return itemCount(description(table, limit));
+  }
+
+  private static long itemCount(TableDescription found) {
+    return found.itemCount() == null ? 0 : found.itemCount();
+  }
+
+  /**
+   * Waits until a table that is being deleted is gone. One request, and more while it lasts.
+   *
+   * @throws StoreException if it is still there in the end
+   */
+  public void awaitEnd(String table, TimeLimit limit) {
+    TableControl control = control(table, limit);
+    Polling polling = new Polling(limit, sleeper);
+    while (!isGone(control)) {
+      polling.pause(table, "gone", "time for its deletion");
+    }
+  }
+
+  private static boolean isGone(TableControl control) {
+    try {
+      control.describe();
+      return false;
+    } catch (FailedAttempt failed) {
+      if (failed.failure.code().equals(NOT_FOUND)) {
+        return true;
+      }
+      throw control.error(DynamoDbOperation.DESCRIBE_TABLE, failed);
+    }
+  }
+
+  /** What the service tells of a table. One request, free of charge. */
+  public TableInfo describe(String table, TimeLimit limit) {
+    TableDescription found = description(table, limit);
+    return new TableInfo(
+        table, found.creationDateTime(), itemCount(found), FoundTable.of(found).keys().names());
+  }
+
+  /** What a table is. One request, free of charge. */
+  public FoundTable look(String table, TimeLimit limit) {
+    return FoundTable.of(description(table, limit));
+  }
+
+  private TableDescription description(String table, TimeLimit limit) {
     TableControl control = control(table, limit);
     try {
-      Long count = control.describe().itemCount();
-      return count == null ? 0 : count;
+      return control.describe();
     } catch (FailedAttempt failed) {
       throw control.error(DynamoDbOperation.DESCRIBE_TABLE, failed);
     }

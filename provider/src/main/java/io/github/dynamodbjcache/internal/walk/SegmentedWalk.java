@@ -13,29 +13,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> what it hands out
  */
-final class SegmentedWalk<E> implements Spliterator<E> {
+public final class SegmentedWalk<E> implements Spliterator<E> {
 
   /** More than a scan of one table from one JVM can use at a time, and a power of two. */
   private static final int SEGMENTS = 16;
 
   private final Function<Segment, Iterator<E>> walks;
+  private final int characteristics;
   private final int end;
   private int next;
   private @Nullable Iterator<E> walk;
+
+  private SegmentedWalk(
+      Function<Segment, Iterator<E>> walks, int characteristics, int from, int end) {
+    this.walks = walks;
+    this.characteristics = characteristics;
+    this.next = from;
+    this.end = end;
+  }
 
   /**
    * Of the whole table.
    *
    * @param walks starts the walk of a segment
    */
-  SegmentedWalk(Function<Segment, Iterator<E>> walks) {
-    this(walks, 0, SEGMENTS);
+  public static <E> SegmentedWalk<E> of(Function<Segment, Iterator<E>> walks) {
+    return new SegmentedWalk<>(walks, NONNULL | CONCURRENT, 0, SEGMENTS);
   }
 
-  private SegmentedWalk(Function<Segment, Iterator<E>> walks, int from, int end) {
-    this.walks = walks;
-    this.next = from;
-    this.end = end;
+  /** The same, of elements that differ from each other. */
+  static <E> SegmentedWalk<E> ofDistinct(Function<Segment, Iterator<E>> walks) {
+    return new SegmentedWalk<>(walks, DISTINCT | NONNULL | CONCURRENT, 0, SEGMENTS);
   }
 
   @Override
@@ -67,7 +75,7 @@ final class SegmentedWalk<E> implements Spliterator<E> {
     if (walk != null || middle == next) {
       return null;
     }
-    Spliterator<E> firstHalf = new SegmentedWalk<>(walks, next, middle);
+    Spliterator<E> firstHalf = new SegmentedWalk<>(walks, characteristics, next, middle);
     next = middle;
     return firstHalf;
   }
@@ -80,6 +88,6 @@ final class SegmentedWalk<E> implements Spliterator<E> {
 
   @Override
   public int characteristics() {
-    return DISTINCT | NONNULL | CONCURRENT;
+    return characteristics;
   }
 }

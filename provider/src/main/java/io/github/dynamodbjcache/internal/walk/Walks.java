@@ -37,7 +37,7 @@ public final class Walks<K, V> {
   /** The entries of the whole table, to be split into segments. */
   public Spliterator<Cache.Entry<K, V>> entries() {
     calls.checkOpen();
-    return new SegmentedWalk<>(this::entries);
+    return SegmentedWalk.ofDistinct(this::entries);
   }
 
   /** The keys of the whole table. */
@@ -51,7 +51,7 @@ public final class Walks<K, V> {
       @Override
       public Spliterator<K> spliterator() {
         calls.checkOpen();
-        return new SegmentedWalk<>(Walks.this::keys);
+        return SegmentedWalk.ofDistinct(Walks.this::keys);
       }
     };
   }

@@ -22,6 +22,10 @@ import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveResponse
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -48,6 +52,8 @@ public record DynamoDbOperation<Q extends DynamoDbRequest, A>(
       operation("GetItem", GetItemRequest.class, DynamoDbClient::getItem);
   public static final DynamoDbOperation<BatchGetItemRequest, BatchGetItemResponse> BATCH_GET_ITEM =
       operation("BatchGetItem", BatchGetItemRequest.class, DynamoDbClient::batchGetItem);
+  public static final DynamoDbOperation<PutItemRequest, PutItemResponse> PUT_ITEM =
+      operation("PutItem", PutItemRequest.class, DynamoDbClient::putItem);
   public static final DynamoDbOperation<UpdateItemRequest, UpdateItemResponse> UPDATE_ITEM =
       operation("UpdateItem", UpdateItemRequest.class, DynamoDbClient::updateItem);
   public static final DynamoDbOperation<DeleteItemRequest, DeleteItemResponse> DELETE_ITEM =
@@ -55,6 +61,10 @@ public record DynamoDbOperation<Q extends DynamoDbRequest, A>(
   public static final DynamoDbOperation<BatchWriteItemRequest, BatchWriteItemResponse>
       BATCH_WRITE_ITEM =
           operation("BatchWriteItem", BatchWriteItemRequest.class, DynamoDbClient::batchWriteItem);
+
+  /** A transaction of one put: the right to it is that to {@code PutItem}. */
+  public static final DynamoDbOperation<TransactWriteItemsRequest, TransactWriteItemsResponse>
+      TRANSACTED_PUT_ITEM = transacted("PutItem");
 
   /** A transaction of one update: the right to it is that to {@code UpdateItem}. */
   public static final DynamoDbOperation<TransactWriteItemsRequest, TransactWriteItemsResponse>
@@ -64,8 +74,14 @@ public record DynamoDbOperation<Q extends DynamoDbRequest, A>(
   public static final DynamoDbOperation<TransactWriteItemsRequest, TransactWriteItemsResponse>
       TRANSACTED_DELETE_ITEM = transacted("DeleteItem");
 
+  /** A transaction that only checks an item, which is a right of its own. */
+  public static final DynamoDbOperation<TransactWriteItemsRequest, TransactWriteItemsResponse>
+      TRANSACTED_CHECK = transacted("ConditionCheckItem");
+
   public static final DynamoDbOperation<ScanRequest, ScanResponse> SCAN =
       operation("Scan", ScanRequest.class, DynamoDbClient::scan);
+  public static final DynamoDbOperation<QueryRequest, QueryResponse> QUERY =
+      operation("Query", QueryRequest.class, DynamoDbClient::query);
   public static final DynamoDbOperation<DescribeTableRequest, DescribeTableResponse>
       DESCRIBE_TABLE =
           operation("DescribeTable", DescribeTableRequest.class, DynamoDbClient::describeTable);
@@ -115,6 +131,11 @@ public record DynamoDbOperation<Q extends DynamoDbRequest, A>(
   /** True if it is a transaction, which not every server knows. */
   public boolean isTransaction() {
     return requestType == TransactWriteItemsRequest.class;
+  }
+
+  /** True if it reads a page of a table or of an index. */
+  public boolean readsPages() {
+    return requestType == ScanRequest.class || requestType == QueryRequest.class;
   }
 
   /** Sends the request as it is. */

@@ -127,7 +127,8 @@ class StoreStacksTest {
           StoreFixture.attempts(CLIENT, layout, StoreFixture.SETTINGS),
           layout,
           transacted,
-          StoreFixture.PARALLEL);
+          StoreFixture.PARALLEL,
+          Clock.systemUTC());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.internal.runner;
 
+import io.github.dynamodbjcache.internal.expression.AttributePath;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Cursor;
@@ -24,6 +25,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A store in memory that remembers what it was asked, lets another JVM write just before, fails as
@@ -111,6 +113,12 @@ final class ObservedStore implements EntryStore {
     reads.add(consistency);
     takeTime(limit);
     return raw.read(key, consistency, limit);
+  }
+
+  @Override
+  public Map<String, AttributeValue> project(
+      EntryKey key, List<AttributePath> places, Consistency consistency, TimeLimit limit) {
+    throw new UnsupportedOperationException("no test asks for places");
   }
 
   @Override

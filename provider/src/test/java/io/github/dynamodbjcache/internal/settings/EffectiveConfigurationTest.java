@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbjcache.codec.SerializationPreset;
 import io.github.dynamodbjcache.configuration.Billing;
+import io.github.dynamodbjcache.configuration.Clearing;
 import io.github.dynamodbjcache.configuration.Compression;
 import io.github.dynamodbjcache.configuration.Consistency;
 import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
@@ -65,7 +66,7 @@ class EffectiveConfigurationTest {
             .setExpiryPolicyFactory(HOUR);
 
     MutableConfiguration<String, Long> copy =
-        EffectiveConfiguration.of(given, defaults().forCache("any")).configuration();
+        EffectiveConfiguration.of("any", given, defaults().forCache("any")).configuration();
 
     assertThat(copy).isEqualTo(given).isNotSameAs(given);
   }
@@ -113,7 +114,7 @@ class EffectiveConfigurationTest {
   void ourConfigurationGoesBeforeTheFileKeyByKey() {
     Settings settings =
         EffectiveConfiguration.of(
-                new DynamoDbConfiguration<>().setConsistency(Consistency.EVENTUAL), inFile)
+                "any", new DynamoDbConfiguration<>().setConsistency(Consistency.EVENTUAL), inFile)
             .settings();
 
     assertThat(settings).isEqualTo(inFile.with(CacheSetting.CONSISTENCY, Consistency.EVENTUAL));
@@ -121,7 +122,7 @@ class EffectiveConfigurationTest {
 
   @Test
   void aDeclaredCacheHasTheFilesTypes() {
-    EffectiveConfiguration<?, ?> effective = EffectiveConfiguration.declared(inFile);
+    EffectiveConfiguration<?, ?> effective = EffectiveConfiguration.declared("users", inFile);
 
     assertThat(effective.configuration().getKeyType()).isEqualTo(String.class);
     assertThat(effective.configuration().getValueType()).isEqualTo(Object.class);
@@ -149,14 +150,17 @@ class EffectiveConfigurationTest {
         };
 
     MutableConfiguration<String, Long> copy =
-        EffectiveConfiguration.of(bare, inFile).configuration();
+        EffectiveConfiguration.of("any", bare, inFile).configuration();
 
     assertThat(copy.getKeyType()).isEqualTo(String.class);
     assertThat(copy.getValueType()).isEqualTo(Long.class);
     assertThat(copy.isStoreByValue()).isFalse();
   }
 
-  /** What JCache has own words for, and what a cache needs that no code creates. */
+  /**
+   * What JCache has own words for, what a cache needs that no code creates, and what a mapping in
+   * code says itself.
+   */
   private static final Set<String> NOT_IN_CODE =
       Set.of(
           "expiry.after-creation",
@@ -167,6 +171,14 @@ class EffectiveConfigurationTest {
           "management",
           "key-type",
           "value-type",
+          "items.mapping",
+          "items.partition-key",
+          "items.sort-key",
+          "items.time-to-live",
+          "items.unknown",
+          "items.revision",
+          "items.version-attribute",
+          "items.hidden-prefix",
           "table.read-units",
           "table.write-units");
 
@@ -202,7 +214,8 @@ class EffectiveConfigurationTest {
             .setDeletionProtection(true)
             .setPointInTimeRecovery(true)
             .setTags(Map.of("team", "mine"))
-            .setEncryption(Encryption.awsManaged());
+            .setEncryption(Encryption.awsManaged())
+            .setClearing(Clearing.ALLOW);
 
     Set<String> keys = new TreeSet<>(CacheSetting.ALL.keys());
     keys.removeAll(NOT_IN_CODE);
@@ -216,7 +229,9 @@ class EffectiveConfigurationTest {
 
     EffectiveConfiguration<Object, Object> effective =
         EffectiveConfiguration.of(
-            new DynamoDbConfiguration<>().setTags(Map.of("level", "high", "own", "1")), tagged);
+            "any",
+            new DynamoDbConfiguration<>().setTags(Map.of("level", "high", "own", "1")),
+            tagged);
 
     Map<String, String> all = Map.of("team", "shop", "level", "high", "own", "1");
     assertThat(effective.settings().get(TableSetting.TAGS)).isEqualTo(all);
@@ -225,11 +240,13 @@ class EffectiveConfigurationTest {
   private static List<Boolean> switches(
       MutableConfiguration<Object, Object> inCode, Settings inFile) {
     MutableConfiguration<Object, Object> effective =
-        EffectiveConfiguration.of(inCode, inFile).configuration();
+        EffectiveConfiguration.of("any", inCode, inFile).configuration();
     return List.of(effective.isStatisticsEnabled(), effective.isManagementEnabled());
   }
 
   private Factory<ExpiryPolicy> policyOf(MutableConfiguration<Object, Object> inCode) {
-    return EffectiveConfiguration.of(inCode, inFile).configuration().getExpiryPolicyFactory();
+    return EffectiveConfiguration.of("any", inCode, inFile)
+        .configuration()
+        .getExpiryPolicyFactory();
   }
 }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbjcache.codec.SerializationPreset;
 import io.github.dynamodbjcache.configuration.Billing;
+import io.github.dynamodbjcache.configuration.Clearing;
 import io.github.dynamodbjcache.configuration.Compression;
 import io.github.dynamodbjcache.configuration.Consistency;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
@@ -22,6 +23,8 @@ import io.github.dynamodbjcache.configuration.OnDestroy;
 import io.github.dynamodbjcache.configuration.SerializationFormat;
 import io.github.dynamodbjcache.configuration.TableCreation;
 import io.github.dynamodbjcache.configuration.Unreadable;
+import io.github.dynamodbjcache.table.Revisions;
+import io.github.dynamodbjcache.table.Unknown;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -118,7 +121,12 @@ class SettingsLoaderTest {
                     entry("table.deletion-protection", false),
                     entry("table.point-in-time-recovery", false),
                     entry("table.tags", Map.of()),
-                    entry("table.encryption", Encryption.byDefault()))));
+                    entry("table.encryption", Encryption.byDefault()),
+                    entry("items.mapping", MappingForm.Word.NONE),
+                    entry("items.unknown", Unknown.KEEP),
+                    entry("items.revision", Revisions.Kind.COMPARED),
+                    entry("items.hidden-prefix", "_jcache_"),
+                    entry("items.clear", Clearing.REFUSE))));
   }
 
   @ParameterizedTest
@@ -194,7 +202,32 @@ class SettingsLoaderTest {
                     entry("table.deletion-protection", true),
                     entry("table.point-in-time-recovery", true),
                     entry("table.tags", tags),
-                    entry("table.encryption", Encryption.customerKey("alias/users")))));
+                    entry("table.encryption", Encryption.customerKey("alias/users")),
+                    entry("items.mapping", MappingForm.Word.NONE),
+                    entry("items.unknown", Unknown.KEEP),
+                    entry("items.revision", Revisions.Kind.COMPARED),
+                    entry("items.hidden-prefix", "_jcache_"),
+                    entry("items.clear", Clearing.REFUSE),
+                    entry(
+                        CacheSetting.OF_ITSELF.key(),
+                        new Settings(
+                            Map.of(
+                                "declared",
+                                true,
+                                "table.name",
+                                "users-v2",
+                                "table.encryption",
+                                Encryption.customerKey("alias/users")))))));
+    Settings ownTable = settings.forCache("doom-maps");
+    assertThat(ownTable.get(ItemsSetting.MAPPING)).isEqualTo(MappingForm.Word.DOCUMENT);
+    assertThat(ownTable.get(ItemsSetting.PARTITION_KEY)).isEqualTo("episode");
+    assertThat(ownTable.get(ItemsSetting.SORT_KEY)).isEqualTo("map");
+    assertThat(ownTable.get(ItemsSetting.TIME_TO_LIVE)).isEqualTo("expires");
+    assertThat(ownTable.get(ItemsSetting.UNKNOWN)).isEqualTo(Unknown.DROP);
+    assertThat(ownTable.get(ItemsSetting.REVISION)).isEqualTo(Revisions.Kind.VERSION);
+    assertThat(ownTable.get(ItemsSetting.VERSION_ATTRIBUTE)).isEqualTo("v");
+    assertThat(ownTable.get(ItemsSetting.CLEAR)).isEqualTo(Clearing.ALLOW);
+    assertThat(settings.forCache("doom-sites").get(ItemsSetting.HIDDEN_PREFIX)).isEqualTo("jc");
   }
 
   @Test

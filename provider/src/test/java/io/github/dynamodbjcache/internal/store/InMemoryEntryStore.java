@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.internal.store;
 
+import io.github.dynamodbjcache.internal.expression.AttributePath;
 import io.github.dynamodbjcache.internal.store.Applied.Conflict;
 import io.github.dynamodbjcache.internal.time.Deadline;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The port over a map, with the meaning of the real one and none of its failures. */
 public final class InMemoryEntryStore implements EntryStore {
@@ -18,6 +20,12 @@ public final class InMemoryEntryStore implements EntryStore {
   @Override
   public @Nullable StoredEntry read(EntryKey key, Consistency consistency, TimeLimit limit) {
     return entries.get(key);
+  }
+
+  @Override
+  public Map<String, AttributeValue> project(
+      EntryKey key, List<AttributePath> places, Consistency consistency, TimeLimit limit) {
+    throw new UnsupportedOperationException("no test asks for places");
   }
 
   @Override
@@ -73,10 +81,10 @@ public final class InMemoryEntryStore implements EntryStore {
 
   /** The deadline of the written entry, or null if the port says that this is a conflict. */
   private static @Nullable Deadline deadline(Mutation.Put put, @Nullable StoredEntry there) {
-    if (put.deadline() instanceof NewDeadline.Set set) {
-      return set.deadline();
+    Deadline created = put.deadline().deadline();
+    if (!(put.deadline() instanceof NewDeadline.OnCreation)) {
+      return created;
     }
-    Deadline created = ((NewDeadline.OnCreation) put.deadline()).deadline();
     if (there == null || put.guard().ofEntry() instanceof Guard.Absent) {
       return created;
     }
@@ -100,7 +108,7 @@ public final class InMemoryEntryStore implements EntryStore {
 
   @Override
   public Page page(Selection selection, @Nullable Cursor from, TimeLimit limit) {
-    Segment segment = selection.segment();
+    Segment segment = ((Source.Scan) selection.source()).segment();
     List<Page.Found> all =
         entries.values().stream()
             .filter(
@@ -111,12 +119,12 @@ public final class InMemoryEntryStore implements EntryStore {
             .map(entry -> new Page.Found(shown(entry, selection.extent()), null))
             .toList();
     return selection.extent() == Selection.Extent.COUNT
-        ? new Page(List.of(), all.size(), null)
+        ? new Page(List.of(), all.size(), null, Page.of(all, null).cost())
         : Page.of(all, null);
   }
 
   private static StoredEntry shown(StoredEntry entry, Selection.Extent extent) {
-    return extent == Selection.Extent.ENTRIES
+    return extent == Selection.Extent.ENTRIES || extent == Selection.Extent.DATA
         ? entry
         : new StoredEntry(entry.key(), Map.of(), entry.basis(), entry.deadline());
   }

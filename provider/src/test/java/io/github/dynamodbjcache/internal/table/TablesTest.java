@@ -42,6 +42,18 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 @Timeout(60)
 class TablesTest {
 
+  private static final TableIndex BY_OWNER =
+      new TableIndex(
+          "by-owner",
+          TableIndex.Scope.GLOBAL,
+          List.of(
+              new KeySchema.KeyAttribute("owner", KeySchema.KeyType.S),
+              new KeySchema.KeyAttribute("era", KeySchema.KeyType.N)),
+          List.of(
+              new KeySchema.KeyAttribute("episode", KeySchema.KeyType.N),
+              new KeySchema.KeyAttribute("rank", KeySchema.KeyType.N)),
+          null);
+
   private final FaultyHttpClient http = new FaultyHttpClient(TestDynamoDb.http());
   private final DynamoDbClient client = TestDynamoDb.client(http);
   private final AtomicLong nanos = new AtomicLong(System.nanoTime());
@@ -238,17 +250,15 @@ class TablesTest {
                 + "\"PointInTimeRecoveryDescription\":"
                 + "{\"PointInTimeRecoveryStatus\":\"DISABLED\"}}}"));
     TableSpec other =
-        new TableSpec(
-            name,
-            KeySchema.ofText("k"),
-            "ttl",
-            TableCreation.NEVER,
-            Billing.provisioned(5, 6),
-            Encryption.customerKey("arn:aws:kms:eu-west-1:1:key/a"),
-            /* deletionProtection= */ true,
-            /* pointInTimeRecovery= */ true,
-            Map.of(),
-            Duration.ofMinutes(1));
+        spec.withCreation(TableCreation.NEVER)
+            .withMade(
+                new NewTable(
+                    Billing.provisioned(5, 6),
+                    Encryption.customerKey("arn:aws:kms:eu-west-1:1:key/a"),
+                    /* deletionProtection= */ true,
+                    /* pointInTimeRecovery= */ true,
+                    Map.of(),
+                    List.of()));
     assertThat(Logs.of(() -> tables.open(other)).lines().filter(line -> line.contains("WARN")))
         .hasSize(4)
         .allSatisfy(line -> assertThat(line).contains(name, "was there already"))
@@ -262,33 +272,29 @@ class TablesTest {
   @Test
   void unitsAndBillingThatDifferAreWarnedOfAndOnesOwnTableIsNot() {
     TableSpec provisioned =
-        new TableSpec(
-            name,
-            KeySchema.ofText("k"),
-            "ttl",
-            TableCreation.IF_MISSING,
-            Billing.provisioned(5, 6),
-            Encryption.awsManaged(),
-            /* deletionProtection= */ false,
-            /* pointInTimeRecovery= */ false,
-            Map.of(),
-            Duration.ofMinutes(1));
+        spec.withCreation(TableCreation.IF_MISSING)
+            .withMade(
+                new NewTable(
+                    Billing.provisioned(5, 6),
+                    Encryption.awsManaged(),
+                    /* deletionProtection= */ false,
+                    /* pointInTimeRecovery= */ false,
+                    Map.of(),
+                    List.of()));
     assertThat(Logs.of(() -> tables.open(provisioned))).isEmpty();
     assertThat(Logs.of(() -> tables.open(spec)))
         .contains("billing = pay-per-request, but its capacity is provisioned");
     assertThat(Logs.of(() -> tables.open(spec.withCreation(TableCreation.NEVER)))).isEmpty();
     TableSpec more =
-        new TableSpec(
-            name,
-            KeySchema.ofText("k"),
-            "ttl",
-            TableCreation.NEVER,
-            Billing.provisioned(50, 6),
-            Encryption.byDefault(),
-            /* deletionProtection= */ false,
-            /* pointInTimeRecovery= */ false,
-            Map.of(),
-            Duration.ofMinutes(1));
+        spec.withCreation(TableCreation.NEVER)
+            .withMade(
+                new NewTable(
+                    Billing.provisioned(50, 6),
+                    Encryption.byDefault(),
+                    /* deletionProtection= */ false,
+                    /* pointInTimeRecovery= */ false,
+                    Map.of(),
+                    List.of()));
     assertThat(Logs.of(() -> tables.open(more)))
         .contains("read-units = 50 and write-units = 6, but it has 5 and 6");
   }
@@ -296,17 +302,15 @@ class TablesTest {
   @Test
   void whatAnEmulatorDoesNotKnowIsDoneWithout() {
     tables.open(
-        new TableSpec(
-            name,
-            KeySchema.ofText("k"),
-            "ttl",
-            TableCreation.IF_MISSING,
-            Billing.provisioned(5, 6),
-            Encryption.awsManaged(),
-            /* deletionProtection= */ false,
-            /* pointInTimeRecovery= */ true,
-            Map.of("team", "caches"),
-            Duration.ofMinutes(1)));
+        spec.withCreation(TableCreation.IF_MISSING)
+            .withMade(
+                new NewTable(
+                    Billing.provisioned(5, 6),
+                    Encryption.awsManaged(),
+                    /* deletionProtection= */ false,
+                    /* pointInTimeRecovery= */ true,
+                    Map.of("team", "caches"),
+                    List.of())));
     assertThat(http.sent()).contains("UpdateContinuousBackups");
     var throughput = client.describeTable(r -> r.tableName(name)).table().provisionedThroughput();
     assertThat(throughput.readCapacityUnits()).isEqualTo(5);
@@ -321,7 +325,7 @@ class TablesTest {
                 new KeySchema.KeyAttribute("episode", KeySchema.KeyType.N),
                 new KeySchema.KeyAttribute("map", KeySchema.KeyType.B)));
     TableSpec other = TableSpec.standard(new TableLayout(name, keys, Naming.OWN, Set.of()));
-    assertThat(TableSchemas.inWords(keys))
+    assertThat(ExpectedKey.of(keys).inWords())
         .isEqualTo("partition key episode of type N and the sort key map of type B");
     tables.open(other);
     tables.open(other);
@@ -332,17 +336,15 @@ class TablesTest {
   void theRequestForANewTableSaysAllThatWasAskedFor() {
     CreateTableRequest request =
         TableSchemas.creation(
-            new TableSpec(
-                name,
-                KeySchema.ofText("k"),
-                "ttl",
-                TableCreation.IF_MISSING,
-                Billing.payPerRequest(),
-                Encryption.customerKey("alias/caches"),
-                /* deletionProtection= */ true,
-                /* pointInTimeRecovery= */ false,
-                Map.of("team", "caches"),
-                Duration.ofMinutes(1)));
+            spec.withCreation(TableCreation.IF_MISSING)
+                .withMade(
+                    new NewTable(
+                        Billing.payPerRequest(),
+                        Encryption.customerKey("alias/caches"),
+                        /* deletionProtection= */ true,
+                        /* pointInTimeRecovery= */ false,
+                        Map.of("team", "caches"),
+                        List.of())));
     assertThat(request.sseSpecification().sseType()).isEqualTo(SSEType.KMS);
     assertThat(request.sseSpecification().kmsMasterKeyId()).isEqualTo("alias/caches");
     assertThat(request.deletionProtectionEnabled()).isTrue();
@@ -350,6 +352,180 @@ class TablesTest {
         .singleElement()
         .extracting(t -> t.key() + "=" + t.value())
         .isEqualTo("team=caches");
+  }
+
+  /** "The table from the mapping: types, billing, throughput, global indexes." */
+  @Test
+  void aTableOfTheUsersIsMadeWithItsIndexes() {
+    TableSpec made = ofTheUser(TableCreation.IF_MISSING).withMade(provisionedWith(BY_OWNER));
+    FoundTable found = tables.open(made).orElseThrow();
+    assertThat(found.keys()).hasToString("episode (HASH, N), map (RANGE, B)");
+    assertThat(found.indexes()).containsExactly(BY_OWNER);
+    var description = client.describeTable(r -> r.tableName(name)).table();
+    assertThat(description.globalSecondaryIndexes().get(0).provisionedThroughput())
+        .extracting(units -> units.readCapacityUnits(), units -> units.writeCapacityUnits())
+        .containsExactly(5L, 6L);
+    assertThat(
+            client
+                .describeTimeToLive(r -> r.tableName(name))
+                .timeToLiveDescription()
+                .attributeName())
+        .isEqualTo("expires");
+    assertThat(Logs.of(() -> tables.open(made))).doesNotContain("WARN");
+    TableIndex other =
+        new TableIndex("by-owner", TableIndex.Scope.GLOBAL, BY_OWNER.partition(), List.of(), null);
+    assertThat(Logs.of(() -> tables.open(made.withMade(provisionedWith(other)))))
+        .contains("WARN", "the mapping has the global index by-owner (HASH owner S, HASH era N)");
+  }
+
+  @Test
+  void indexesThatAreBeingMadeAreAwaited() {
+    TableSpec made = ofTheUser(TableCreation.IF_MISSING).withMade(provisionedWith(BY_OWNER));
+    tables.open(made);
+    for (String status : List.of("CREATING", "CREATING", "ACTIVE")) {
+      http.next("DescribeTable", answersOk(describingIndex(status, false)));
+    }
+    tables.open(made);
+    assertThat(waits).hasSize(2);
+    http.next("DescribeTable", answersOk(describingIndex("CREATING", true)));
+    tables.open(made);
+    assertThat(waits).as("one that is filled for hours").hasSize(2);
+  }
+
+  /** "By default nothing is created, cleared or destroyed." */
+  @Test
+  void aTableOfTheUsersThatIsThereIsLeftAsItIs() {
+    tables.open(ofTheUser(TableCreation.IF_MISSING));
+    client.updateTimeToLive(
+        r ->
+            r.tableName(name)
+                .timeToLiveSpecification(t -> t.enabled(false).attributeName("expires")));
+    http.sent().clear();
+    for (TableCreation creation : List.of(TableCreation.NEVER, TableCreation.IF_MISSING)) {
+      assertThat(Logs.of(() -> tables.open(ofTheUser(creation))))
+          .contains("WARN", "Time to live of table " + name + " is off")
+          .contains("Switch it on for attribute expires");
+    }
+    assertThat(http.sent())
+        .containsExactly(
+            "DescribeTable", "DescribeTimeToLive", "DescribeTable", "DescribeTimeToLive");
+  }
+
+  @Test
+  void whatAUsersTableWouldBeMadeLikeIsNoWishUnlessItMayBeMade() {
+    tables.open(ofTheUser(TableCreation.IF_MISSING));
+    http.sent().clear();
+    NewTable other =
+        new NewTable(
+            Billing.provisioned(5, 6),
+            Encryption.awsManaged(),
+            /* deletionProtection= */ true,
+            /* pointInTimeRecovery= */ true,
+            Map.of(),
+            List.of());
+    assertThat(Logs.of(() -> tables.open(ofTheUser(TableCreation.NEVER).withMade(other))))
+        .doesNotContain("was there already");
+    assertThat(http.sent()).doesNotContain("DescribeContinuousBackups");
+    assertThat(Logs.of(() -> tables.open(ofTheUser(TableCreation.IF_MISSING).withMade(other))))
+        .contains("billing = provisioned", "deletion-protection = true");
+  }
+
+  @Test
+  void aKeyOfAnyTypeIsWhatTheTableHas() {
+    tables.open(ofTheUser(TableCreation.IF_MISSING));
+    TableSpec open =
+        new TableSpec(
+            name,
+            new ExpectedKey(
+                List.of(
+                    new ExpectedKey.Attribute("episode", null),
+                    new ExpectedKey.Attribute("map", null))),
+            null,
+            TableSpec.Owner.USER,
+            TableCreation.NEVER,
+            NewTable.STANDARD,
+            Duration.ofMinutes(1));
+    http.sent().clear();
+    assertThat(tables.open(open).orElseThrow().keys())
+        .hasToString("episode (HASH, N), map (RANGE, B)");
+    assertThat(http.sent()).as("no time to live is asked for").containsExactly("DescribeTable");
+    assertThat(open.keys()).hasToString("episode (HASH, any type), map (RANGE, any type)");
+  }
+
+  @Test
+  void aUsersTableWithAnotherKeyIsRefusedWithTheWayOut() {
+    tables.open(spec);
+    assertRefused(
+        ofTheUser(TableCreation.NEVER),
+        "has the key k (HASH, S), but the cache expects episode (HASH, N), map (RANGE, B). Change"
+            + " the mapping");
+  }
+
+  @Test
+  void aTableOfUnknownTypesIsNotMade() {
+    TableSpec unknown =
+        new TableSpec(
+            name,
+            new ExpectedKey(List.of(new ExpectedKey.Attribute("id", null))),
+            null,
+            TableSpec.Owner.USER,
+            TableCreation.IF_MISSING,
+            NewTable.STANDARD,
+            Duration.ofMinutes(1));
+    assertRefused(unknown, "nothing says of which type its key attributes [id] are");
+    assertThat(http.sent()).containsExactly("DescribeTable");
+  }
+
+  @Test
+  void theEndOfATableIsAwaited() {
+    tables.open(spec);
+    http.next("DescribeTable", answersOk(describing("DELETING")));
+    tables.delete(name, limit());
+    tables.awaitEnd(name, limit());
+    assertThat(waits).hasSize(1);
+    assertThat(client.listTables().tableNames()).doesNotContain(name);
+    tables.awaitEnd(name, limit());
+    assertThat(waits).hasSize(1);
+  }
+
+  private TableSpec ofTheUser(TableCreation creation) {
+    return new TableSpec(
+        name,
+        ExpectedKey.of(
+            new KeySchema(
+                List.of(
+                    new KeySchema.KeyAttribute("episode", KeySchema.KeyType.N),
+                    new KeySchema.KeyAttribute("map", KeySchema.KeyType.B)))),
+        "expires",
+        TableSpec.Owner.USER,
+        creation,
+        NewTable.STANDARD,
+        Duration.ofMinutes(1));
+  }
+
+  private static NewTable provisionedWith(TableIndex index) {
+    return new NewTable(
+        Billing.provisioned(5, 6),
+        Encryption.byDefault(),
+        /* deletionProtection= */ false,
+        /* pointInTimeRecovery= */ false,
+        Map.of(),
+        List.of(index));
+  }
+
+  private String describingIndex(String status, boolean backfilling) {
+    return """
+        {"Table": {"TableName": "%s", "TableStatus": "ACTIVE",
+          "KeySchema": [{"AttributeName": "episode", "KeyType": "HASH"},
+            {"AttributeName": "map", "KeyType": "RANGE"}],
+          "AttributeDefinitions": [{"AttributeName": "episode", "AttributeType": "N"},
+            {"AttributeName": "map", "AttributeType": "B"},
+            {"AttributeName": "owner", "AttributeType": "S"}],
+          "GlobalSecondaryIndexes": [{"IndexName": "by-owner", "IndexStatus": "%s",
+            "Backfilling": %s, "Projection": {"ProjectionType": "ALL"},
+            "KeySchema": [{"AttributeName": "owner", "KeyType": "HASH"}]}]}}
+        """
+        .formatted(name, status, backfilling);
   }
 
   @Test

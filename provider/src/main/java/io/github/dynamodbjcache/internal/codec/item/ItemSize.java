@@ -67,11 +67,18 @@ public final class ItemSize {
   }
 
   private static long elements(List<AttributeValue> list) {
-    return list.stream().mapToLong(ItemSize::bytes).sum();
+    long sum = 0;
+    for (AttributeValue element : list) {
+      sum += bytes(element);
+    }
+    return sum;
   }
 
   private static int numberBytes(String number) {
-    long digits = number.chars().filter(Character::isDigit).count();
+    long digits = 0;
+    for (int i = 0; i < number.length(); i++) {
+      digits += Character.isDigit(number.charAt(i)) ? 1 : 0;
+    }
     return (int) Math.min((digits + 1) / 2 + 2, MAX_NUMBER_BYTES);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.internal.codec.item;
 
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -49,6 +50,10 @@ public final class ShortKey {
   private static String scalarText(AttributeValue value) {
     if (value.s() != null) {
       return value.s();
+    }
+    if (value.b() != null) {
+      byte[] bytes = value.b().asByteArrayUnsafe();
+      return "0x" + HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, MAX_LENGTH));
     }
     return value.n() != null ? value.n() : value.type().name();
   }

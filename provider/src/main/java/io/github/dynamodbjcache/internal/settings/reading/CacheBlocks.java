@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.internal.settings.reading;
 
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The blocks of caches, and which of them make up what is configured for one cache. */
@@ -51,7 +53,7 @@ public final class CacheBlocks {
   /** The blocks that hold for several caches: the general one, and the patterns. */
   public List<General> general() {
     List<General> general = new ArrayList<>();
-    general.add(new General(caches.block(DEFAULT), caches.ofCache(DEFAULT, base)));
+    general.add(ofAll());
     patterns.forEach(
         (pattern, block) ->
             general.add(
@@ -59,6 +61,11 @@ public final class CacheBlocks {
                     caches.block(pattern.text()),
                     caches.ofCache(pattern.text(), over(block, base)))));
     return general;
+  }
+
+  /** The block that holds for all caches. */
+  public General ofAll() {
+    return new General(caches.block(DEFAULT), caches.ofCache(DEFAULT, base));
   }
 
   /** The caches that have a block of their own, in the order of the file. */
@@ -82,6 +89,23 @@ public final class CacheBlocks {
       }
     }
     return caches.ofCache(cacheName, over(merged, base), problems);
+  }
+
+  /**
+   * What is said of the cache of that name itself, and not of caches in general: by its own block,
+   * and by those patterns that match it of which that is true.
+   */
+  public Block ofItself(String cacheName, Predicate<Block> isMeant) {
+    ConfigObject said = named.get(cacheName);
+    for (Map.Entry<NamePattern, ConfigObject> pattern : patterns.entrySet()) {
+      if (pattern.getKey().matches(cacheName)
+          && isMeant.test(caches.block(pattern.getKey().text()))) {
+        said = over(said, pattern.getValue());
+      }
+    }
+    ConfigObject none = ConfigFactory.empty().root();
+    // What is wrong with it is told where all is read that is configured for the cache.
+    return caches.ofCache(cacheName, over(said, none), new Problems());
   }
 
   private static ConfigObject over(@Nullable ConfigObject upper, ConfigObject lower) {

@@ -5,17 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.github.dynamodbjcache.internal.attempt.Attempts;
 import io.github.dynamodbjcache.internal.attempt.Attempts.FailedAttempt;
 import io.github.dynamodbjcache.internal.attempt.Failure;
-import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.Mutation;
-import io.github.dynamodbjcache.internal.store.NewDeadline;
 import io.github.dynamodbjcache.internal.store.Outcomes;
 import io.github.dynamodbjcache.internal.store.Revision;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +30,10 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  * applications keep in it, and starts a new history. A single write by another client, whose answer
  * was lost at that moment, is then of unknown outcome to that client.
  *
- * <p>After a lost answer, the puts are read back by their revisions; the deletions are sent again,
- * which may also delete what another client has put in the meantime: the two calls overlapped.
+ * <p>After a lost answer, the puts are read back by their revisions; where items have none, the
+ * outcome of all puts is unknown, since another client may have written the same. The deletions are
+ * sent again, which may also delete what another client has put in the meantime: the two calls
+ * overlapped.
  */
 final class BatchWrites {
 
@@ -46,6 +45,7 @@ final class BatchWrites {
 
   private final Attempts attempts;
   private final Requests requests;
+  private final Writes writes;
   private final ItemFormat format;
   private final BatchReads reads;
   private final SingleWrites singleWrites;
@@ -54,12 +54,14 @@ final class BatchWrites {
   BatchWrites(
       Attempts attempts,
       Requests requests,
+      Writes writes,
       ItemFormat format,
       BatchReads reads,
       SingleWrites singleWrites,
       TableLayout layout) {
     this.attempts = attempts;
     this.requests = requests;
+    this.writes = writes;
     this.format = format;
     this.reads = reads;
     this.singleWrites = singleWrites;
@@ -68,11 +70,9 @@ final class BatchWrites {
 
   /** The mutation on its way. */
   Pending pending(Mutation mutation) {
-    if (mutation instanceof Mutation.Put put
-        && put.deadline() instanceof NewDeadline.Set deadline) {
-      return new Pending(mutation, requests.batchPut(put, deadline.deadline()), put.revision());
-    }
-    return new Pending(mutation, requests.batchDelete(mutation.key()), null);
+    return mutation instanceof Mutation.Put put
+        ? new Pending(mutation, writes.batchPut(put), put.revision())
+        : new Pending(mutation, writes.batchDelete(mutation.key()), null);
   }
 
   /**
@@ -147,7 +147,7 @@ final class BatchWrites {
       Attempts.Series series = attempts.series(limit);
       while (!pending.isEmpty()) {
         BatchWriteItemRequest request =
-            requests.writeAll(pending.values().stream().map(write -> write.request).toList());
+            writes.batch(pending.values().stream().map(write -> write.request).toList());
         try {
           return leftOver(series.attempt(OPERATION, request));
         } catch (FailedAttempt failed) {
@@ -187,16 +187,16 @@ final class BatchWrites {
 
     /** What was left over was not done now, but may have been by an earlier attempt. */
     private List<Pending> leftOver(BatchWriteItemResponse answer) {
-      Map<EntryKey, Pending> done = new HashMap<>(pending);
       List<Pending> left = new ArrayList<>();
       for (EntryKey key : unprocessed(answer)) {
-        Pending leftOver = done.remove(key);
+        Pending leftOver = pending.remove(key);
         if (leftOver != null) {
           left.add(leftOver);
         }
       }
-      done.values()
-          .forEach(write -> outcomes.applied(write.mutation, Applied.done(write.mutation, null)));
+      pending
+          .values()
+          .forEach(write -> outcomes.applied(write.mutation, format.done(write.mutation, null)));
       return left;
     }
 
@@ -208,6 +208,10 @@ final class BatchWrites {
       Map<EntryKey, Pending> unsettled = new LinkedHashMap<>(pending);
       unsettled.values().removeIf(write -> write.own == null);
       pending.keySet().removeAll(unsettled.keySet());
+      if (!format.stamps().mayTell(null)) {
+        fail(unsettled, failure, "the entries do not tell who wrote them last");
+        return;
+      }
       try {
         for (int looks = 1; !unsettled.isEmpty(); looks++) {
           boolean seen = look(unsettled);
@@ -233,9 +237,9 @@ final class BatchWrites {
     private void settle(Map<String, AttributeValue> item, Map<EntryKey, Pending> unsettled) {
       EntryKey key = format.key(item);
       Pending write = unsettled.get(key);
-      if (write != null && format.proof(item, write.own, null) == ItemFormat.Proof.APPLIED) {
+      if (write != null && format.stamps().proof(item, write.own, null) == Proof.APPLIED) {
         unsettled.remove(key);
-        outcomes.applied(write.mutation, Applied.done(write.mutation, null));
+        outcomes.applied(write.mutation, format.done(write.mutation, null));
       }
     }
 

@@ -1,130 +1,171 @@
 package io.github.dynamodbjcache.internal.store.dynamodb;
 
+import io.github.dynamodbjcache.internal.expression.Expression;
+import io.github.dynamodbjcache.internal.expression.Predicate;
 import io.github.dynamodbjcache.internal.store.Basis;
 import io.github.dynamodbjcache.internal.store.Guard;
-import io.github.dynamodbjcache.internal.time.Deadline;
+import io.github.dynamodbjcache.internal.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Says in an expression what a guard demands, and what a scan selects.
- *
- * <p>Each condition says outright what it means of a missing attribute, and a deadline that is no
- * number makes an item neither live nor absent: then the write fails, and the answer names the
- * attribute.
+ * Says in an expression what a guard demands, and what a scan selects. Each condition says outright
+ * what it means of a missing attribute.
  */
 final class Conditions {
 
+  /** With 300 operators and 4 KB for all of a condition. */
+  private static final int MOST_COMPARED = 128;
+
   private final Expression expression;
-  private final Naming naming;
-  private final String partitionKey;
-  private final long nowMillis;
-  private @Nullable String now;
+  private final Terms terms;
+  private final TableLayout layout;
+  private final Stamps stamps;
+  private final Deadlines deadlines;
 
   /**
    * For one expression.
    *
    * @param nowMillis the instant by which expired items are told
    */
-  Conditions(Expression expression, TableLayout layout, long nowMillis) {
+  Conditions(Expression expression, ItemFormat format, long nowMillis) {
     this.expression = expression;
-    this.naming = layout.naming();
-    this.partitionKey = layout.keys().partition();
-    this.nowMillis = nowMillis;
+    this.layout = format.layout();
+    this.terms = new Terms(expression, layout.keys(), nowMillis);
+    this.stamps = format.stamps();
+    this.deadlines = format.deadlines();
   }
 
   /** Demands all that the guard demands. */
   void demand(Guard guard) {
     demandOfEntry(guard.ofEntry());
-    guard.ofItem().forEach(this::demandOfItem);
+    for (Guard.OfItem demand : guard.ofItem()) {
+      demandOfItem(demand, guard.ofEntry());
+    }
   }
 
   private void demandOfEntry(Guard.OfEntry demand) {
     if (demand instanceof Guard.Absent) {
-      expression.demand(missing(partitionKey) + " OR " + deadline() + " <= " + now());
+      String none = terms.noItem();
+      String passed = deadlines.passed(terms);
+      expression.demand(passed == null ? none : none + " OR " + passed);
     } else if (demand instanceof Guard.Present) {
-      expression.demand(there(partitionKey) + " AND (" + live() + ")");
+      String there = terms.item();
+      String live = deadlines.live(terms);
+      expression.demand(live == null ? there : there + " AND (" + live + ")");
     } else if (demand instanceof Guard.Unchanged unchanged) {
       expression.demand(shows(unchanged.basis()));
     }
   }
 
-  private void demandOfItem(Guard.OfItem demand) {
+  private void demandOfItem(Guard.OfItem demand, Guard.OfEntry beside) {
     if (demand instanceof Guard.Without without) {
-      expression.demand(missing(without.attribute()));
+      expression.demand(terms.missing(without.attribute()));
     } else if (demand instanceof Guard.At at) {
       expression.demand(shows(at.basis()));
+    } else if (demand instanceof Guard.NoItem) {
+      expression.demand(terms.noItem());
     } else if (demand instanceof Guard.EndingBy endingBy) {
-      demandEnd(endingBy.latest());
+      demandIfSaid(deadlines.endingBy(endingBy.latest(), terms));
     } else if (demand instanceof Guard.Reaching reaching) {
-      String number =
-          expression.name(reaching.attribute()) + "." + expression.name(reaching.element());
+      demand(reaching);
+    } else if (demand instanceof Guard.Matching matching) {
       expression.demand(
-          "attribute_not_exists("
-              + number
-              + ") OR "
-              + number
-              + " >= "
-              + expression.value(ItemFormat.millis(reaching.least())));
+          beside instanceof Guard.Present ? matching.predicate() : orExpired(matching.predicate()));
     }
   }
 
-  private void demandEnd(Deadline latest) {
-    if (!latest.isNever()) {
-      AttributeValue millis = ItemFormat.millis(latest.epochMillis());
-      expression.demand(
-          missing(partitionKey) + " OR " + deadline() + " <= " + expression.value(millis));
+  private void demand(Guard.Reaching reaching) {
+    String number =
+        expression.name(reaching.attribute()) + "." + expression.name(reaching.element());
+    expression.demand(
+        "attribute_not_exists("
+            + number
+            + ") OR "
+            + number
+            + " >= "
+            + expression.value(Numbers.of(reaching.least())));
+  }
+
+  /** An expired item counts as none: it is as the predicate says if none is. */
+  private Predicate orExpired(Predicate predicate) {
+    Predicate passed = deadlines.passed(terms.nowMillis());
+    if (passed == null) {
+      return predicate;
     }
+    return predicate.holdsOfNothing()
+        ? new Predicate.Any(List.of(predicate, passed))
+        : new Predicate.All(List.of(predicate, new Predicate.Not(passed)));
   }
 
   /** The item is as it was when it showed that. */
   private String shows(Basis basis) {
-    if (basis instanceof Basis.Ring ring) {
-      return equal(naming.revision(), ItemFormat.binary(ring.revision()));
-    }
-    if (basis instanceof Basis.Version version) {
-      return equal(naming.revision(), ItemFormat.millis(version.number()));
-    }
-    if (basis instanceof Basis.Image image) {
-      return shows(image);
-    }
-    // Still as another application left it, which keeps no revisions. What it may have put in
-    // their place is none that could be lost, and a plain put or remove has to cure it.
-    return there(partitionKey) + " AND NOT " + isOfType(naming.revision(), "B");
+    return basis instanceof Basis.Image image ? shows(image) : stamps.shows(basis, terms);
   }
 
   private String shows(Basis.Image image) {
+    int compared = image.compared().size();
+    if (compared > MOST_COMPARED) {
+      throw new StoreException(
+          "an item of table "
+              + layout.table()
+              + " has "
+              + compared
+              + " attributes beside its key, and a write can compare at most "
+              + MOST_COMPARED
+              + " of them with what was read; nothing was sent. Let the items have a revision:"
+              + " items.revision = version, or hidden",
+          null);
+    }
     List<String> all = new ArrayList<>();
-    all.add(there(partitionKey));
-    image.present().forEach((name, value) -> all.add(equal(name, value)));
-    image.absent().forEach(name -> all.add(missing(name)));
+    all.add(terms.item());
+    for (String name : image.compared()) {
+      AttributeValue value = image.read().get(name);
+      all.add(value == null ? terms.missing(name) : terms.equal(name, value));
+    }
     return String.join(" AND ", all);
+  }
+
+  /** There is an item, live or expired. */
+  void demandItem() {
+    expression.demand(terms.item());
   }
 
   /** The deadline has not passed. */
   void demandLive() {
-    expression.demand(live());
+    demandIfSaid(deadlines.live(terms));
   }
 
-  /**
-   * A new deadline meets no item, or a live one that has a deadline to keep. Not one that expired,
-   * nor an eternal one: {@code if_not_exists} would leave the first its past deadline and give the
-   * second the new one.
-   */
+  /** See {@link Deadlines#roomForNew}. */
   void demandRoomForNewDeadline() {
-    expression.demand(missing(partitionKey) + " OR " + deadline() + " > " + now());
+    demandIfSaid(deadlines.roomForNew(terms));
   }
 
   /** No deadline is to be written, and none that has passed would stay. */
   void demandNoPassedDeadline() {
-    expression.demand(missing(partitionKey) + " OR " + live());
+    demandIfSaid(deadlines.noneOrLive(terms));
   }
 
-  /** For scans: live, or to be reported since its deadline is no number. */
+  /** There is no expired item, where that is not demanded already. */
+  void demandNoneExpired(Guard.OfEntry demanded) {
+    if (demanded instanceof Guard.Any) {
+      demandNoPassedDeadline();
+    } else if (demanded instanceof Guard.Unchanged) {
+      demandLive();
+    }
+  }
+
+  /** For scans: live, or to be reported since its deadline cannot be read. */
   void demandLiveOrGarbled() {
-    expression.demand(live() + " OR NOT " + isOfType(naming.deadline(), "N"));
+    demandIfSaid(deadlines.liveOrGarbled(terms));
+  }
+
+  private void demandIfSaid(@Nullable String condition) {
+    if (condition != null) {
+      expression.demand(condition);
+    }
   }
 
   /** For scans: the partition key begins so, or does not. */
@@ -132,44 +173,9 @@ final class Conditions {
     expression.demand(
         (included ? "" : "NOT ")
             + "begins_with("
-            + expression.name(partitionKey)
+            + expression.name(layout.keys().partition())
             + ", "
             + expression.value(AttributeValue.fromS(prefix))
             + ")");
-  }
-
-  private String live() {
-    return missing(naming.deadline()) + " OR " + deadline() + " > " + now();
-  }
-
-  private String equal(String attribute, AttributeValue value) {
-    return expression.name(attribute) + " = " + expression.value(value);
-  }
-
-  private String missing(String attribute) {
-    return "attribute_not_exists(" + expression.name(attribute) + ")";
-  }
-
-  private String there(String attribute) {
-    return "attribute_exists(" + expression.name(attribute) + ")";
-  }
-
-  private String isOfType(String attribute, String type) {
-    return "attribute_type("
-        + expression.name(attribute)
-        + ", "
-        + expression.value(AttributeValue.fromS(type))
-        + ")";
-  }
-
-  private String deadline() {
-    return expression.name(naming.deadline());
-  }
-
-  private String now() {
-    if (now == null) {
-      now = expression.value(ItemFormat.millis(nowMillis));
-    }
-    return now;
   }
 }

@@ -1,11 +1,13 @@
 package io.github.dynamodbjcache.internal.store.dynamodb;
 
 import io.github.dynamodbjcache.internal.attempt.Attempts;
+import io.github.dynamodbjcache.internal.expression.AttributePath;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Cursor;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.EntryStore;
+import io.github.dynamodbjcache.internal.store.Guard;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.Outcomes;
 import io.github.dynamodbjcache.internal.store.Page;
@@ -16,6 +18,7 @@ import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -25,20 +28,23 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 
 /**
- * The entries of one DynamoDB table; one item each.
+ * The entries of one DynamoDB table; one item each. How they are made up, {@link TableLayout} says.
  *
  * <ul>
- *   <li>A put is one {@code UpdateItem}: it writes the entry, stamps it with a fresh revision and
- *       moves the revisions before it down by one, at the price of a {@code PutItem}.
+ *   <li>A put is one {@code UpdateItem}: it writes the entry, leaves its stamp and moves the
+ *       revisions before it down by one, at the price of a {@code PutItem}. Where items are
+ *       replaced as a whole and nothing was read, it is a {@code PutItem}.
  *   <li>Guards are conditions; a failed one brings the item along.
- *   <li>A write whose answer was lost is looked up in the item's revisions ({@link SingleWrites}).
- *   <li>Items of other applications: attributes that the codec does not know are kept by a single
- *       put and lost by a batched one. An item without revision can be read, replaced and deleted.
+ *   <li>A write whose answer was lost is looked up in what the item shows of it ({@link
+ *       SingleWrites}).
+ *   <li>What one request cannot say is read first ({@link ReadFirst}).
+ *   <li>Items of other applications: an item without revision can be read, replaced and deleted.
  *       One whose revision or deadline has another type is reported by a {@link StoreException}
- *       that names the attribute; a put or delete without guard cures it.
+ *       that names the attribute. In our own format attributes that the codec does not know are
+ *       kept by a single put and lost by a batched one.
  * </ul>
  *
  * <p>It closes nothing.
@@ -47,16 +53,20 @@ public final class DynamoDbEntryStore implements EntryStore {
 
   private final Attempts attempts;
   private final Requests requests;
+  private final Writes writes;
   private final ItemFormat format;
   private final Refusals refusals;
   private final Transacted transacted;
+  private final ReadFirst readFirst;
   private final SingleWrites singleWrites;
   private final TransactedWrites transactedWrites;
   private final BatchWrites batchWrites;
   private final BatchReads batchReads;
+  private final PageReads pages;
   private final ParallelTasks parallelTasks;
   private final BatchRounds batchRounds;
   private final TableLayout layout;
+  private final Clock clock;
 
   /**
    * A store over an existing table. Makes no request.
@@ -64,22 +74,34 @@ public final class DynamoDbEntryStore implements EntryStore {
    * @param attempts what makes the requests
    * @param transacted which writes are transactions
    * @param parallel for requests in parallel
+   * @param clock tells which deadlines lie too far back to count
    */
   public DynamoDbEntryStore(
-      Attempts attempts, TableLayout layout, Transacted transacted, ParallelTasks parallel) {
+      Attempts attempts,
+      TableLayout layout,
+      Transacted transacted,
+      ParallelTasks parallel,
+      Clock clock) {
     this.layout = layout;
+    this.clock = clock;
     this.attempts = attempts;
-    this.format = new ItemFormat(layout);
-    this.requests = new Requests(layout, format);
+    this.format = new ItemFormat(layout, clock);
+    this.requests = new Requests(format);
+    this.writes = new Writes(format);
     this.transacted = transacted;
-    this.refusals = new Refusals(layout.dataAttributes());
-    this.transactedWrites = new TransactedWrites(attempts, requests, format, refusals);
-    this.singleWrites = new SingleWrites(attempts, requests, format, refusals);
+    Set<String> dataAttributes = layout.dataAttributes();
+    this.refusals = new Refusals(dataAttributes == null ? Set.of() : dataAttributes);
+    this.readFirst = new ReadFirst(attempts, requests, writes, format);
+    this.singleWrites = new SingleWrites(attempts, requests, writes, format, refusals);
+    this.transactedWrites =
+        new TransactedWrites(attempts, writes, format, refusals, readFirst, singleWrites);
     this.batchReads = new BatchReads(attempts, layout);
+    this.pages = new PageReads(attempts, new PageRequests(format), format, refusals);
     this.batchWrites =
         new BatchWrites(
             attempts,
             requests,
+            writes,
             format,
             new BatchReads(attempts.lookUps(), layout),
             singleWrites,
@@ -93,6 +115,14 @@ public final class DynamoDbEntryStore implements EntryStore {
     Map<String, AttributeValue> item =
         attempts.repeat(DynamoDbOperation.GET_ITEM, requests.get(key, consistency), limit).item();
     return item.isEmpty() ? null : entry(item);
+  }
+
+  @Override
+  public @Nullable Map<String, AttributeValue> project(
+      EntryKey key, List<AttributePath> places, Consistency consistency, TimeLimit limit) {
+    Projection projection = new Projection(places, format, clock);
+    GetItemRequest request = requests.get(key, projection.places(), consistency);
+    return projection.of(attempts.repeat(DynamoDbOperation.GET_ITEM, request, limit).item());
   }
 
   private StoredEntry entry(Map<String, AttributeValue> item) {
@@ -167,8 +197,19 @@ public final class DynamoDbEntryStore implements EntryStore {
     if (mutation instanceof Mutation.Put put) {
       refusals.meet(put.data().keySet());
     }
-    return transacted.covers(mutation)
-        ? transactedWrites.apply(mutation, limit)
+    if (mutation instanceof Mutation.Touch && format.deadlines().names().isEmpty()) {
+      return Applied.PLAINLY; // There is no deadline to be moved.
+    }
+    if (transacted.covers(mutation)) {
+      return transactedWrites.apply(mutation, limit);
+    }
+    return writes.needsToSee(mutation)
+        ? readFirst.apply(
+            mutation,
+            mutation.guard().ofEntry() instanceof Guard.Absent
+                ? null
+                : readFirst.read(mutation, limit),
+            guarded -> singleWrites.apply(guarded, limit))
         : singleWrites.apply(mutation, limit);
   }
 
@@ -184,7 +225,7 @@ public final class DynamoDbEntryStore implements EntryStore {
     List<BatchWrites.Pending> batched = new ArrayList<>();
     for (Mutation each : mutations) {
       Mutation mutation = ofItem(each);
-      if (transacted.allowsBatch(mutation) && mutation.isBlind()) {
+      if (transacted.allowsBatch(mutation) && writes.fitBatch(mutation)) {
         batched.add(batchWrites.pending(mutation));
       } else {
         singles.add(() -> outcomes.attempt(mutation, () -> applyItem(mutation, limit)));
@@ -200,23 +241,6 @@ public final class DynamoDbEntryStore implements EntryStore {
 
   @Override
   public Page page(Selection selection, @Nullable Cursor from, TimeLimit limit) {
-    Map<String, AttributeValue> lastKey = from == null ? null : ((LastKey) from).attributes();
-    ScanResponse answer =
-        attempts.repeat(DynamoDbOperation.SCAN, requests.scan(selection, lastKey), limit);
-    Cursor next = answer.hasLastEvaluatedKey() ? new LastKey(answer.lastEvaluatedKey()) : null;
-    return selection.extent() == Selection.Extent.COUNT
-        ? new Page(List.of(), answer.count(), next)
-        : Page.of(answer.items().stream().map(this::found).toList(), next);
+    return pages.page(selection, from, limit);
   }
-
-  private Page.Found found(Map<String, AttributeValue> item) {
-    try {
-      return new Page.Found(entry(item), null);
-    } catch (StoreException garbled) {
-      return new Page.Found(format.entryAsFarAsReadable(item), garbled);
-    }
-  }
-
-  /** The key of the item that was looked at last. */
-  private record LastKey(Map<String, AttributeValue> attributes) implements Cursor {}
 }

@@ -1,61 +1,56 @@
 package io.github.dynamodbjcache.internal.store.dynamodb;
 
-import io.github.dynamodbjcache.internal.store.Basis;
+import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.Guard;
 import io.github.dynamodbjcache.internal.store.Mutation;
-import io.github.dynamodbjcache.internal.store.Revision;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
-import io.github.dynamodbjcache.internal.time.Deadline;
-import java.math.BigDecimal;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How an item holds an entry, how it carries the evidence of who wrote it, and what that proves
- * after an answer was lost. The names of what is added stand in {@link Naming}; eternal entries
- * have neither deadline nor time to live.
+ * How an item holds an entry. What tells of its last write is left to {@link Stamps}, and its
+ * deadline to {@link Deadlines}.
  */
 final class ItemFormat {
 
-  private static final AttributeValue NO_EARLIER_WRITE =
-      AttributeValue.fromB(SdkBytes.fromByteArray(new byte[0]));
-
-  /** What an item proves about a write whose answer was lost. */
-  enum Proof {
-    /** It was applied. */
-    APPLIED,
-    /** It has not been applied so far: the item is still as its guard demands. */
-    PENDING,
-    /** It was not applied and will not be: another write came after what its guard demands. */
-    OVERTAKEN,
-    /** Nothing. */
-    NONE
-  }
-
   private final TableLayout layout;
-  private final Naming naming;
   private final List<String> keyNames;
-  private final List<String> evidence;
+  private final Stamps stamps;
+  private final Deadlines deadlines;
+  private final Garbled garbled;
 
-  /** What is none of the codec's data. */
+  /** What is none of the entry's data. */
   private final Set<String> beside;
 
-  ItemFormat(TableLayout layout) {
+  ItemFormat(TableLayout layout, Clock clock) {
     this.layout = layout;
-    this.naming = layout.naming();
+    this.garbled = new Garbled(layout.table());
     this.keyNames = layout.keys().names();
-    this.evidence = naming.revisions();
-    this.beside = new HashSet<>(naming.all());
-    this.beside.addAll(keyNames);
+    this.stamps = Stamps.of(layout, garbled);
+    this.deadlines = Deadlines.of(layout.naming().lifetime(), clock, garbled);
+    this.beside =
+        Stream.concat(layout.naming().hidden().stream(), keyNames.stream())
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  TableLayout layout() {
+    return layout;
+  }
+
+  Stamps stamps() {
+    return stamps;
+  }
+
+  Deadlines deadlines() {
+    return deadlines;
   }
 
   /**
@@ -64,8 +59,12 @@ final class ItemFormat {
    * @throws StoreException if an attribute of the store's has another type than the store writes
    */
   StoredEntry entry(Map<String, AttributeValue> item) {
-    return new StoredEntry(
-        key(item), data(item), basis(item), deadline(item.get(naming.deadline())));
+    return new StoredEntry(key(item), data(item), stamps.basis(item), deadlines.of(item));
+  }
+
+  /** The same of an item of which only {@link #keyNames} and what else was asked for are known. */
+  StoredEntry entryOfPart(Map<String, AttributeValue> part) {
+    return new StoredEntry(key(part), data(part), stamps.basisOfPart(part), deadlines.of(part));
   }
 
   /**
@@ -73,13 +72,8 @@ final class ItemFormat {
    * For where the item is deleted or replaced anyway.
    */
   StoredEntry entryAsFarAsReadable(Map<String, AttributeValue> item) {
-    SdkBytes revision = bytes(item.get(naming.revision()));
-    Long deadline = millis(item.get(naming.deadline()));
     return new StoredEntry(
-        key(item),
-        data(item),
-        revision == null ? Basis.NOTHING : new Basis.Ring(new Revision(revision)),
-        deadline == null ? Deadline.NEVER : Deadline.at(deadline));
+        key(item), data(item), stamps.readableBasis(item), deadlines.readable(item));
   }
 
   /**
@@ -97,6 +91,13 @@ final class ItemFormat {
     return isPlain || readable.basis().equals(mutation.guard().basis()) ? readable : entry(item);
   }
 
+  /** That mutation was applied. */
+  Applied.Done done(Mutation mutation, @Nullable StoredEntry previous) {
+    boolean showsWhat =
+        !(mutation instanceof Mutation.Put put) || stamps.after(put.revision()) != null;
+    return showsWhat ? Applied.done(mutation, previous) : new Applied.Done(previous, null);
+  }
+
   EntryKey key(Map<String, AttributeValue> item) {
     String partition = keyNames.get(0);
     if (keyNames.size() == 1) {
@@ -110,153 +111,19 @@ final class ItemFormat {
   private AttributeValue keyAttribute(Map<String, AttributeValue> item, String name) {
     AttributeValue key = item.get(name);
     if (key == null) {
-      throw garbled(name, "is missing");
+      throw garbled.curable(name, "is missing");
     }
     return key;
   }
 
-  /** Stamps the item, and moves the stamps before down by one: right sides see it as it was. */
-  void stamp(Expression update, Revision revision) {
-    update.set(naming.revision(), binary(revision));
-    String none = update.value(NO_EARLIER_WRITE);
-    String before = naming.revision();
-    for (String earlier : naming.earlierRevisions()) {
-      update.assign(earlier, update.ifMissing(before, none));
-      before = earlier;
-    }
-  }
-
-  /** The stamp of an item that is written as a whole, which cannot keep the stamps before. */
-  Map<String, AttributeValue> stamp(Revision revision) {
-    return Map.of(naming.revision(), binary(revision));
-  }
-
-  /** The attributes that {@link #proof} looks at. */
-  List<String> evidence() {
-    return evidence;
-  }
-
-  /**
-   * What an item, read consistently, proves about a write.
-   *
-   * @param item the item; empty if there is none
-   * @param own the name under which the write stamps the item; null if it leaves no stamp
-   * @param basis what its guard demands that the item shows; null if anything
-   */
-  Proof proof(Map<String, AttributeValue> item, @Nullable Revision own, @Nullable Basis basis) {
-    Set<Revision> stamps = stamps(item);
-    if (own != null && stamps.contains(own)) {
-      return Proof.APPLIED;
-    }
-    if (basis == null || item.isEmpty()) {
-      return Proof.NONE;
-    }
-    if (shows(basis, item)) {
-      return Proof.PENDING;
-    }
-    return basis instanceof Basis.Ring ring && stamps.contains(ring.revision())
-        ? Proof.OVERTAKEN
-        : Proof.NONE;
-  }
-
-  private Set<Revision> stamps(Map<String, AttributeValue> item) {
-    Set<Revision> stamps = new HashSet<>();
-    for (String name : evidence) {
-      SdkBytes bytes = bytes(item.get(name));
-      if (bytes != null && bytes.asByteArrayUnsafe().length > 0) {
-        stamps.add(new Revision(bytes));
-      }
-    }
-    return stamps;
-  }
-
-  /**
-   * True if the item shows that still. An image may have been restored, and an item that shows
-   * nothing may have been deleted and written anew: they prove nothing.
-   */
-  private boolean shows(Basis basis, Map<String, AttributeValue> item) {
-    AttributeValue stamp = item.get(naming.revision());
-    if (basis instanceof Basis.Ring ring) {
-      return stamp != null && ring.revision().bytes().equals(stamp.b());
-    }
-    Long number = millis(stamp);
-    return basis instanceof Basis.Version version && number != null && number == version.number();
-  }
-
-  static AttributeValue binary(Revision revision) {
-    return AttributeValue.fromB(revision.bytes());
-  }
-
-  static AttributeValue millis(long epochMillis) {
-    return AttributeValue.fromN(Long.toString(epochMillis));
-  }
-
-  /** Rounded up: the service must not delete what the cache still shows. */
-  static AttributeValue secondsAtOrAfter(Deadline deadline) {
-    return AttributeValue.fromN(Long.toString(-Math.floorDiv(-deadline.epochMillis(), 1000L)));
+  /** What a walk through the keys asks for. */
+  List<String> keyNames() {
+    return Stream.of(keyNames, stamps.lastNames(), deadlines.names())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private Map<String, AttributeValue> data(Map<String, AttributeValue> item) {
-    Map<String, AttributeValue> data = new HashMap<>();
-    item.forEach(
-        (name, value) -> {
-          if (!beside.contains(name)) {
-            data.put(name, value);
-          }
-        });
-    return Collections.unmodifiableMap(data);
-  }
-
-  private Basis basis(Map<String, AttributeValue> item) {
-    AttributeValue stamp = item.get(naming.revision());
-    if (stamp == null) {
-      return Basis.NOTHING;
-    }
-    SdkBytes bytes = bytes(stamp);
-    if (bytes == null) {
-      throw garbled(naming.revision(), "is of type " + stamp.type() + ", expected B");
-    }
-    return new Basis.Ring(new Revision(bytes));
-  }
-
-  private Deadline deadline(@Nullable AttributeValue attribute) {
-    if (attribute == null) {
-      return Deadline.NEVER;
-    }
-    Long millis = millis(attribute);
-    if (millis == null) {
-      throw garbled(
-          naming.deadline(),
-          "is of type " + attribute.type() + ", expected N with milliseconds since the epoch");
-    }
-    return Deadline.at(millis);
-  }
-
-  private StoreException garbled(String attribute, String how) {
-    return new StoreException(
-        "attribute "
-            + attribute
-            + " of an item in table "
-            + layout.table()
-            + " "
-            + how
-            + ": another application wrote it. Correct or delete the item; a plain put or remove of"
-            + " its key does that, too",
-        null);
-  }
-
-  private static @Nullable SdkBytes bytes(@Nullable AttributeValue attribute) {
-    return attribute == null ? null : attribute.b();
-  }
-
-  private static @Nullable Long millis(@Nullable AttributeValue attribute) {
-    if (attribute == null || attribute.n() == null) {
-      return null;
-    }
-    try {
-      return new BigDecimal(attribute.n()).longValueExact();
-    } catch (ArithmeticException notAWholeNumberOfMillis) {
-      return null;
-    }
+    return new WithoutNames(item, beside);
   }
 }

@@ -4,35 +4,30 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names of the attributes that the store adds to an item.
  *
- * @param revision (B) the name of the last write, 16 random bytes
- * @param earlierRevisions (B) the names of the writes before it, newest first; empty bytes where
- *     there was none. They are missing if the item was written by a batch, which cannot shift them
- * @param deadline (N) the deadline in milliseconds since the epoch
- * @param timeToLive (N) the deadline in seconds, rounded up, for the service's own deletion
+ * @param evidence what shows the last write
+ * @param lifetime what tells when the item expires
  */
-public record Naming(
-    String revision, List<String> earlierRevisions, String deadline, String timeToLive) {
+public record Naming(Evidence evidence, Lifetime lifetime) {
 
   /** Those of our own item format: short, as names count towards an item's size. */
   public static final Naming OWN =
-      new Naming("w", List.of("p1", "p2", "p3", "p4", "p5"), "x", "ttl");
+      new Naming(
+          new Evidence.Ring("w", List.of("p1", "p2", "p3", "p4", "p5")),
+          new Lifetime.InMillis("x", "ttl"));
 
-  /** Keeps a copy. */
-  public Naming {
-    earlierRevisions = List.copyOf(earlierRevisions);
+  /** The attribute by which the service deletes expired items; null if it has none to go by. */
+  public @Nullable String timeToLive() {
+    return lifetime.timeToLive();
   }
 
-  /** The attributes that tell who wrote an item, the last write first. */
-  public List<String> revisions() {
-    return Stream.concat(Stream.of(revision), earlierRevisions.stream()).toList();
-  }
-
-  Set<String> all() {
-    return Stream.concat(revisions().stream(), Stream.of(deadline, timeToLive))
+  /** Those that nobody sees outside of the store, and no entry may have. */
+  Set<String> hidden() {
+    return Stream.concat(evidence.hiddenNames().stream(), lifetime.hiddenNames().stream())
         .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -16,12 +16,16 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Refusals {
 
-  private final Collection<String> dataAttributes;
-  private final Set<String> met = ConcurrentHashMap.newKeySet();
+  private final Set<String> dataAttributes;
+
+  /** Soon few: most items have most of them. */
+  private final Set<String> notMet = ConcurrentHashMap.newKeySet();
+
   private volatile boolean bringItems;
 
   Refusals(Collection<String> dataAttributes) {
-    this.dataAttributes = dataAttributes;
+    this.dataAttributes = Set.copyOf(dataAttributes);
+    this.notMet.addAll(dataAttributes);
   }
 
   /** A refusal has brought the item along. */
@@ -31,18 +35,20 @@ final class Refusals {
 
   /** An item is written or read that has those attributes. */
   void meet(Set<String> attributes) {
-    if (!bringItems) {
-      dataAttributes.stream().filter(attributes::contains).forEach(met::add);
+    if (!bringItems && !notMet.isEmpty()) {
+      notMet.removeIf(attributes::contains);
     }
   }
 
   /** True if that guard was refused since there is no live entry, given that no item came along. */
   boolean proveAbsence(Guard refused) {
-    return refused.ofEntry() instanceof Guard.Present
+    boolean demandsSomething = refused.ofEntry() instanceof Guard.Present || refused.isMatching();
+    return demandsSomething
         && (bringItems || refused.ofItem().stream().noneMatch(this::mayBeTheReason));
   }
 
   private boolean mayBeTheReason(Guard.OfItem demand) {
-    return !(demand instanceof Guard.Without without) || met.contains(without.attribute());
+    return !(demand instanceof Guard.Without without)
+        || (dataAttributes.contains(without.attribute()) && !notMet.contains(without.attribute()));
   }
 }

@@ -12,7 +12,6 @@ import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.OutcomeUnknownStoreException;
 import io.github.dynamodbjcache.internal.store.Revision;
 import io.github.dynamodbjcache.internal.store.StoreException;
-import io.github.dynamodbjcache.internal.store.dynamodb.ItemFormat.Proof;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
 import java.util.Map;
@@ -20,7 +19,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * Applies one mutation by one conditional request, and finds out what became of it if the answer
@@ -38,7 +36,12 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  *       has replaced by now.
  * </ul>
  *
+ * <p>A version that has not moved tells that it was not applied; attributes that are compared tell
+ * nothing, and the item is not even looked at.
+ *
  * <p>A request that timed out may be slow, not lost: then the item is looked at again for a while.
+ * And one that was refused after an attempt that may still arrive is of unknown outcome, if what is
+ * demanded may hold again by then.
  *
  * <p>A deletion leaves nothing that could tell, except that the guarded revision is still there.
  */
@@ -47,19 +50,31 @@ final class SingleWrites {
   private final Attempts attempts;
   private final Attempts lookUps;
   private final Requests requests;
+  private final Writes writes;
   private final ItemFormat format;
+  private final Stamps stamps;
   private final Refusals refusals;
 
-  SingleWrites(Attempts attempts, Requests requests, ItemFormat format, Refusals refusals) {
+  SingleWrites(
+      Attempts attempts, Requests requests, Writes writes, ItemFormat format, Refusals refusals) {
     this.attempts = attempts;
     this.lookUps = attempts.lookUps();
     this.requests = requests;
+    this.writes = writes;
     this.format = format;
+    this.stamps = format.stamps();
     this.refusals = refusals;
   }
 
   Applied apply(Mutation mutation, TimeLimit limit) {
     return new Write(mutation, limit).apply();
+  }
+
+  private static @Nullable Revision revision(Mutation mutation) {
+    if (mutation instanceof Mutation.Put put) {
+      return put.revision();
+    }
+    return mutation instanceof Mutation.Update update ? update.revision() : null;
   }
 
   /** One mutation on its way. */
@@ -69,7 +84,9 @@ final class SingleWrites {
     private final Guard.OfEntry demanded;
     private final TimeLimit limit;
 
-    /** The name of a put, with which it stamps the item; null of others, which leave no trace. */
+    private final ItemWrite<?, ?> request;
+
+    /** The name of the write, if it stamps the item; null of others, which leave no trace. */
     private final @Nullable Revision own;
 
     /** What the item has to show before this; null if the guard names nothing. */
@@ -78,10 +95,14 @@ final class SingleWrites {
     /** The first failure after which the write may have been applied; null if there was none. */
     private @Nullable Failure doubt;
 
+    /** True if nobody has said of an attempt that it came to its end. */
+    private boolean mayStillBeApplied;
+
     Write(Mutation mutation, TimeLimit limit) {
       this.mutation = mutation;
       this.demanded = mutation.guard().ofEntry();
-      this.own = mutation instanceof Mutation.Put put ? put.revision() : null;
+      this.own = revision(mutation);
+      this.request = writes.of(mutation);
       this.limit = limit;
       this.basis = mutation.guard().basis();
     }
@@ -89,9 +110,9 @@ final class SingleWrites {
     Applied apply() {
       Attempts.Series series = attempts.series(limit);
       while (true) {
-        Map<String, AttributeValue> previous;
+        Map<String, AttributeValue> answered;
         try {
-          previous = send(series);
+          answered = request.attempt(series);
         } catch (FailedAttempt failed) {
           Optional<Applied> outcome = outcomeAfter(failed.failure);
           if (outcome.isPresent()) {
@@ -106,48 +127,44 @@ final class SingleWrites {
         } catch (StoreException notSent) {
           throw doubt == null ? notSent : unknown(doubt, "there was no time left to find out");
         }
-        return done(previous);
+        return done(answered);
       }
     }
 
-    /** Makes one attempt, and gives the attributes of the item before it, if they were wanted. */
-    private Map<String, AttributeValue> send(Attempts.Series series) throws FailedAttempt {
-      if (mutation instanceof Mutation.Delete delete) {
-        return series.attempt(DynamoDbOperation.DELETE_ITEM, requests.delete(delete)).attributes();
+    private Applied done(Map<String, AttributeValue> answered) {
+      if (mutation instanceof Mutation.Update update && !update.returnPrevious()) {
+        return new Applied.Done(null, null, format.entryAsFarAsReadable(answered));
       }
-      UpdateItemRequest update =
-          mutation instanceof Mutation.Put put
-              ? requests.put(put)
-              : requests.touch((Mutation.Touch) mutation);
-      return series.attempt(DynamoDbOperation.UPDATE_ITEM, update).attributes();
-    }
-
-    private Applied done(Map<String, AttributeValue> previous) {
-      if (previous.isEmpty()) {
-        return Applied.done(mutation, null);
+      if (answered.isEmpty()) {
+        return format.done(mutation, null);
       }
-      if (proof(previous) == Proof.APPLIED) {
+      if (proof(answered) == Proof.APPLIED) {
         // The client sent it twice by itself, and both were applied: this is no earlier entry.
         throw attempts.previousLost(operation(), null);
       }
-      return Applied.done(mutation, format.entryAsFarAsReadable(previous));
+      return format.done(mutation, format.entryAsFarAsReadable(answered));
     }
 
     /** What became of it after a failed attempt; empty if it has not been applied so far. */
     private Optional<Applied> outcomeAfter(Failure failure) {
-      if (doubt == null && failure.mayHaveWritten()) {
-        doubt = failure;
+      if (failure.mayHaveWritten()) {
+        doubt = doubt == null ? failure : doubt;
+        mayStillBeApplied |= !failure.isAnswered();
       }
       if (failure.kind() == Failure.Kind.CONDITION_FAILED
           && failure.exception() instanceof ConditionalCheckFailedException refused) {
         Map<String, AttributeValue> item = itemThatRefused(refused, failure);
+        Failure doubted = doubt;
         return Optional.of(
-            doubt == null || isTouch()
+            doubted == null || isHarmless()
                 ? conflict(item)
-                : resolve(item, doubt).orElseGet(() -> conflict(item)));
+                : resolve(item, doubted).orElseGet(() -> refusedAfter(doubted, item)));
       }
-      if (doubt == null || !failure.mayHaveWritten() || isTouch()) {
+      if (doubt == null || !failure.mayHaveWritten() || isHarmless()) {
         return Optional.empty();
+      }
+      if (!stamps.mayTell(basis) && !isPlainDelete()) {
+        throw unknown(doubt, "the entry does not tell who wrote it last");
       }
       return resolve(itemThatTells(failure), doubt);
     }
@@ -169,7 +186,7 @@ final class SingleWrites {
     }
 
     private Proof proof(Map<String, AttributeValue> item) {
-      return format.proof(item, own, basis);
+      return stamps.proof(item, own, basis);
     }
 
     private Map<String, AttributeValue> itemThatRefused(
@@ -199,7 +216,7 @@ final class SingleWrites {
     private Optional<Applied> resolve(Map<String, AttributeValue> item, Failure doubted) {
       switch (proof(item)) {
         case APPLIED:
-          return Optional.of(appliedBefore(doubted));
+          return Optional.of(appliedBefore(doubted, item));
         case PENDING:
           return Optional.empty();
         case OVERTAKEN:
@@ -213,7 +230,14 @@ final class SingleWrites {
       throw unknown(doubted, "the entry does not tell who wrote it last");
     }
 
-    private Applied appliedBefore(Failure doubted) {
+    /** An attempt before this one was applied; its answer is lost, but perhaps not what it said. */
+    private Applied appliedBefore(Failure doubted, Map<String, AttributeValue> item) {
+      if (mutation instanceof Mutation.Update update) {
+        if (!update.returnPrevious() && stamps.isLast(update.revision(), item)) {
+          return new Applied.Done(null, null, format.entryAsFarAsReadable(item));
+        }
+        throw attempts.previousLost(operation(), doubted);
+      }
       boolean lacksPrevious =
           mutation instanceof Mutation.Put put
               && put.returnPrevious()
@@ -221,11 +245,24 @@ final class SingleWrites {
       if (lacksPrevious) {
         throw attempts.previousLost(operation(), doubted);
       }
-      return Applied.done(mutation, null);
+      return format.done(mutation, null);
+    }
+
+    /** The item is as the guard demands, and something else was refused, which may hold again. */
+    private Applied refusedAfter(Failure doubted, Map<String, AttributeValue> item) {
+      if (mayStillBeApplied && mutation.guard().mayHoldAgain()) {
+        throw unknown(doubted, "a later attempt was refused");
+      }
+      return conflict(item);
     }
 
     private Applied conflict(Map<String, AttributeValue> item) {
-      return new Conflict(item.isEmpty() ? null : format.entryMetBy(mutation, item));
+      if (!item.isEmpty()) {
+        return new Conflict(format.entryMetBy(mutation, item));
+      }
+      boolean hadNothingToDo =
+          Writes.onlyRemoves(mutation) && mutation.guard().holdsFor(null, mutation.nowMillis());
+      return hadNothingToDo ? Applied.PLAINLY : new Conflict(null);
     }
 
     private OutcomeUnknownStoreException unknown(Failure failure, String why) {
@@ -233,13 +270,13 @@ final class SingleWrites {
     }
 
     private DynamoDbOperation<?, ?> operation() {
-      return mutation instanceof Mutation.Delete
-          ? DynamoDbOperation.DELETE_ITEM
-          : DynamoDbOperation.UPDATE_ITEM;
+      return request.operation();
     }
 
-    private boolean isTouch() {
-      return mutation instanceof Mutation.Touch;
+    /** Repeating it does no harm. */
+    private boolean isHarmless() {
+      return mutation instanceof Mutation.Touch
+          || (mutation instanceof Mutation.Put && request.changesNothing());
     }
 
     /** One that shall be gone, whoever does it: not that one which a guard names. */
@@ -247,6 +284,7 @@ final class SingleWrites {
       return mutation instanceof Mutation.Delete delete
           && demanded instanceof Guard.Any
           && basis == null
+          && !mutation.guard().isMatching()
           && !delete.returnPrevious();
     }
   }

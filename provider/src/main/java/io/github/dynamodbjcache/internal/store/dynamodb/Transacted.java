@@ -12,7 +12,7 @@ public enum Transacted {
   NOTHING,
   /** Deletions, of which no item is left that could tell. */
   DELETIONS,
-  /** Deletions and puts, which then do not go out in batches either. */
+  /** Deletions, and puts and updates, which then do not go out in batches either. */
   WRITES;
 
   /** A touch never is one: repeating it does no harm. */
@@ -20,7 +20,7 @@ public enum Transacted {
     return switch (this) {
       case NOTHING -> false;
       case DELETIONS -> mutation instanceof Mutation.Delete;
-      case WRITES -> mutation instanceof Mutation.Put || mutation instanceof Mutation.Delete;
+      case WRITES -> !(mutation instanceof Mutation.Touch);
     };
   }
 

@@ -5,21 +5,16 @@ import io.github.dynamodbjcache.internal.attempt.Attempts.FailedAttempt;
 import io.github.dynamodbjcache.internal.attempt.Failure;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Applied.Conflict;
-import io.github.dynamodbjcache.internal.store.Basis;
-import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Guard;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.OutcomeUnknownStoreException;
 import io.github.dynamodbjcache.internal.store.StoreException;
-import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
@@ -29,7 +24,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  *
  * <p>What rests on an entry's presence or has to hand it back reads it first and is guarded by what
  * was read: a revision never comes back, so an attempt that was given up cannot be applied later,
- * and a transaction does not give the entry that it replaced.
+ * and a transaction gives neither the entry that it replaced nor the one that it made.
+ *
+ * <p>Other demands may hold again. Where one was refused after an attempt that nobody answered, the
+ * token is taken up by a transaction that changes nothing: the service then refuses what arrives
+ * late, and tells by refusing this one if that has been applied.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">
@@ -37,25 +36,40 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  */
 final class TransactedWrites {
 
+  private static final String TOKEN_TAKEN = "IdempotentParameterMismatchException";
+
   private final Attempts attempts;
-  private final Requests requests;
+  private final Writes writes;
   private final ItemFormat format;
   private final Refusals refusals;
+  private final ReadFirst readFirst;
+  private final SingleWrites singleWrites;
 
-  TransactedWrites(Attempts attempts, Requests requests, ItemFormat format, Refusals refusals) {
+  TransactedWrites(
+      Attempts attempts,
+      Writes writes,
+      ItemFormat format,
+      Refusals refusals,
+      ReadFirst readFirst,
+      SingleWrites singleWrites) {
     this.attempts = attempts;
-    this.requests = requests;
+    this.writes = writes;
     this.format = format;
     this.refusals = refusals;
+    this.readFirst = readFirst;
+    this.singleWrites = singleWrites;
   }
 
   Applied apply(Mutation mutation, TimeLimit limit) {
-    return hasToSee(mutation) ? applyAsRead(mutation, limit) : transact(mutation, limit);
+    return hasToSee(mutation) || writes.needsToSee(mutation)
+        ? readFirst.apply(
+            mutation, readFirst.read(mutation, limit), guarded -> transact(guarded, limit))
+        : transact(mutation, limit);
   }
 
   /**
-   * True if the entry is read first: to hand it back, or because a guard that says only whether
-   * there is one may hold again when an attempt arrives that was given up.
+   * True if the entry is read first: to hand it back or what becomes of it, or because a guard that
+   * says only whether there is one may hold again when an attempt arrives that was given up.
    */
   private static boolean hasToSee(Mutation mutation) {
     Guard guard = mutation.guard();
@@ -63,72 +77,32 @@ final class TransactedWrites {
         guard.basis() == null
             && (guard.ofEntry() instanceof Guard.Present
                 || guard.ofEntry() instanceof Guard.Absent);
-    return mutation.returnPrevious() || saysOnlyWhether;
-  }
-
-  /** Reads, writes under the guard of what was read, and again if that has changed meanwhile. */
-  private Applied applyAsRead(Mutation mutation, TimeLimit limit) {
-    StoredEntry found = read(mutation, limit);
-    while (mutation.guard().holdsFor(found, mutation.nowMillis())) {
-      Applied applied = transact(guardedBy(found, mutation), limit);
-      if (!(applied instanceof Conflict conflict)) {
-        return Applied.done(mutation, mutation.returnPrevious() ? found : null);
-      }
-      StoredEntry actual = conflict.actual();
-      if (isSame(found, actual)) {
-        return conflict; // Its deadline is the reason.
-      }
-      found = actual;
-    }
-    return new Conflict(found);
-  }
-
-  private @Nullable StoredEntry read(Mutation mutation, TimeLimit limit) {
-    return entry(
-        mutation,
-        attempts
-            .repeat(
-                DynamoDbOperation.GET_ITEM, requests.get(mutation.key(), Consistency.STRONG), limit)
-            .item());
-  }
-
-  private @Nullable StoredEntry entry(Mutation mutation, Map<String, AttributeValue> item) {
-    return item.isEmpty() ? null : format.entryMetBy(mutation, item);
-  }
-
-  private static Mutation guardedBy(@Nullable StoredEntry found, Mutation mutation) {
-    Guard guard =
-        found == null
-            ? mutation.guard().butAbsent()
-            : mutation.guard().and(new Guard.At(found.basis()));
-    return mutation.under(guard).withoutPrevious();
-  }
-
-  private static boolean isSame(@Nullable StoredEntry found, @Nullable StoredEntry actual) {
-    return found == null || actual == null ? found == actual : found.basis().equals(actual.basis());
+    return mutation.returnPrevious() || saysOnlyWhether || mutation instanceof Mutation.Update;
   }
 
   private Applied transact(Mutation mutation, TimeLimit limit) {
-    DynamoDbOperation<TransactWriteItemsRequest, TransactWriteItemsResponse> operation =
-        mutation instanceof Mutation.Delete
-            ? DynamoDbOperation.TRANSACTED_DELETE_ITEM
-            : DynamoDbOperation.TRANSACTED_UPDATE_ITEM;
-    TransactWriteItemsRequest request = requests.transaction(mutation);
+    ItemWrite<?, ?> write = writes.of(mutation);
+    if (write.changesNothing()) {
+      return singleWrites.apply(mutation, limit); // The service takes no such transaction.
+    }
+    ItemWrite<TransactWriteItemsRequest, ?> transaction = Transactions.of(write);
+    DynamoDbOperation<?, ?> operation = transaction.operation();
     Failure doubt = null;
     Attempts.Series series = attempts.series(limit);
     while (true) {
       try {
-        series.attempt(operation, request);
-        return Applied.done(mutation, null);
+        transaction.attempt(series);
+        return format.done(mutation, null);
       } catch (FailedAttempt failed) {
         Failure failure = failed.failure;
         if (failure.kind() == Failure.Kind.CONDITION_FAILED) {
-          if (doubt != null && mayStillBeApplied(doubt, mutation.guard())) {
-            throw unknown(operation, doubt, "a later attempt was refused", limit);
-          }
-          return conflict(mutation, failure, limit);
+          boolean wasApplied =
+              doubt != null
+                  && mayStillBeApplied(doubt, mutation.guard())
+                  && hasTakenItsToken(transaction, mutation, doubt, limit);
+          return wasApplied ? format.done(mutation, null) : conflict(mutation, failure, limit);
         }
-        if (doubt == null && failure.mayHaveWritten()) {
+        if (failure.mayHaveWritten() && (doubt == null || doubt.isAnswered())) {
           doubt = failure;
         }
         if (!series.mayGoOn()) {
@@ -146,11 +120,41 @@ final class TransactedWrites {
 
   /**
    * True if a request on its way could still be applied after another attempt was refused: nobody
-   * has said that it came to its end, and the guard may hold again. Only a revision never comes
-   * back.
+   * has said that it came to its end, and the guard may hold again.
    */
   private static boolean mayStillBeApplied(Failure doubt, Guard guard) {
-    return !doubt.isAnswered() && !(guard.basis() instanceof Basis.Ring);
+    return !doubt.isAnswered() && guard.mayHoldAgain();
+  }
+
+  /** True if it was applied all the same; if not, it never will be. */
+  private boolean hasTakenItsToken(
+      ItemWrite<TransactWriteItemsRequest, ?> transaction,
+      Mutation mutation,
+      Failure doubt,
+      TimeLimit limit) {
+    ItemWrite<?, ?> instead =
+        Transactions.insteadOf(transaction.request(), mutation.key(), format.layout());
+    Attempts.Series series = attempts.series(limit);
+    while (true) {
+      try {
+        instead.attempt(series);
+        return false;
+      } catch (FailedAttempt failed) {
+        if (failed.failure.code().equals(TOKEN_TAKEN)) {
+          return true;
+        }
+        if (!series.mayGoOn()) {
+          throw unknown(
+              transaction.operation(),
+              doubt,
+              "a later attempt was refused, and the check that calls off the earlier one failed: it"
+                  + " needs the right dynamodb:ConditionCheckItem",
+              limit);
+        }
+      } catch (StoreException notSent) {
+        throw unknown(transaction.operation(), doubt, "there was no time left to find out", limit);
+      }
+    }
   }
 
   private Conflict conflict(Mutation mutation, Failure refused, TimeLimit limit) {
@@ -164,9 +168,10 @@ final class TransactedWrites {
             : Map.of();
     if (!item.isEmpty()) {
       refusals.broughtItem();
-      return new Conflict(entry(mutation, item));
+      return new Conflict(readFirst.entry(mutation, item));
     }
-    return new Conflict(refusals.proveAbsence(mutation.guard()) ? null : read(mutation, limit));
+    return new Conflict(
+        refusals.proveAbsence(mutation.guard()) ? null : readFirst.read(mutation, limit));
   }
 
   private OutcomeUnknownStoreException unknown(

@@ -82,10 +82,10 @@ class ForeignItemsTest {
       store.apply(put("v" + i, Guard.NONE, ETERNAL), limit());
       StoredEntry entry = requireNonNull(store.read(KEY, Consistency.STRONG, limit()));
       revisions.add(0, ((Basis.Ring) entry.basis()).revision());
-      ItemFormat format = new ItemFormat(layout);
+      Stamps stamps = Stamps.of(layout, new Garbled(layout.table()));
       for (int age = 0; age < revisions.size(); age++) {
-        assertThat(format.proof(raw(), revisions.get(age), null))
-            .isEqualTo(age < 6 ? ItemFormat.Proof.APPLIED : ItemFormat.Proof.NONE);
+        assertThat(stamps.proof(raw(), revisions.get(age), null))
+            .isEqualTo(age < 6 ? Proof.APPLIED : Proof.NONE);
       }
     }
   }

@@ -12,6 +12,7 @@ import io.github.dynamodbjcache.internal.table.TableSpec;
 import io.github.dynamodbjcache.internal.table.Tables;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import io.github.dynamodbjcache.internal.wire.Wire;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -66,7 +67,8 @@ public final class StoreFixture {
 
   public static DynamoDbEntryStore store(
       DynamoDbClient client, TableLayout layout, AttemptSettings settings, Transacted transacted) {
-    return new DynamoDbEntryStore(attempts(client, layout, settings), layout, transacted, PARALLEL);
+    return new DynamoDbEntryStore(
+        attempts(client, layout, settings), layout, transacted, PARALLEL, Clock.systemUTC());
   }
 
   /** Applied, and no earlier entry was handed back. */

@@ -28,8 +28,13 @@ import io.github.dynamodbjcache.internal.time.Deadline;
 import io.github.dynamodbjcache.testing.FaultyHttpClient;
 import io.github.dynamodbjcache.testing.FaultyHttpClient.Fault;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +43,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -147,13 +154,76 @@ class TransactedWritesTest {
     assertThat(requireNonNull(((Conflict) applied).actual()).data()).isEqualTo(value("first"));
   }
 
+  /**
+   * The token is taken up, and so the earlier attempt changes nothing when its demand holds again.
+   */
   @Test
-  void aRefusalWhileAnEarlierAttemptMayStillArriveIsUnknown() {
+  void anEarlierAttemptThatArrivesAfterARefusalIsCalledOff() {
+    Late late = new Late();
+    http.next("TransactWriteItems", late.after(() -> put("first")));
+    Applied applied = store.apply(putting("mine", Guard.ABSENT, false), limit());
+    assertThat(requireNonNull(((Conflict) applied).actual()).data()).isEqualTo(value("first"));
+    assertThat(http.sent()).filteredOn("TransactWriteItems"::equals).hasSize(3);
+
+    other.apply(delete(Guard.NONE, false), limit());
+    assertThat(late.arrive()).contains("IdempotentParameterMismatch");
+    assertThat(other.read(KEY, Consistency.STRONG, limit())).isNull();
+  }
+
+  /** It arrives after the refusal, and before its token is taken up. */
+  @Test
+  void anEarlierAttemptThatIsAppliedAfterARefusalIsFound() {
+    Late late = new Late();
+    http.next("TransactWriteItems", late.after(() -> put("first")));
+    http.next("TransactWriteItems", request -> request.call());
+    http.next(
+        "TransactWriteItems",
+        request -> {
+          other.apply(delete(Guard.NONE, false), limit());
+          late.arrive();
+          return request.call();
+        });
+    Applied applied = store.apply(putting("mine", Guard.ABSENT, false), limit());
+    assertThat(applied).isInstanceOf(Done.class);
+    assertThat(requireNonNull(other.read(KEY, Consistency.STRONG, limit())).data())
+        .isEqualTo(value("mine"));
+  }
+
+  /** An account may lack the right to check an item. */
+  @Test
+  void aRefusalIsUnknownIfTheTokenCannotBeTakenUp() {
     http.next("TransactWriteItems", lostOnTheWayAfter(() -> put("first")));
+    http.next("TransactWriteItems", request -> request.call());
+    http.next("TransactWriteItems", answers(400, "AccessDeniedException"));
     assertThatExceptionOfType(OutcomeUnknownStoreException.class)
         .isThrownBy(() -> store.apply(putting("mine", Guard.ABSENT, false), limit()))
         .withMessageContaining("TransactWriteItems on DynamoDB table " + layout.table())
-        .withMessageContaining("a later attempt was refused");
+        .withMessageContaining("a later attempt was refused")
+        .withMessageContaining("dynamodb:ConditionCheckItem");
+  }
+
+  /** A request that is given up, and arrives when the test says so. */
+  private static final class Late {
+
+    private @Nullable ExecutableHttpRequest request;
+
+    Fault after(Runnable meanwhile) {
+      return sent -> {
+        request = sent;
+        meanwhile.run();
+        throw new SocketException("Connection reset");
+      };
+    }
+
+    String arrive() {
+      try {
+        HttpExecuteResponse answer = requireNonNull(request).call();
+        return new String(
+            answer.responseBody().orElseThrow().readAllBytes(), StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   @Test
@@ -179,15 +249,13 @@ class TransactedWritesTest {
     assertThat(requireNonNull(((Done) applied).previous()).data()).isEqualTo(value("b"));
   }
 
-  /** Another application may leave it like that again, and then the attempt may arrive. */
+  /** Another application may leave it like that again. */
   @Test
-  void aRefusalOfWhatRestsOnAnItemWithoutRevisionIsUnknown() {
+  void aRefusalOfWhatRestsOnAnItemWithoutRevisionIsSettledByTheToken() {
     UNDISTURBED.putItem(p -> p.tableName(layout.table()).item(KEY.attributes()));
     http.next("TransactWriteItems", lostOnTheWayAfter(() -> put("first")));
-    assertThatExceptionOfType(OutcomeUnknownStoreException.class)
-        .isThrownBy(
-            () -> store.apply(putting("mine", Guard.unchanged(Basis.NOTHING), false), limit()))
-        .withMessageContaining("a later attempt was refused");
+    Applied applied = store.apply(putting("mine", Guard.unchanged(Basis.NOTHING), false), limit());
+    assertThat(requireNonNull(((Conflict) applied).actual()).data()).isEqualTo(value("first"));
   }
 
   @ParameterizedTest

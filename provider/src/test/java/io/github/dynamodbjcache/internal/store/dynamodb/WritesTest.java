@@ -10,6 +10,7 @@ import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.NewDeadline;
 import io.github.dynamodbjcache.internal.time.Deadline;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
+import java.time.Clock;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** What a put asks of the service, and at what price. */
 @Timeout(60)
-class RequestsTest {
+class WritesTest {
 
   private static final long NOW = 4_000_000_000_123L;
 
@@ -32,7 +33,7 @@ class RequestsTest {
       TableLayout table = StoreFixture.newTable(client);
       for (int i = 0; i < 8; i++) {
         UpdateItemRequest put =
-            requests(table).put(put("v".repeat(800))).toBuilder()
+            writes(table).put(put("v".repeat(800))).toBuilder()
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
         assertThat(client.updateItem(put).consumedCapacity().capacityUnits()).isEqualTo(1.0);
@@ -42,7 +43,7 @@ class RequestsTest {
 
   @Test
   void namesOfOthersAndValuesStandOnlyBehindPlaceholders() {
-    UpdateItemRequest put = requests(layout).put(put("secret"));
+    UpdateItemRequest put = writes(layout).put(put("secret"));
     assertThat(put.updateExpression())
         .matches(
             "SET (#\\d+ = (:\\d+|if_not_exists\\(#\\d+, :\\d+\\))(, )?)+( REMOVE (#\\d+(, )?)+)?");
@@ -55,10 +56,10 @@ class RequestsTest {
 
   @Test
   void timeToLiveIsRoundedUpToWholeSeconds() {
-    assertThat(ItemFormat.secondsAtOrAfter(Deadline.at(1))).isEqualTo(AttributeValue.fromN("1"));
-    assertThat(ItemFormat.secondsAtOrAfter(Deadline.at(1000))).isEqualTo(AttributeValue.fromN("1"));
-    assertThat(ItemFormat.secondsAtOrAfter(Deadline.at(1001))).isEqualTo(AttributeValue.fromN("2"));
-    assertThat(ItemFormat.secondsAtOrAfter(Deadline.at(Long.MAX_VALUE - 1)))
+    assertThat(SecondsDeadlines.atOrAfter(Deadline.at(1))).isEqualTo(AttributeValue.fromN("1"));
+    assertThat(SecondsDeadlines.atOrAfter(Deadline.at(1000))).isEqualTo(AttributeValue.fromN("1"));
+    assertThat(SecondsDeadlines.atOrAfter(Deadline.at(1001))).isEqualTo(AttributeValue.fromN("2"));
+    assertThat(SecondsDeadlines.atOrAfter(Deadline.at(Long.MAX_VALUE - 1)))
         .isEqualTo(AttributeValue.fromN("9223372036854776"));
   }
 
@@ -73,8 +74,8 @@ class RequestsTest {
     return new TableLayout("users", KeySchema.ofText("k"), Naming.OWN, dataAttributes);
   }
 
-  private static Requests requests(TableLayout layout) {
-    return new Requests(layout, new ItemFormat(layout));
+  private static Writes writes(TableLayout layout) {
+    return new Writes(new ItemFormat(layout, Clock.systemUTC()));
   }
 
   private static Mutation.Put put(String text) {

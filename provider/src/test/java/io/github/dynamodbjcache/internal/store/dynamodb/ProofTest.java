@@ -1,14 +1,14 @@
 package io.github.dynamodbjcache.internal.store.dynamodb;
 
-import static io.github.dynamodbjcache.internal.store.dynamodb.ItemFormat.Proof.APPLIED;
-import static io.github.dynamodbjcache.internal.store.dynamodb.ItemFormat.Proof.NONE;
-import static io.github.dynamodbjcache.internal.store.dynamodb.ItemFormat.Proof.OVERTAKEN;
-import static io.github.dynamodbjcache.internal.store.dynamodb.ItemFormat.Proof.PENDING;
+import static io.github.dynamodbjcache.internal.store.dynamodb.Proof.APPLIED;
+import static io.github.dynamodbjcache.internal.store.dynamodb.Proof.NONE;
+import static io.github.dynamodbjcache.internal.store.dynamodb.Proof.OVERTAKEN;
+import static io.github.dynamodbjcache.internal.store.dynamodb.Proof.PENDING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbjcache.internal.store.Basis;
 import io.github.dynamodbjcache.internal.store.Revision;
-import io.github.dynamodbjcache.internal.store.dynamodb.ItemFormat.Proof;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What an item proves after an answer was lost, with each evidence that it can carry. */
-class ItemFormatTest {
+class ProofTest {
 
   private static final Revision OWN = Revision.fresh();
   private static final Revision SEEN = Revision.fresh();
@@ -24,8 +24,9 @@ class ItemFormatTest {
   private static final AttributeValue TEXT = AttributeValue.fromS("a");
   private static final Map<String, AttributeValue> NO_ITEM = Map.of();
 
-  private final ItemFormat format =
-      new ItemFormat(new TableLayout("users", KeySchema.ofText("k"), Naming.OWN, Set.of("v", "t")));
+  private static final Stamps RING = stamps(Naming.OWN.evidence());
+  private static final Stamps NUMBER = stamps(Evidence.version("n"));
+  private static final Stamps COMPARED = stamps(Evidence.COMPARED);
 
   @Test
   void ownStampProvesThatItWasAppliedWhoeverWroteLater() {
@@ -38,8 +39,8 @@ class ItemFormatTest {
   @Test
   void whatTheGuardDemandsProvesThatItIsPending() {
     assertThat(proof(stamped(SEEN), OWN, new Basis.Ring(SEEN))).isEqualTo(PENDING);
-    assertThat(proof(Map.of("w", ItemFormat.millis(3)), OWN, new Basis.Version(3)))
-        .isEqualTo(PENDING);
+    assertThat(NUMBER.proof(numbered("3"), OWN, new Basis.Version(3))).isEqualTo(PENDING);
+    assertThat(NUMBER.proof(numbered("3.0"), null, new Basis.Version(3))).isEqualTo(PENDING);
   }
 
   @Test
@@ -56,16 +57,28 @@ class ItemFormatTest {
     assertThat(proof(stamped(LATER), OWN, new Basis.Ring(SEEN))).isEqualTo(NONE);
     assertThat(proof(stamped(LATER), OWN, null)).isEqualTo(NONE);
     assertThat(proof(stamped(LATER), OWN, Basis.NOTHING)).isEqualTo(NONE);
-    assertThat(proof(Map.of("w", ItemFormat.millis(5)), OWN, new Basis.Version(3))).isEqualTo(NONE);
     assertThat(proof(stamped(LATER), OWN, new Basis.Version(3))).isEqualTo(NONE);
+  }
+
+  /** "Where it has, it does not tell by whom." */
+  @Test
+  void aNumberThatHasMovedProvesNothing() {
+    assertThat(NUMBER.proof(numbered("4"), OWN, new Basis.Version(3))).isEqualTo(NONE);
+    assertThat(NUMBER.proof(numbered("2"), OWN, new Basis.Version(3))).isEqualTo(NONE);
+    assertThat(NUMBER.proof(Map.of("n", TEXT), OWN, new Basis.Version(3))).isEqualTo(NONE);
+    assertThat(NUMBER.proof(NO_ITEM, OWN, new Basis.Version(3))).isEqualTo(NONE);
+    assertThat(NUMBER.proof(NO_ITEM, OWN, Basis.NOTHING)).isEqualTo(NONE);
+    assertThat(NUMBER.proof(numbered("3"), OWN, null)).isEqualTo(NONE);
   }
 
   /** "It looks the same again after somebody has changed them back." */
   @Test
   void anImageProvesNothingThoughItLooksTheSame() {
-    Basis image = new Basis.Image(Map.of("v", TEXT), Set.of());
-    assertThat(proof(Map.of("v", TEXT), OWN, image)).isEqualTo(NONE);
-    assertThat(proof(Map.of("v", AttributeValue.fromS("b")), OWN, image)).isEqualTo(NONE);
+    Basis image = new Basis.Image(Map.of("v", TEXT), Set.of("v"));
+    for (Stamps stamps : List.of(RING, NUMBER, COMPARED)) {
+      assertThat(stamps.proof(Map.of("v", TEXT), OWN, image)).isEqualTo(NONE);
+      assertThat(stamps.proof(Map.of("v", AttributeValue.fromS("b")), OWN, image)).isEqualTo(NONE);
+    }
   }
 
   /** Nor does one that shows nothing: deleted and written anew, it shows nothing again. */
@@ -77,14 +90,29 @@ class ItemFormatTest {
 
   private Proof proof(
       Map<String, AttributeValue> item, @Nullable Revision own, @Nullable Basis basis) {
-    return format.proof(item, own, basis);
+    return RING.proof(item, own, basis);
+  }
+
+  private static Stamps stamps(Evidence evidence) {
+    TableLayout layout =
+        new TableLayout(
+            "users",
+            KeySchema.ofText("k"),
+            new Naming(evidence, Lifetime.ENDLESS),
+            Replacement.MERGE,
+            Set.of("v", "t"));
+    return Stamps.of(layout, new Garbled("users"));
+  }
+
+  private static Map<String, AttributeValue> numbered(String number) {
+    return Map.of("n", AttributeValue.fromN(number));
   }
 
   private static Map<String, AttributeValue> stamped(Revision last) {
-    return Map.of("w", ItemFormat.binary(last));
+    return Map.of("w", RingStamps.binary(last));
   }
 
   private static Map<String, AttributeValue> stamped(Revision last, Revision before) {
-    return Map.of("w", ItemFormat.binary(last), "p1", ItemFormat.binary(before));
+    return Map.of("w", RingStamps.binary(last), "p1", RingStamps.binary(before));
   }
 }

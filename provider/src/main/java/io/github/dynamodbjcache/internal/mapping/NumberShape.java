@@ -1,0 +1,150 @@
+package io.github.dynamodbjcache.internal.mapping;
+
+import io.github.dynamodbjcache.table.AttributeType;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Numbers of one Java type as N, exact in both directions. */
+final class NumberShape implements Shape {
+
+  /** A {@code double} keeps any decimal number of 15 digits, a {@code float} of 6. */
+  private static final int SAFE_DOUBLE_DIGITS = 15;
+
+  private static final int SAFE_FLOAT_DIGITS = 6;
+
+  private static final Map<Class<?>, NumberShape> ALL =
+      Map.of(
+          Byte.class,
+          new NumberShape("byte", text -> (byte) integer(text, Byte.MIN_VALUE, Byte.MAX_VALUE)),
+          Short.class,
+          new NumberShape("short", text -> (short) integer(text, Short.MIN_VALUE, Short.MAX_VALUE)),
+          Integer.class,
+          new NumberShape("int", text -> (int) integer(text, Integer.MIN_VALUE, Integer.MAX_VALUE)),
+          Long.class,
+          new NumberShape("long", text -> integer(text, Long.MIN_VALUE, Long.MAX_VALUE)),
+          Float.class,
+          new NumberShape("float", NumberShape::exactFloat),
+          Double.class,
+          new NumberShape("double", NumberShape::exactDouble),
+          BigInteger.class,
+          new NumberShape("BigInteger", text -> Numbers.read(text).toBigIntegerExact()),
+          BigDecimal.class,
+          new NumberShape("BigDecimal", Numbers::read),
+          Number.class,
+          new NumberShape("Number", Numbers::read));
+
+  private final String javaType;
+  private final Function<String, Number> reading;
+
+  private NumberShape(String javaType, Function<String, Number> reading) {
+    this.javaType = javaType;
+    this.reading = reading;
+  }
+
+  /** The shape of a type of numbers, boxed; null for other types. */
+  static @Nullable NumberShape of(Class<?> type) {
+    return ALL.get(type);
+  }
+
+  /** Numbers of another type as well, if this one holds them exactly. */
+  @Override
+  public AttributeValue write(Object value, int level) {
+    if (!(value instanceof Number number)) {
+      throw Misfit.given(shown(), value);
+    }
+    String text = Numbers.text(number);
+    if (!javaType.equals(typeOf(number))) {
+      narrowed(text);
+    }
+    return AttributeValue.fromN(text);
+  }
+
+  private static @Nullable String typeOf(Number number) {
+    NumberShape own = of(number.getClass());
+    return own == null ? null : own.javaType;
+  }
+
+  @Override
+  public Object read(AttributeValue value) {
+    String stored = value.n();
+    if (stored == null) {
+      throw Misfit.type(shown(), value);
+    }
+    return narrowed(stored);
+  }
+
+  private Number narrowed(String text) {
+    try {
+      return reading.apply(text);
+    } catch (ArithmeticException | NumberFormatException tooLargeOrNotWhole) {
+      throw new Misfit("is a number that " + javaType + " cannot hold exactly");
+    }
+  }
+
+  private static long integer(String text, long least, long most) {
+    long value = whole(text);
+    if (value < least || value > most) {
+      throw new ArithmeticException();
+    }
+    return value;
+  }
+
+  private static long whole(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (i > 0 || c != '-')) {
+        return Numbers.read(text).longValueExact();
+      }
+    }
+    return text.length() > 18 ? Numbers.read(text).longValueExact() : Long.parseLong(text);
+  }
+
+  private static Number exactDouble(String text) {
+    double value = Double.parseDouble(text);
+    if (text.length() > SAFE_DOUBLE_DIGITS || text.indexOf('E') >= 0) {
+      requireSame(text, Double.isFinite(value), value);
+    }
+    return value;
+  }
+
+  private static Number exactFloat(String text) {
+    float value = Float.parseFloat(text);
+    if (text.length() > SAFE_FLOAT_DIGITS || text.indexOf('E') >= 0) {
+      requireSame(text, Float.isFinite(value), value);
+    }
+    return value;
+  }
+
+  private static void requireSame(String text, boolean finite, Number value) {
+    if (!finite || new BigDecimal(value.toString()).compareTo(Numbers.read(text)) != 0) {
+      throw new ArithmeticException();
+    }
+  }
+
+  @Override
+  public AttributeValue operand(Object value) {
+    if (!(value instanceof Number number)) {
+      throw Misfit.given(shown(), value);
+    }
+    return AttributeValue.fromN(Numbers.text(number));
+  }
+
+  @Override
+  public AttributeType type() {
+    return AttributeType.N;
+  }
+
+  @Override
+  public String shown() {
+    return "N (" + javaType + ")";
+  }
+
+  @Override
+  public boolean keepsNotation() {
+    return true;
+  }
+}

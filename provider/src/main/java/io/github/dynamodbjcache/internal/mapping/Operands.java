@@ -1,0 +1,95 @@
+package io.github.dynamodbjcache.internal.mapping;
+
+import io.github.dynamodbjcache.internal.expression.AttributePath;
+import io.github.dynamodbjcache.table.AttributeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The values of conditions and updates, each as its place stores it. */
+final class Operands {
+
+  private final ItemMapping<?, ?> mapping;
+
+  Operands(ItemMapping<?, ?> mapping) {
+    this.mapping = mapping;
+  }
+
+  /** True for what is stored as no attribute at all, since DynamoDB has no empty sets. */
+  static boolean isStoredAsNothing(@Nullable Object value) {
+    return (value instanceof Set<?> set && set.isEmpty())
+        || (value instanceof Optional<?> optional && optional.isEmpty());
+  }
+
+  /** As the place stores it; null is NULL. */
+  AttributeValue stored(AttributePath path, @Nullable Object value) {
+    return mapping.attribute(path, value);
+  }
+
+  /** That place, if nothing may be there. */
+  AttributePath removable(AttributePath path) {
+    mapping.requireRemovable(path);
+    return path;
+  }
+
+  /** As an element of what the place stores; null is NULL. */
+  AttributeValue element(AttributePath path, @Nullable Object value) {
+    return mapping.element(path, value);
+  }
+
+  /** As what the place stores is compared with it; null is NULL. */
+  AttributeValue compared(AttributePath path, @Nullable Object value) {
+    return mapping.operand(path, value);
+  }
+
+  /** As what the place stores may contain it; null is NULL. */
+  AttributeValue contained(AttributePath path, @Nullable Object value) {
+    return mapping.elementOperand(path, value);
+  }
+
+  /** Text and bytes as they are, whatever the place makes of them: part of a value is none. */
+  AttributeValue prefix(AttributePath path, Object prefix) {
+    if (prefix instanceof CharSequence text) {
+      return AttributeValue.fromS(text.toString());
+    }
+    if (prefix instanceof byte[] bytes) {
+      return AttributeValue.fromB(SdkBytes.fromByteArray(bytes));
+    }
+    return prefix instanceof SdkBytes bytes
+        ? AttributeValue.fromB(bytes)
+        : mapping.operand(path, prefix);
+  }
+
+  /**
+   * A number, whatever is stored there.
+   *
+   * @throws IllegalArgumentException if it is none that DynamoDB holds exactly
+   */
+  static AttributeValue number(AttributePath path, @Nullable Object value) {
+    if (!(value instanceof Number number)) {
+      throw new IllegalArgumentException(
+          path + " takes a number, not " + (value == null ? "null" : value.getClass().getName()));
+    }
+    try {
+      return AttributeValue.fromN(Numbers.text(number));
+    } catch (Misfit e) {
+      throw new IllegalArgumentException(e.in(path.attribute()).sentence(), e);
+    }
+  }
+
+  /**
+   * Refuses what the type of the attribute, where it is known, cannot take.
+   *
+   * @param what what is done with it
+   */
+  void requireType(AttributePath path, String what, List<AttributeType> types) {
+    AttributeType known = path.elements().size() == 1 ? mapping.typeOf(path.attribute()) : null;
+    if (known != null && !types.contains(known)) {
+      throw new IllegalArgumentException(
+          path + " is of type " + known + ", and " + what + " is for " + types);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.dynamodbjcache.internal.mapping;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys that are records of one or two components.
+ *
+ * @param javaType their class
+ * @param components of it, in its order
+ * @param maker makes one
+ * @param attributes as many as there are components
+ */
+record RecordKey<K>(
+    Class<?> javaType,
+    List<Component> components,
+    ObjectPlan.Maker maker,
+    List<KeyAttribute> attributes)
+    implements KeyForm<K> {
+
+  @Override
+  public @Nullable Object[] parts(K key) {
+    if (!javaType.isInstance(key)) {
+      throw new IllegalArgumentException(
+          "the key is a " + key.getClass().getTypeName() + ", expected " + javaType.getTypeName());
+    }
+    return components.stream().map(component -> component.get(key)).toArray();
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // Its maker makes objects of its class.
+  public K key(Object[] parts) {
+    try {
+      return (K) maker.make(parts);
+    } catch (Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new Misfit("is refused as a key by " + javaType.getSimpleName() + "'s constructor", e);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.dynamodbjcache.table;
+
+/**
+ * Collects writes and sends them in batches. Of several writes of one key, the last one counts.
+ *
+ * @param <K> the type of keys
+ * @param <V> the type of values
+ */
+public interface BatchWriter<K, V> {
+
+  /** The item of that key gets that value, whatever was there. */
+  BatchWriter<K, V> put(K key, V value);
+
+  /** The same, where the key is part of the value. */
+  BatchWriter<K, V> put(V value);
+
+  /** The item of that key goes. */
+  BatchWriter<K, V> delete(K key);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.dynamodbjcache.internal.mapping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.dynamodbjcache.internal.reading;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.dynamodbjcache.table;
+
+import org.jspecify.annotations.NullMarked;
