@@ -13,16 +13,13 @@ import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Scale;
 import io.github.dynamodbjcache.testing.Seed;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
+import io.github.dynamodbjcache.testing.Workers;
 import io.github.dynamodbjcache.testing.history.Register;
 import io.github.dynamodbjcache.testing.history.Violation;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.cache.Cache;
@@ -141,25 +138,16 @@ class LinearizabilityTest {
   private void call(List<Cache<String, Long>> caches, Recorder recorder, int part, int calls)
       throws Exception {
     AtomicInteger called = new AtomicInteger();
-    ExecutorService callers = Executors.newFixedThreadPool(THREADS);
-    try {
-      List<Future<?>> running = new ArrayList<>();
-      for (int i = 0; i < THREADS; i++) {
-        running.add(
-            callers.submit(
-                new RandomCaller(
+    Workers.run(
+        THREADS,
+        i ->
+            new RandomCaller(
                     caches.get(i % caches.size()),
                     recorder,
                     seed.random(1_000_000 + part * THREADS + i),
                     called,
-                    calls)));
-      }
-      for (Future<?> caller : running) {
-        caller.get();
-      }
-    } finally {
-      callers.shutdownNow();
-    }
+                    calls)
+                .run());
   }
 
   private static DynamoDbClient disturbed(Disturbances disturbances) {

@@ -19,17 +19,14 @@ import io.github.dynamodbjcache.testing.PlantedDefect;
 import io.github.dynamodbjcache.testing.Scale;
 import io.github.dynamodbjcache.testing.Seed;
 import io.github.dynamodbjcache.testing.TestDynamoDb;
+import io.github.dynamodbjcache.testing.Workers;
 import io.github.dynamodbjcache.testing.history.Register;
 import io.github.dynamodbjcache.testing.history.Violation;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.cache.Cache;
@@ -167,26 +164,17 @@ class OwnTablesLinearizabilityTest {
   private void call(List<Cache<String, Long>> caches, Recorder recorder, Way way, int calls)
       throws Exception {
     AtomicInteger called = new AtomicInteger();
-    ExecutorService callers = Executors.newFixedThreadPool(THREADS);
-    try {
-      List<Future<?>> running = new ArrayList<>();
-      for (int i = 0; i < THREADS; i++) {
-        running.add(
-            callers.submit(
-                new RandomCaller(
+    Workers.run(
+        THREADS,
+        i ->
+            new RandomCaller(
                     caches.get(i % caches.size()),
                     recorder,
                     seed.random(1_000_000 + way.ordinal() * THREADS + i),
                     called,
                     calls,
-                    way.repertoire())));
-      }
-      for (Future<?> caller : running) {
-        caller.get();
-      }
-    } finally {
-      callers.shutdownNow();
-    }
+                    way.repertoire())
+                .run());
   }
 
   private static DynamoDbClient disturbed(Disturbances disturbances) {
