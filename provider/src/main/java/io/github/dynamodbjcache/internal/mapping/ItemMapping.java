@@ -111,7 +111,7 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
     return translated(
         () -> {
           requireType(value);
-          return ItemPlace.in(keys, name -> values.write(value, name));
+          return ItemPlace.in(value, keys, name -> values.write(value, name));
         });
   }
 
@@ -228,8 +228,7 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
   public Map<String, AttributeValue> data(Place<K> place, V value) {
     try {
       requireType(value);
-      Map<String, AttributeValue> data = values.write(value);
-      takeKey(place, data);
+      Map<String, AttributeValue> data = besideKey(place, value);
       added.takeOut(data);
       Limits.requireSize(place.attributes(), data, added.bytes());
       return Collections.unmodifiableMap(data);
@@ -248,6 +247,16 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
               + ", and the mapping is of "
               + values.javaType().getName());
     }
+  }
+
+  /** What was encoded to find the place of the value need not be encoded again. */
+  private Map<String, AttributeValue> besideKey(Place<K> place, V value) {
+    if (place instanceof ItemPlace<K> own && own.source() == value) {
+      return values.writeWithout(place.attributes().keySet(), value);
+    }
+    Map<String, AttributeValue> data = values.write(value);
+    takeKey(place, data);
+    return data;
   }
 
   /** The key is told once: a value need not have it, but cannot have another one. */

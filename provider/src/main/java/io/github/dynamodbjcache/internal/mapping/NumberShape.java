@@ -16,6 +16,9 @@ final class NumberShape implements Shape {
 
   private static final int SAFE_FLOAT_DIGITS = 6;
 
+  /** So many fit into a {@code long}, whatever they are. */
+  private static final int LONG_SAFE_CHARACTERS = 18;
+
   private static final Map<Class<?>, NumberShape> ALL =
       Map.of(
           Byte.class,
@@ -94,13 +97,20 @@ final class NumberShape implements Shape {
   }
 
   private static long whole(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if ((c < '0' || c > '9') && (i > 0 || c != '-')) {
+    int length = text.length();
+    boolean isNegative = length > 1 && text.charAt(0) == '-';
+    if (length == 0 || length > LONG_SAFE_CHARACTERS) {
+      return Numbers.read(text).longValueExact();
+    }
+    long value = 0;
+    for (int i = isNegative ? 1 : 0; i < length; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
         return Numbers.read(text).longValueExact();
       }
+      value = 10 * value + digit;
     }
-    return text.length() > 18 ? Numbers.read(text).longValueExact() : Long.parseLong(text);
+    return isNegative ? -value : value;
   }
 
   private static Number exactDouble(String text) {

@@ -20,6 +20,13 @@ interface ValueForm<V> {
   /** The attributes of a value, in a map that may be changed. */
   Map<String, AttributeValue> write(V value);
 
+  /** The same but for those attributes. */
+  default Map<String, AttributeValue> writeWithout(Set<String> names, V value) {
+    Map<String, AttributeValue> written = write(value);
+    written.keySet().removeAll(names);
+    return written;
+  }
+
   /** One attribute of a value; null if it has none. */
   @Nullable AttributeValue write(V value, String attribute);
 

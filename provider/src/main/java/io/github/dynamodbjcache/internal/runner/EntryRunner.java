@@ -12,7 +12,6 @@ import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import javax.cache.CacheException;
 import javax.cache.processor.EntryProcessor;
@@ -146,8 +145,8 @@ public final class EntryRunner<K, V> {
     }
 
     private Step<K, V, R> firstStep() {
-      Optional<Step<K, V, R>> unread = timed(() -> planner.unread(target, operation));
-      return unread.isPresent() ? unread.get() : onFound(read(Consistency.STRONG));
+      Step<K, V, R> unread = timed(() -> planner.unread(target, operation));
+      return unread == null ? onFound(read(Consistency.STRONG)) : unread;
     }
 
     private R commit(Step<K, V, R> first) {

@@ -1,20 +1,31 @@
 package io.github.dynamodbjcache.internal.store;
 
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Where an entry lies: the key attributes of its item. Two keys are the same entry if their
  * attributes are equal; numbers are written in one way, as the service takes {@code 1}, {@code 1.0}
  * and {@code 1E0} for one key and answers in its own notation.
- *
- * @param attributes one attribute per element of the table's key schema
  */
-public record EntryKey(Map<String, AttributeValue> attributes) {
+public final class EntryKey {
 
-  /** Keeps a copy of the attributes. */
-  public EntryKey {
-    attributes = canonical(attributes);
+  private final Map<String, AttributeValue> attributes;
+
+  /**
+   * Asked for several times in each operation on many, and never of what is only read; 0 if not.
+   */
+  private int hash;
+
+  /**
+   * Keeps a copy of the attributes.
+   *
+   * @param attributes one attribute per element of the table's key schema: S, N or B
+   */
+  public EntryKey(Map<String, AttributeValue> attributes) {
+    this.attributes = canonical(attributes);
   }
 
   private static Map<String, AttributeValue> canonical(Map<String, AttributeValue> attributes) {
@@ -24,5 +35,40 @@ public record EntryKey(Map<String, AttributeValue> attributes) {
       }
     }
     return Map.copyOf(attributes);
+  }
+
+  private static int hash(AttributeValue value) {
+    String text = value.s() == null ? value.n() : value.s();
+    return text == null ? Objects.hashCode(value.b()) : text.hashCode();
+  }
+
+  /** One attribute per element of the table's key schema. */
+  public Map<String, AttributeValue> attributes() {
+    return attributes;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof EntryKey key
+            && hashCode() == key.hashCode()
+            && attributes.equals(key.attributes));
+  }
+
+  @Override
+  public int hashCode() {
+    if (hash == 0) {
+      int sum = 0;
+      for (Map.Entry<String, AttributeValue> each : attributes.entrySet()) {
+        sum += each.getKey().hashCode() ^ (31 * hash(each.getValue()));
+      }
+      hash = sum;
+    }
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return attributes.toString();
   }
 }
