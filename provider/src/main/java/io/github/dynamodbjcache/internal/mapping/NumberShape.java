@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -20,30 +22,33 @@ final class NumberShape implements Shape {
   private static final int LONG_SAFE_CHARACTERS = 18;
 
   private static final Map<Class<?>, NumberShape> ALL =
-      Map.of(
-          Byte.class,
-          new NumberShape("byte", text -> (byte) integer(text, Byte.MIN_VALUE, Byte.MAX_VALUE)),
-          Short.class,
-          new NumberShape("short", text -> (short) integer(text, Short.MIN_VALUE, Short.MAX_VALUE)),
-          Integer.class,
-          new NumberShape("int", text -> (int) integer(text, Integer.MIN_VALUE, Integer.MAX_VALUE)),
-          Long.class,
-          new NumberShape("long", text -> integer(text, Long.MIN_VALUE, Long.MAX_VALUE)),
-          Float.class,
-          new NumberShape("float", NumberShape::exactFloat),
-          Double.class,
-          new NumberShape("double", NumberShape::exactDouble),
-          BigInteger.class,
-          new NumberShape("BigInteger", text -> Numbers.read(text).toBigIntegerExact()),
-          BigDecimal.class,
-          new NumberShape("BigDecimal", Numbers::read),
-          Number.class,
-          new NumberShape("Number", Numbers::read));
+      Stream.of(
+              new NumberShape(
+                  Byte.class, "byte", text -> (byte) integer(text, Byte.MIN_VALUE, Byte.MAX_VALUE)),
+              new NumberShape(
+                  Short.class,
+                  "short",
+                  text -> (short) integer(text, Short.MIN_VALUE, Short.MAX_VALUE)),
+              new NumberShape(
+                  Integer.class,
+                  "int",
+                  text -> (int) integer(text, Integer.MIN_VALUE, Integer.MAX_VALUE)),
+              new NumberShape(
+                  Long.class, "long", text -> integer(text, Long.MIN_VALUE, Long.MAX_VALUE)),
+              new NumberShape(Float.class, "float", NumberShape::exactFloat),
+              new NumberShape(Double.class, "double", NumberShape::exactDouble),
+              new NumberShape(
+                  BigInteger.class, "BigInteger", text -> Numbers.read(text).toBigIntegerExact()),
+              new NumberShape(BigDecimal.class, "BigDecimal", Numbers::read),
+              new NumberShape(Number.class, "Number", Numbers::read))
+          .collect(Collectors.toUnmodifiableMap(shape -> shape.boxed, shape -> shape));
 
+  private final Class<?> boxed;
   private final String javaType;
   private final Function<String, Number> reading;
 
-  private NumberShape(String javaType, Function<String, Number> reading) {
+  private NumberShape(Class<?> boxed, String javaType, Function<String, Number> reading) {
+    this.boxed = boxed;
     this.javaType = javaType;
     this.reading = reading;
   }
@@ -60,15 +65,10 @@ final class NumberShape implements Shape {
       throw Misfit.given(shown(), value);
     }
     String text = Numbers.text(number);
-    if (!javaType.equals(typeOf(number))) {
+    if (number.getClass() != boxed) {
       narrowed(text);
     }
     return AttributeValue.fromN(text);
-  }
-
-  private static @Nullable String typeOf(Number number) {
-    NumberShape own = of(number.getClass());
-    return own == null ? null : own.javaType;
   }
 
   @Override

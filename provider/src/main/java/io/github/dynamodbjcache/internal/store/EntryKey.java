@@ -28,6 +28,18 @@ public final class EntryKey {
     this.attributes = canonical(attributes);
   }
 
+  /** Of one attribute. */
+  public EntryKey(String name, AttributeValue value) {
+    this.attributes = Map.of(name, Canonical.of(value));
+  }
+
+  /** Of two attributes. */
+  public EntryKey(
+      String partition, AttributeValue partitionValue, String sort, AttributeValue sortValue) {
+    this.attributes =
+        Map.of(partition, Canonical.of(partitionValue), sort, Canonical.of(sortValue));
+  }
+
   private static Map<String, AttributeValue> canonical(Map<String, AttributeValue> attributes) {
     for (AttributeValue value : attributes.values()) {
       if (value.n() != null && Canonical.of(value) != value) {

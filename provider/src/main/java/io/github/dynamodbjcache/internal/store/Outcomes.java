@@ -1,6 +1,7 @@
 package io.github.dynamodbjcache.internal.store;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,16 +26,35 @@ public final class Outcomes {
    * @throws IllegalArgumentException if two are of one entry: their order would be by chance
    */
   public Outcomes(List<? extends Mutation> mutations, String table) {
+    requireDifferent(mutations);
+    this.mutations = mutations;
+    this.table = table;
+    this.applied = new @Nullable Applied[mutations.size()];
+    this.failed = new @Nullable StoreException[mutations.size()];
+  }
+
+  /** By their hashes first, which are known: hardly ever are two of them the same. */
+  private static void requireDifferent(List<? extends Mutation> mutations) {
+    int[] hashes = new int[mutations.size()];
+    for (int i = 0; i < hashes.length; i++) {
+      hashes[i] = mutations.get(i).key().hashCode();
+    }
+    Arrays.sort(hashes);
+    for (int i = 1; i < hashes.length; i++) {
+      if (hashes[i] == hashes[i - 1]) {
+        requireDifferentKeys(mutations);
+        return;
+      }
+    }
+  }
+
+  private static void requireDifferentKeys(List<? extends Mutation> mutations) {
     Set<EntryKey> keys = new HashSet<>();
     for (Mutation mutation : mutations) {
       if (!keys.add(mutation.key())) {
         throw new IllegalArgumentException("two of the mutations are of the same entry");
       }
     }
-    this.mutations = mutations;
-    this.table = table;
-    this.applied = new @Nullable Applied[mutations.size()];
-    this.failed = new @Nullable StoreException[mutations.size()];
   }
 
   /** Takes note of what becomes of the one at that index. */
