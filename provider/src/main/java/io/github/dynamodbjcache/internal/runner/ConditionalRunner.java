@@ -151,7 +151,7 @@ public final class ConditionalRunner<K, V> {
       long now = parts.clock().millis();
       StoredEntry found = write.replacesExpired() ? actual : withoutExpired(actual, now);
       StoredEntry live = found != null && found.isLiveAt(now) ? found : null;
-      Guard asFound = found == null ? Guard.ABSENT : Guard.unchanged(found.basis());
+      Guard asFound = Planner.asFound(found, now);
       Mutation decided = this.<@Nullable Mutation>timed(() -> write.onFound(live, asFound, now));
       Mutation mutation = decided instanceof Mutation.Put put ? put.decidedOn(found) : decided;
       return step(mutation, /* looked= */ true, found, now);
@@ -202,7 +202,8 @@ public final class ConditionalRunner<K, V> {
       if (step.looked()) {
         return found == null || actual == null
             ? found == actual
-            : found.basis().equals(actual.basis());
+            : found.basis().equals(actual.basis())
+                && step.present() == actual.isLiveAt(step.nowMillis());
       }
       boolean isExpired = actual != null && !actual.isLiveAt(step.nowMillis());
       return !isExpired && !Planner.mayMeetEternal(mutation);

@@ -117,8 +117,7 @@ final class Planner<K, V> {
    */
   Step<K, V, @Nullable Void> expiry(Expired<K> met) {
     Operation<V, @Nullable Void> expire = Operations.expire();
-    Guard asFound =
-        Guard.unchanged(met.entry().basis()).and(new Guard.EndingBy(met.entry().deadline()));
+    Guard asFound = Guard.stillExpired(met.entry()).and(new Guard.EndingBy(met.entry().deadline()));
     return new Step<>(
         met.target(),
         expire,
@@ -137,7 +136,7 @@ final class Planner<K, V> {
       @Nullable StoredEntry found,
       @Nullable StoredEntry live,
       long now) {
-    Guard asFound = found == null ? Guard.ABSENT : Guard.unchanged(found.basis());
+    Guard asFound = asFound(found, now);
     if (effect instanceof Effect.Write<V> write) {
       NewDeadline deadline =
           live == null
@@ -160,6 +159,14 @@ final class Planner<K, V> {
       return moved == null ? null : new Mutation.Touch(target.at(), moved, live.basis());
     }
     return null;
+  }
+
+  /** That what was found, an item or none, is still so. */
+  static Guard asFound(@Nullable StoredEntry found, long now) {
+    if (found == null) {
+      return Guard.ABSENT;
+    }
+    return found.isLiveAt(now) ? Guard.unchanged(found.basis()) : Guard.stillExpired(found);
   }
 
   private Optional<Mutation> unreadMutation(

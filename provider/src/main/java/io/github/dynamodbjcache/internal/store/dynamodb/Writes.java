@@ -91,7 +91,7 @@ final class Writes {
   private boolean keepsDeadline(Mutation.Put put) {
     return put.deadline() instanceof NewDeadline.OnCreation created
         && !created.deadline().isNever()
-        && !(put.guard().ofEntry() instanceof Guard.Absent)
+        && !put.guard().demandsNoLiveEntry()
         && !deadlines.isSaidBy(put.data());
   }
 
@@ -102,10 +102,11 @@ final class Writes {
     return mayMakeItem && put.data().isEmpty() && stamps.lastNames().isEmpty() && !setsDeadline;
   }
 
-  /** True if a put writes the whole item: whatever is there, or nothing is. */
+  /** True if a put writes the whole item: whatever is there, or nothing that stays. */
   private boolean isWhole(Mutation.Put put) {
     return isOfNoItem(put)
-        || (layout.replacement() == Replacement.WHOLE && put.decidedOn() == null);
+        || (layout.replacement() == Replacement.WHOLE
+            && (put.decidedOn() == null || put.guard().ofEntry() instanceof Guard.Expired));
   }
 
   /** One update that writes the entry and leaves its stamp. */
@@ -122,7 +123,7 @@ final class Writes {
     Conditions conditions = new Conditions(expression, format, put.nowMillis());
     conditions.demand(put.guard());
     if (!deadlines.isSaidBy(put.data())) {
-      deadline(put.deadline(), put.guard().ofEntry(), expression, conditions);
+      deadline(put.deadline(), put.guard(), expression, conditions);
     }
     return update(put.key(), expression)
         .returnValues(put.returnPrevious() ? ReturnValue.ALL_OLD : ReturnValue.NONE)
@@ -207,8 +208,7 @@ final class Writes {
 
   /** A whole item keeps nothing, a deadline neither. */
   private static Deadline deadlineOfWhole(Mutation.Put put) {
-    boolean isNew =
-        put.deadline() instanceof NewDeadline.Set || put.guard().ofEntry() instanceof Guard.Absent;
+    boolean isNew = put.deadline() instanceof NewDeadline.Set || put.guard().demandsNoLiveEntry();
     return isNew ? put.deadline().deadline() : Deadline.NEVER;
   }
 
@@ -228,7 +228,7 @@ final class Writes {
     }
     boolean saysDeadline = saysDeadline(update);
     if (!saysDeadline) {
-      deadline(update.deadline(), demanded, expression, conditions);
+      deadline(update.deadline(), guard, expression, conditions);
     }
     if (saysDeadline || update.deadline() instanceof NewDeadline.Set) {
       conditions.demandNoneExpired(demanded);
@@ -356,7 +356,7 @@ final class Writes {
 
   /** Says what becomes of the deadline, and demands that under which it is right. */
   private void deadline(
-      NewDeadline deadline, Guard.OfEntry demanded, Expression expression, Conditions conditions) {
+      NewDeadline deadline, Guard guard, Expression expression, Conditions conditions) {
     if (deadline instanceof NewDeadline.Set set) {
       deadlines.set(expression, set.deadline());
       return;
@@ -366,7 +366,8 @@ final class Writes {
       return;
     }
     Deadline created = deadline.deadline();
-    if (demanded instanceof Guard.Absent) {
+    Guard.OfEntry demanded = guard.ofEntry();
+    if (guard.demandsNoLiveEntry()) {
       deadlines.set(expression, created);
     } else if (demanded instanceof Guard.Unchanged) {
       conditions.demandLive();
