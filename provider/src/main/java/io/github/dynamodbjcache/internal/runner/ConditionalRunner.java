@@ -121,7 +121,7 @@ public final class ConditionalRunner<K, V> {
       while (true) {
         Mutation mutation = step.mutation();
         if (mutation == null) {
-          return refused(step.found());
+          return refused(step, step.found());
         }
         Applied applied = apply(mutation);
         if (applied instanceof Applied.Done done) {
@@ -129,7 +129,7 @@ public final class ConditionalRunner<K, V> {
         }
         StoredEntry actual = ((Applied.Conflict) applied).actual();
         if (isFinal(step, mutation, actual)) {
-          return refused(actual);
+          return refused(step, actual);
         }
         if (step.looked()) {
           patience.afterLostRace(limit);
@@ -212,7 +212,7 @@ public final class ConditionalRunner<K, V> {
     private Verdict done(Step<K, V, @Nullable Void> step, Applied.Done done) {
       Commit<K, V> commit = new Commit<>(knowing(step, done.previous()), done);
       parts.observers().committed(List.of(commit), System.nanoTime() - startNanos);
-      return new Verdict(true, live(write.told(commit)));
+      return new Verdict(true, live(write.told(commit), step));
     }
 
     /** With what the write brought along of what was there; unchanged if that is nothing. */
@@ -231,12 +231,13 @@ public final class ConditionalRunner<K, V> {
           step.nowMillis());
     }
 
-    private Verdict refused(@Nullable StoredEntry actual) {
-      return new Verdict(false, live(actual));
+    private Verdict refused(Step<K, V, ?> step, @Nullable StoredEntry actual) {
+      return new Verdict(false, live(actual, step));
     }
 
-    private @Nullable StoredEntry live(@Nullable StoredEntry entry) {
-      return entry != null && entry.isLiveAt(parts.clock().millis()) ? entry : null;
+    /** By the instant by which the request was decided: its answer takes its time. */
+    private @Nullable StoredEntry live(@Nullable StoredEntry entry, Step<K, V, ?> step) {
+      return entry != null && entry.isLiveAt(step.nowMillis()) ? entry : null;
     }
 
     /** Policies are the caller's own time, not the table's. */
