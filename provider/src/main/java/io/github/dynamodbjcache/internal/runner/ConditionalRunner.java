@@ -28,14 +28,16 @@ public final class ConditionalRunner<K, V> {
 
   private final CacheParts<K, V> parts;
   private final Planner<K, V> planner;
-  private final EntryDeadlines deadlines;
+  private final EntryDeadlines ofPuts;
+  private final EntryDeadlines ofUpdates;
   private final KeyLocks locks;
 
   /** For one cache, beside the runner of its other operations. */
   public ConditionalRunner(CacheParts<K, V> parts, EntryRunner<K, V> single) {
     this.parts = parts;
     this.planner = new Planner<>(parts, /* writerIsTold= */ false);
-    this.deadlines = new EntryDeadlines(parts.expiry());
+    this.ofPuts = EntryDeadlines.ofPuts(parts);
+    this.ofUpdates = EntryDeadlines.ofUpdates(parts);
     this.locks = single.locks();
   }
 
@@ -57,7 +59,7 @@ public final class ConditionalRunner<K, V> {
     Target<K> target = parts.target(key);
     boolean isCreation = demand.ofEntry() instanceof Guard.Absent;
     V stored = isCreation ? parts.codec().created(value) : value;
-    return run(target, new ConditionalWrite.Put<>(parts, deadlines, target, stored, demand));
+    return run(target, new ConditionalWrite.Put<>(parts, ofPuts, target, stored, demand));
   }
 
   /** Deletes what is there if the demand holds of it. */
@@ -79,7 +81,7 @@ public final class ConditionalRunner<K, V> {
     return run(
         target,
         new ConditionalWrite.Update<>(
-            parts, deadlines, target, changes, premise, demand, returnOld));
+            parts, ofUpdates, target, changes, premise, demand, returnOld));
   }
 
   private Verdict run(Target<K> target, ConditionalWrite<V> write) {

@@ -35,7 +35,7 @@ final class Planner<K, V> {
   Planner(CacheParts<K, V> parts, boolean writerIsTold) {
     this.parts = parts;
     this.writerIsTold = writerIsTold;
-    this.deadlines = new EntryDeadlines(parts.expiry());
+    this.deadlines = EntryDeadlines.ofPuts(parts);
   }
 
   /** What an operation sees of what was found there, an item or null. */
@@ -141,7 +141,7 @@ final class Planner<K, V> {
       NewDeadline deadline =
           live == null
               ? deadlines.created(write.lifetime(), now)
-              : deadlines.updated(write.lifetime(), live.deadline(), now);
+              : deadlines.updated(write.lifetime(), live, now);
       return deadline == null
           ? null
           : put(target, write.value(), deadline, asFound, now, false).decidedOn(found);
