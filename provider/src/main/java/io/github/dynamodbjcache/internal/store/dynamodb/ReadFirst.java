@@ -57,7 +57,7 @@ final class ReadFirst {
   Applied apply(
       Mutation mutation, @Nullable StoredEntry first, Function<Mutation, Applied> writer) {
     StoredEntry found = first;
-    if (found == null && Writes.onlyRemoves(mutation) && mutation.guard().holdsFor(null, 0)) {
+    if (found == null && Updates.onlyRemoves(mutation) && mutation.guard().holdsFor(null, 0)) {
       return Applied.PLAINLY;
     }
     while (mutation.guard().holdsFor(found, mutation.nowMillis())
@@ -90,12 +90,15 @@ final class ReadFirst {
       return new Applied.Done(found, null);
     }
     StoredEntry told = written.after();
-    return new Applied.Done(null, null, told == null ? writes.after(update, found) : told);
+    return new Applied.Done(
+        null, null, told == null ? writes.updates().after(update, found) : told);
   }
 
   private Mutation guardedBy(@Nullable StoredEntry found, Mutation mutation) {
     Mutation guarded = mutation.under(guard(found, mutation)).withoutPrevious();
-    return guarded instanceof Mutation.Put put ? writes.ofWhole(put).decidedOn(found) : guarded;
+    return guarded instanceof Mutation.Put put
+        ? writes.puts().ofWhole(put).decidedOn(found)
+        : guarded;
   }
 
   private Guard guard(@Nullable StoredEntry found, Mutation mutation) {
