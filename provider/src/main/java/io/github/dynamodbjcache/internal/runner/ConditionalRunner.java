@@ -12,10 +12,8 @@ import io.github.dynamodbjcache.internal.store.Guard;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
-import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +99,7 @@ public final class ConditionalRunner<K, V> {
     private final Operation<V, @Nullable Void> operation;
     private final Patience patience = new Patience();
     private final long startNanos = System.nanoTime();
-    private TimeLimit limit = parts.limits().newCall();
+    private final TableTime time = new TableTime(parts.limits().newCall());
 
     Run(Target<K> target, ConditionalWrite<V> write) {
       this.target = target;
@@ -113,7 +111,7 @@ public final class ConditionalRunner<K, V> {
       if (!parts.observers().wantPrevious()) {
         return decided();
       }
-      try (KeyLocks.Hold turn = locks.lock(target.at(), limit)) {
+      try (KeyLocks.Hold turn = locks.lock(target.at(), time.limit())) {
         return decided();
       }
     }
@@ -134,7 +132,7 @@ public final class ConditionalRunner<K, V> {
           return refused(step, actual);
         }
         if (step.looked()) {
-          patience.afterLostRace(limit);
+          patience.afterLostRace(time.limit());
         }
         parts.observers().conflicted();
         step = onFound(actual);
@@ -143,10 +141,10 @@ public final class ConditionalRunner<K, V> {
 
     private Step<K, V, @Nullable Void> first() {
       long now = parts.clock().millis();
-      Optional<Mutation> unread = timed(() -> write.unread(now));
+      Optional<Mutation> unread = time.without(() -> write.unread(now));
       return unread.isPresent()
           ? step(unread.get(), /* looked= */ false, null, now)
-          : onFound(parts.store().read(target.at(), Consistency.STRONG, limit));
+          : onFound(parts.store().read(target.at(), Consistency.STRONG, time.limit()));
     }
 
     private Step<K, V, @Nullable Void> onFound(@Nullable StoredEntry actual) {
@@ -154,7 +152,7 @@ public final class ConditionalRunner<K, V> {
       StoredEntry found = write.replacesExpired() ? actual : withoutExpired(actual, now);
       StoredEntry live = found != null && found.isLiveAt(now) ? found : null;
       Guard asFound = Planner.asFound(found, now);
-      Mutation decided = this.<@Nullable Mutation>timed(() -> write.onFound(live, asFound, now));
+      Mutation decided = time.<@Nullable Mutation>without(() -> write.onFound(live, asFound, now));
       Mutation mutation = decided instanceof Mutation.Put put ? put.decidedOn(found) : decided;
       return step(mutation, /* looked= */ true, found, now);
     }
@@ -188,9 +186,9 @@ public final class ConditionalRunner<K, V> {
 
     private Applied apply(Mutation mutation) {
       try {
-        return parts.store().apply(mutation, limit);
+        return parts.store().apply(mutation, time.limit());
       } catch (StoreException failure) {
-        throw patience.explained(failure, limit);
+        throw patience.explained(failure, time.limit());
       }
     }
 
@@ -240,16 +238,6 @@ public final class ConditionalRunner<K, V> {
     /** By the instant by which the request was decided: its answer takes its time. */
     private @Nullable StoredEntry live(@Nullable StoredEntry entry, Step<K, V, ?> step) {
       return entry != null && entry.isLiveAt(step.nowMillis()) ? entry : null;
-    }
-
-    /** Policies are the caller's own time, not the table's. */
-    private <T extends @Nullable Object> T timed(Supplier<T> callersCode) {
-      long start = System.nanoTime();
-      try {
-        return callersCode.get();
-      } finally {
-        limit = limit.extendedBy(System.nanoTime() - start);
-      }
     }
   }
 }
