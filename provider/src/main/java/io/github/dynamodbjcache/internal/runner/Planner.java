@@ -156,7 +156,7 @@ final class Planner<K, V> {
     }
     if (effect instanceof Effect.Touch) {
       Deadline moved = parts.expiry().onAccess(now, live.deadline());
-      return moved == null ? null : new Mutation.Touch(target.at(), moved, live.basis());
+      return moved == null ? null : Mutation.Touch.of(live, moved);
     }
     return null;
   }

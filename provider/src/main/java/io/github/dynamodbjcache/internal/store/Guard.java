@@ -49,6 +49,16 @@ public record Guard(OfEntry ofEntry, List<OfItem> ofItem) {
         : unchanged(found.basis());
   }
 
+  /**
+   * For who moves the deadline of a live entry alone. What the item is beside does not matter then,
+   * so attributes are not compared; but that nobody has moved the deadline further.
+   */
+  public static Guard untouched(StoredEntry live) {
+    return live.basis() instanceof Basis.Image
+        ? unchanged(Basis.NOTHING).and(new EndingBy(live.deadline()))
+        : unchanged(live.basis());
+  }
+
   /** This, and that demand of the item. */
   public Guard and(OfItem demand) {
     if (ofItem.isEmpty()) {
