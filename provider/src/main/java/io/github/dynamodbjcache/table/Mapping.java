@@ -135,7 +135,8 @@ public final class Mapping<K, V> {
   /**
    * The attribute with the time when an item expires, as DynamoDB's time to live takes it: a number
    * of whole seconds since the epoch. A component may be mapped on it; what a value says there goes
-   * before the cache's expiry policy.
+   * before the cache's expiry policy. Where values have the attribute, as documents do, one that is
+   * put without it has no deadline if the policy says none either; elsewhere the attribute stays.
    */
   public Mapping<K, V> timeToLive(String attribute) {
     timeToLive = required(attribute);

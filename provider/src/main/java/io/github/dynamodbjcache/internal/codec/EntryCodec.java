@@ -3,6 +3,7 @@ package io.github.dynamodbjcache.internal.codec;
 import io.github.dynamodbjcache.codec.CodecException;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -34,6 +35,14 @@ public interface EntryCodec<K, V> {
    */
   default Set<String> furtherOfKeys() {
     return Set.of();
+  }
+
+  /**
+   * The attribute by which a value that is put says when its item expires, or by lacking it that it
+   * does not, if the policy says neither. Null if values leave the deadline to others.
+   */
+  default @Nullable String deadlineAttribute() {
+    return null;
   }
 
   /** The attributes that hold the value, and as much of the key as its attributes do not. */

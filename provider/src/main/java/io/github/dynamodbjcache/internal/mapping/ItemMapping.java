@@ -8,6 +8,7 @@ import io.github.dynamodbjcache.internal.expression.AttributePath;
 import io.github.dynamodbjcache.table.AttributeType;
 import io.github.dynamodbjcache.table.InvalidItemException;
 import io.github.dynamodbjcache.table.Item;
+import io.github.dynamodbjcache.table.Unknown;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -90,6 +91,19 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
     keys.attributes().forEach(key -> beside.remove(key.name()));
     beside.remove(added.version());
     return Set.copyOf(beside);
+  }
+
+  /** True if a put writes the whole item; else it leaves what the mapping does not know. */
+  public boolean replacesItems() {
+    return values.attributes() == null || definition.unknown() == Unknown.DROP;
+  }
+
+  @Override
+  public @Nullable String deadlineAttribute() {
+    String timeToLive = definition.timeToLive();
+    Set<String> all = values.attributes();
+    boolean isOfValues = replacesItems() || (all != null && all.contains(timeToLive));
+    return isOfValues ? timeToLive : null;
   }
 
   /** The type that an attribute is stored as, where that is known: key attributes of an index. */

@@ -34,7 +34,7 @@ final class Planner<K, V> {
   Planner(CacheParts<K, V> parts, boolean writerIsTold) {
     this.parts = parts;
     this.writerIsTold = writerIsTold;
-    this.deadlines = new EntryDeadlines(parts.expiry());
+    this.deadlines = EntryDeadlines.ofPuts(parts);
   }
 
   /** What an operation sees of what was found there, an item or null. */
@@ -116,8 +116,7 @@ final class Planner<K, V> {
    */
   Step<K, V, @Nullable Void> expiry(Expired<K> met) {
     Operation<V, @Nullable Void> expire = Operations.expire();
-    Guard asFound =
-        Guard.unchanged(met.entry().basis()).and(new Guard.EndingBy(met.entry().deadline()));
+    Guard asFound = Guard.stillExpired(met.entry()).and(new Guard.EndingBy(met.entry().deadline()));
     return new Step<>(
         met.target(),
         expire,
@@ -136,12 +135,12 @@ final class Planner<K, V> {
       @Nullable StoredEntry found,
       @Nullable StoredEntry live,
       long now) {
-    Guard asFound = found == null ? Guard.ABSENT : Guard.unchanged(found.basis());
+    Guard asFound = asFound(found, now);
     if (effect instanceof Effect.Write<V> write) {
       NewDeadline deadline =
           live == null
               ? deadlines.created(write.lifetime(), now)
-              : deadlines.updated(write.lifetime(), live.deadline(), now);
+              : deadlines.updated(write.lifetime(), live, now);
       return deadline == null
           ? null
           : put(target, write.value(), deadline, asFound, now, false).decidedOn(found);
@@ -156,9 +155,17 @@ final class Planner<K, V> {
     }
     if (effect instanceof Effect.Touch) {
       Deadline moved = parts.expiry().onAccess(now, live.deadline());
-      return moved == null ? null : new Mutation.Touch(target.at(), moved, live.basis());
+      return moved == null ? null : Mutation.Touch.of(live, moved);
     }
     return null;
+  }
+
+  /** That what was found, an item or none, is still so. */
+  static Guard asFound(@Nullable StoredEntry found, long now) {
+    if (found == null) {
+      return Guard.ABSENT;
+    }
+    return found.isLiveAt(now) ? Guard.unchanged(found.basis()) : Guard.stillExpired(found);
   }
 
   private @Nullable Mutation unreadMutation(
