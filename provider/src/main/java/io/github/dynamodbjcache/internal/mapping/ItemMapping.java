@@ -225,6 +225,11 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
   }
 
   @Override
+  public String shown(Map<String, AttributeValue> keyAttributes) {
+    return ItemPlace.shown(keys, keyAttributes);
+  }
+
+  @Override
   public Map<String, AttributeValue> data(Place<K> place, V value) {
     try {
       requireType(value);
