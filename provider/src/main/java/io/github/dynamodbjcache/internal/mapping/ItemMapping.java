@@ -52,14 +52,38 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
   public static <K, V> ItemMapping<K, V> of(
       MappingDefinition<K, V> definition, Map<String, AttributeType> keyTypes) {
     try {
-      ComponentNames names = new ComponentNames(definition.renamed(), definition.converters());
-      ValueForm<V> values = ValueForms.of(definition.values(), names);
-      KeyForm<K> keys = new KeyForms(names, values, keyTypes).of(definition.keys());
+      ValueForm<V> values = ValueForms.of(definition.values(), names(definition));
+      KeyForm<K> keys = new KeyForms(names(definition), values, keyTypes).of(definition.keys());
       new Plausibility(definition, values, keys).require();
       return new ItemMapping<>(definition, values, keys);
     } catch (Misfit e) {
       throw e.asInvalidItem();
     }
+  }
+
+  /**
+   * A key attribute as a mapping alone says it.
+   *
+   * @param type null if the table has to say it: of a key without a type, or with a converter
+   */
+  public record DeclaredKey(String name, @Nullable AttributeType type) {}
+
+  /**
+   * One or two key attributes as a mapping alone says them, the partition key first.
+   *
+   * @throws InvalidItemException if a class cannot be mapped so; names the component
+   */
+  public static List<DeclaredKey> declaredKey(MappingDefinition<?, ?> definition) {
+    try {
+      ValueForm<?> values = ValueForms.of(definition.values(), names(definition));
+      return new KeyForms(names(definition), values, Map.of()).declared(definition.keys());
+    } catch (Misfit e) {
+      throw e.asInvalidItem();
+    }
+  }
+
+  private static ComponentNames names(MappingDefinition<?, ?> definition) {
+    return new ComponentNames(definition.renamed(), definition.converters());
   }
 
   /** What was said. */

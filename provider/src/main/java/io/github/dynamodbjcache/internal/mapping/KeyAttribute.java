@@ -40,7 +40,7 @@ record KeyAttribute(Role role, String name, AttributeType type, Shape shape) {
   /** Refuses a name that no key attribute has. */
   KeyAttribute {
     if (name.isEmpty() || ItemSize.utf8Bytes(name) > MOST_NAME_BYTES) {
-      throw new Misfit("is no name of a key attribute: 1 to 255 bytes").in(name);
+      throw new Misfit("is no name of a key attribute: 1 to 255 bytes");
     }
   }
 
