@@ -105,14 +105,14 @@ final class CollectedUpdate implements Update {
   public Update include(Path set, Object... elements) {
     AttributePath place = changeable(set);
     List<AttributeValue> all = elements(place, "include(…)", SETS, elements);
-    return with(new Change.Include(place, SetOperand.of(place, all)));
+    return with(new Change.Include(place, operands.set(place, all)));
   }
 
   @Override
   public Update exclude(Path set, Object... elements) {
     AttributePath place = changeable(set);
     List<AttributeValue> all = elements(place, "exclude(…)", SETS, elements);
-    return with(new Change.Exclude(place, SetOperand.of(place, all)));
+    return with(new Change.Exclude(place, operands.set(place, all)));
   }
 
   @Override

@@ -206,6 +206,11 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
     return translated(() -> Item.of(Documents.read(added.withoutHidden(attributes))));
   }
 
+  /** A value of a key attribute, of the table or of an index; a {@link Misfit} without its name. */
+  AttributeValue written(String keyAttribute, Object value) {
+    return spots.written(keyAttribute, value);
+  }
+
   /**
    * The number of the last write that a value has in it; null if it has none, or items have none.
    */

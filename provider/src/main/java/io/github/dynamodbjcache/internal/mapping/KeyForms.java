@@ -2,7 +2,6 @@ package io.github.dynamodbjcache.internal.mapping;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.dynamodbjcache.internal.mapping.KeyAttribute.Role;
 import io.github.dynamodbjcache.table.AttributeType;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.RecordComponent;
@@ -30,7 +29,7 @@ record KeyForms(ComponentNames names, ValueForm<?> values, Map<String, Attribute
    *
    * @param component of a key that is a record; null for other keys
    */
-  private record Part(Role role, String name, Shape shape, @Nullable Component component) {}
+  private record Part(KeyRole role, String name, Shape shape, @Nullable Component component) {}
 
   /**
    * The form of such keys.
@@ -62,15 +61,15 @@ record KeyForms(ComponentNames names, ValueForm<?> values, Map<String, Attribute
 
   private List<Part> parts(MappingDefinition.Keys<?> keys) {
     if (keys instanceof MappingDefinition.Single<?> single) {
-      return List.of(part(Role.PARTITION, single.partition(), single.type()));
+      return List.of(part(KeyRole.PARTITION, single.partition(), single.type()));
     }
     if (keys instanceof MappingDefinition.Pair<?> pair) {
       if (pair.partition().equals(pair.sort())) {
         throw new Misfit("cannot be the partition key and the sort key").in(pair.sort());
       }
       return List.of(
-          part(Role.PARTITION, pair.partition(), pair.partitionType()),
-          part(Role.SORT, pair.sort(), pair.sortType()));
+          part(KeyRole.PARTITION, pair.partition(), pair.partitionType()),
+          part(KeyRole.SORT, pair.sort(), pair.sortType()));
     }
     return ofRecord(((MappingDefinition.OfRecord<?>) keys).type());
   }
@@ -84,13 +83,13 @@ record KeyForms(ComponentNames names, ValueForm<?> values, Map<String, Attribute
     for (RecordComponent each : declared) {
       Component component =
           Component.of(each.getName(), each.getAccessor(), Map.of(), new Shapes(), names);
-      Role role = parts.isEmpty() ? Role.PARTITION : Role.SORT;
+      KeyRole role = parts.isEmpty() ? KeyRole.PARTITION : KeyRole.SORT;
       parts.add(new Part(role, component.attribute(), component.shape(), component));
     }
     return parts;
   }
 
-  private Part part(Role role, String name, Class<?> type) {
+  private Part part(KeyRole role, String name, Class<?> type) {
     try {
       return new Part(role, name, shape(name, type), null);
     } catch (Misfit e) {
@@ -123,7 +122,7 @@ record KeyForms(ComponentNames names, ValueForm<?> values, Map<String, Attribute
     }
   }
 
-  private KeyAttribute checked(Role role, String name, Shape shape) {
+  private KeyAttribute checked(KeyRole role, String name, Shape shape) {
     AttributeType type = shape.type() == null ? inTable.get(name) : shape.type();
     if (type == null) {
       throw new Misfit(

@@ -55,6 +55,11 @@ record Spots(KeyForm<?> keys, ValueForm<?> values) {
     return at(path, () -> written(shape(path, value), value, path.elements().size()));
   }
 
+  /** A whole attribute's value; what does not fit is told without its name. */
+  AttributeValue written(String attribute, Object value) {
+    return Shape.element(shape(attribute, value), value, 1);
+  }
+
   private static AttributeValue written(Shape shape, @Nullable Object value, int level) {
     if (value == null) {
       shape.ofNull(); // What could not be read there is not written.
@@ -103,10 +108,7 @@ record Spots(KeyForm<?> keys, ValueForm<?> values) {
     try {
       return work.get();
     } catch (Misfit e) {
-      for (int i = path.elements().size() - 1; i >= 0; i--) {
-        e.in(path.elements().get(i));
-      }
-      throw e;
+      throw e.at(path);
     }
   }
 }

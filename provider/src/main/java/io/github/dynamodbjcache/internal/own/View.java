@@ -9,31 +9,34 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A table or one of its indexes, as reads see it.
  *
+ * @param table the name of the table
  * @param index the index; null for the table itself
  * @param partition its partition key
  * @param sort its sort key; empty if it has none
  * @param tableKey the key of the table
  */
 record View(
+    String table,
     @Nullable TableIndex index,
     List<KeyPart> partition,
     List<KeyPart> sort,
     List<KeyPart> tableKey) {
 
   /** A table with that key. */
-  static View of(List<KeyPart> key) {
-    return new View(null, key.subList(0, 1), key.subList(1, key.size()), key);
+  static View of(String table, List<KeyPart> key) {
+    return new View(table, null, key.subList(0, 1), key.subList(1, key.size()), key);
   }
 
   /** An index of a table with that key. */
-  static View of(TableIndex index, List<KeyPart> tableKey) {
-    return new View(index, parts(index.partition()), parts(index.sort()), tableKey);
+  static View of(String table, TableIndex index, List<KeyPart> tableKey) {
+    return new View(table, index, parts(index.partition()), parts(index.sort()), tableKey);
   }
 
   private static List<KeyPart> parts(List<KeyAttribute> attributes) {
@@ -93,6 +96,19 @@ record View(
   /** For messages. */
   @Override
   public String toString() {
-    return index == null ? "the table" : "index " + index.name();
+    return (index == null ? "" : "index " + index.name() + " of ") + "table " + table;
+  }
+
+  /**
+   * What somebody says of it.
+   *
+   * @throws IllegalArgumentException as the work does, with where
+   */
+  <R> R said(Supplier<R> work) {
+    try {
+      return work.get();
+    } catch (IllegalArgumentException refused) {
+      throw new IllegalArgumentException(this + ": " + refused.getMessage(), refused);
+    }
   }
 }
