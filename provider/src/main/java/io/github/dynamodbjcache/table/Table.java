@@ -68,9 +68,12 @@ public interface Table<K, V> extends Index<K, V> {
   ConcurrentMap<K, V> map();
 
   /**
-   * An index of the table.
+   * An index of the table, as it was when the cache was opened; no request. Where the table was not
+   * looked at then ({@code table.create = assumed}, or without the right to describe it), the first
+   * call asks for its indexes, by one {@code DescribeTable}.
    *
-   * @throws IllegalArgumentException if the table has none of that name
+   * @throws IllegalArgumentException if the table has none of that name; one that was made later is
+   *     known when the cache is opened again
    */
   Index<K, V> index(String name);
 

@@ -43,6 +43,7 @@ public final class OwnIndex<K, V> implements Index<K, V> {
    */
   public static <K, V> OwnIndex<K, V> named(
       String name, Reads<K, V> reads, List<TableIndex> indexes) {
+    Objects.requireNonNull(name, "name");
     TableIndex index =
         indexes.stream()
             .filter(each -> each.name().equals(name))

@@ -32,7 +32,6 @@ import io.github.dynamodbjcache.table.Selection;
 import io.github.dynamodbjcache.table.Table;
 import io.github.dynamodbjcache.table.TableInfo;
 import io.github.dynamodbjcache.table.Update;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,8 +124,7 @@ public final class OwnTable<K, V> implements Table<K, V> {
 
   @Override
   public Optional<Item> project(K key, Path... paths) {
-    List<AttributePath> places =
-        Arrays.stream(paths).map(path -> new AttributePath(path.elements())).toList();
+    List<AttributePath> places = Projected.of(paths).places();
     return on("project", key, () -> Optional.ofNullable(read(key, places)));
   }
 
@@ -312,6 +310,8 @@ public final class OwnTable<K, V> implements Table<K, V> {
 
   @Override
   public BatchReport<K> batch(Consumer<BatchWriter<K, V>> writes, LongConsumer progress) {
+    Objects.requireNonNull(writes, "writes");
+    Objects.requireNonNull(progress, "progress");
     parts.calls().checkOpen();
     return new BatchRun<>(
             parts.calls(),

@@ -1,5 +1,7 @@
 package io.github.dynamodbjcache.internal.own;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.dynamodbjcache.internal.expression.AttributePath;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.table.Path;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -23,7 +26,7 @@ record Projected(List<AttributePath> places) {
   /** Those places; all without any. */
   static Projected of(Path... paths) {
     List<AttributePath> asked =
-        Arrays.stream(paths).map(path -> new AttributePath(path.elements())).distinct().toList();
+        Arrays.stream(requireNonNull(paths, "paths")).map(Projected::place).distinct().toList();
     return new Projected(
         asked.stream()
             .filter(
@@ -31,6 +34,10 @@ record Projected(List<AttributePath> places) {
                     asked.stream()
                         .noneMatch(other -> !other.equals(place) && place.isWithin(other)))
             .toList());
+  }
+
+  private static AttributePath place(@Nullable Path path) {
+    return new AttributePath(requireNonNull(path, "paths").elements());
   }
 
   /** Those attributes, as wholes. */
