@@ -40,7 +40,8 @@ final class OperandTypes {
     }
     if (compare(low, high) > 0) {
       throw new IllegalArgumentException(
-          path + " BETWEEN takes the lower bound first: its first one is greater than its second");
+          path
+              + " BETWEEN takes the lower bound first, and its first one is greater than its second");
     }
   }
 

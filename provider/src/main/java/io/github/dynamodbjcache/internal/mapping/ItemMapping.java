@@ -226,8 +226,9 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
    *
    * @param written that form
    */
-  List<@Nullable AttributeValue> storedForms(String attribute, @Nullable AttributeValue written) {
-    return StoredForms.of(spots.shapeOf(attribute, written), written);
+  List<@Nullable AttributeValue> storedForms(
+      V value, String attribute, @Nullable AttributeValue written) {
+    return StoredForms.of(values.shapeOf(value, attribute), written);
   }
 
   private static <R extends @Nullable Object> R translated(Supplier<R> work) {

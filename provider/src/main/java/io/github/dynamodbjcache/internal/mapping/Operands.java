@@ -84,7 +84,9 @@ final class Operands {
   static AttributeValue number(AttributePath path, @Nullable Object value) {
     if (!(value instanceof Number number)) {
       throw new IllegalArgumentException(
-          path + " takes a number, not " + (value == null ? "null" : value.getClass().getName()));
+          path
+              + " takes a number, not "
+              + (value == null ? "null" : "a " + value.getClass().getName()));
     }
     return at(path, () -> AttributeValue.fromN(Numbers.text(number)));
   }
