@@ -62,8 +62,9 @@ final class StoredForms {
   }
 
   /** In a list or a map, and of what is there: nothing is absent in them, but NULL. */
-  private static List<AttributeValue> ofElement(Shape shape, AttributeValue written) {
-    List<AttributeValue> forms = new ArrayList<>(within(shape, written));
+  private static List<@Nullable AttributeValue> ofElement(Shape shape, AttributeValue written) {
+    List<@Nullable AttributeValue> forms = new ArrayList<>();
+    forms.addAll(within(shape, written));
     if (isWritten(written, shape, shape::ofNull)) {
       forms.add(NULL);
     }
@@ -74,15 +75,15 @@ final class StoredForms {
     if (shape instanceof OptionalShape optional) {
       return within(optional.of(), written);
     }
-    List<? extends List<? extends @Nullable AttributeValue>> forms;
+    List<List<@Nullable AttributeValue>> forms = new ArrayList<>();
     Function<List<@Nullable AttributeValue>, AttributeValue> whole;
     if (written.hasL()) {
-      forms = written.l().stream().map(each -> ofElement(shape.element(), each)).toList();
-      whole = AttributeValue::fromL;
+      written.l().forEach(each -> forms.add(ofElement(shape.element(), each)));
+      whole = StoredForms::list;
     } else if (written.hasM()) {
       List<String> names = names(shape, written);
-      forms = names.stream().map(name -> ofName(shape, name, written.m().get(name))).toList();
-      whole = values -> map(names, values);
+      names.forEach(name -> forms.add(ofName(shape, name, written.m().get(name))));
+      whole = (List<@Nullable AttributeValue> values) -> map(names, values);
     } else {
       return List.of(written);
     }
@@ -95,11 +96,17 @@ final class StoredForms {
         shape instanceof ObjectShape object ? object.shapes().keySet() : written.m().keySet());
   }
 
-  private static List<? extends @Nullable AttributeValue> ofName(
+  private static List<@Nullable AttributeValue> ofName(
       Shape shape, String name, @Nullable AttributeValue written) {
     return shape instanceof ObjectShape object
         ? of(object.shapes().get(name), written)
         : ofElement(shape.within(name), requireNonNull(written));
+  }
+
+  private static AttributeValue list(List<@Nullable AttributeValue> values) {
+    List<AttributeValue> list = new ArrayList<>(values.size());
+    values.forEach(value -> list.add(requireNonNull(value)));
+    return AttributeValue.fromL(list);
   }
 
   private static AttributeValue map(List<String> names, List<@Nullable AttributeValue> values) {
@@ -117,11 +124,11 @@ final class StoredForms {
    * One form of each, in all ways, the first ones first; a few of them, where they are too many.
    */
   private static List<List<@Nullable AttributeValue>> chosen(
-      List<? extends List<? extends @Nullable AttributeValue>> forms) {
+      List<List<@Nullable AttributeValue>> forms) {
     List<List<@Nullable AttributeValue>> all = List.of(List.of());
-    for (List<? extends @Nullable AttributeValue> each : forms) {
+    for (List<@Nullable AttributeValue> each : forms) {
       List<List<@Nullable AttributeValue>> longer = new ArrayList<>();
-      for (AttributeValue form : each) {
+      for (@Nullable AttributeValue form : each) {
         for (List<@Nullable AttributeValue> chosen : all) {
           if (longer.size() <= MOST) {
             List<@Nullable AttributeValue> with = new ArrayList<>(chosen);

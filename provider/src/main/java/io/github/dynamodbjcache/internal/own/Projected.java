@@ -27,13 +27,29 @@ record Projected(List<AttributePath> places) {
   static Projected of(Path... paths) {
     List<AttributePath> asked =
         Arrays.stream(requireNonNull(paths, "paths")).map(Projected::place).distinct().toList();
-    return new Projected(
+    List<AttributePath> apart =
         asked.stream()
             .filter(
                 place ->
                     asked.stream()
                         .noneMatch(other -> !other.equals(place) && place.isWithin(other)))
-            .toList());
+            .toList();
+    apart.forEach(place -> requireBeside(place, apart));
+    return new Projected(apart);
+  }
+
+  /** No item can have both, and the service refuses to look. */
+  private static void requireBeside(AttributePath place, List<AttributePath> others) {
+    for (AttributePath other : others) {
+      if (!other.equals(place) && !place.couldBeBeside(other)) {
+        throw new IllegalArgumentException(
+            "No item has both "
+                + place
+                + " and "
+                + other
+                + ": one has a list where the other has a map; nothing was sent");
+      }
+    }
   }
 
   private static AttributePath place(@Nullable Path path) {

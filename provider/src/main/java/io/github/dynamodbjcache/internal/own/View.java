@@ -8,10 +8,12 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A table or one of its indexes, as reads see it.
@@ -63,6 +65,29 @@ record View(
     Set<String> names = names(tableKey.stream());
     names.addAll(keyNames());
     return names;
+  }
+
+  /**
+   * Refuses a place of a table whose key attributes were of other types.
+   *
+   * @throws IllegalArgumentException with the attribute
+   */
+  void requireTypes(Map<String, AttributeValue> place) {
+    Stream.of(partition, sort, tableKey)
+        .flatMap(List::stream)
+        .forEach(part -> requireType(part, place.get(part.name())));
+  }
+
+  private void requireType(KeyPart part, @Nullable AttributeValue value) {
+    if (value == null || !value.type().name().equals(part.type().name())) {
+      throw new IllegalArgumentException(
+          "the page's token is of another table than "
+              + table
+              + " is now, or of an index: its key attribute "
+              + part.name()
+              + " is not of type "
+              + part.type());
+    }
   }
 
   private static Set<String> names(Stream<KeyPart> parts) {
