@@ -1,6 +1,7 @@
 package io.github.dynamodbjcache.internal.codec;
 
 import io.github.dynamodbjcache.codec.CodecException;
+import io.github.dynamodbjcache.internal.codec.item.ShortKey;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,16 @@ public interface EntryCodec<K, V> {
    */
   default @Nullable String deadlineAttribute() {
     return null;
+  }
+
+  /**
+   * A key as messages and logs show it: escaped and shortened, the parts in the order of the key
+   * schema.
+   *
+   * @param keyAttributes those of its item
+   */
+  default String shown(Map<String, AttributeValue> keyAttributes) {
+    return ShortKey.ofValues(keyAttributes.values());
   }
 
   /** The attributes that hold the value, and as much of the key as its attributes do not. */

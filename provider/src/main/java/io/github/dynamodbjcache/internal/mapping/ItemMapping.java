@@ -53,14 +53,38 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
   public static <K, V> ItemMapping<K, V> of(
       MappingDefinition<K, V> definition, Map<String, AttributeType> keyTypes) {
     try {
-      ComponentNames names = new ComponentNames(definition.renamed(), definition.converters());
-      ValueForm<V> values = ValueForms.of(definition.values(), names);
-      KeyForm<K> keys = new KeyForms(names, values, keyTypes).of(definition.keys());
+      ValueForm<V> values = ValueForms.of(definition.values(), names(definition));
+      KeyForm<K> keys = new KeyForms(names(definition), values, keyTypes).of(definition.keys());
       new Plausibility(definition, values, keys).require();
       return new ItemMapping<>(definition, values, keys);
     } catch (Misfit e) {
       throw e.asInvalidItem();
     }
+  }
+
+  /**
+   * A key attribute as a mapping alone says it.
+   *
+   * @param type null if the table has to say it: of a key without a type, or with a converter
+   */
+  public record DeclaredKey(String name, @Nullable AttributeType type) {}
+
+  /**
+   * One or two key attributes as a mapping alone says them, the partition key first.
+   *
+   * @throws InvalidItemException if a class cannot be mapped so; names the component
+   */
+  public static List<DeclaredKey> declaredKey(MappingDefinition<?, ?> definition) {
+    try {
+      ValueForm<?> values = ValueForms.of(definition.values(), names(definition));
+      return new KeyForms(names(definition), values, Map.of()).declared(definition.keys());
+    } catch (Misfit e) {
+      throw e.asInvalidItem();
+    }
+  }
+
+  private static ComponentNames names(MappingDefinition<?, ?> definition) {
+    return new ComponentNames(definition.renamed(), definition.converters());
   }
 
   /** What was said. */
@@ -196,6 +220,11 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
     return translated(() -> Item.of(Documents.read(added.withoutHidden(attributes))));
   }
 
+  /** A value of a key attribute, of the table or of an index; a {@link Misfit} without its name. */
+  AttributeValue written(String keyAttribute, Object value) {
+    return spots.written(keyAttribute, value);
+  }
+
   /**
    * The number of the last write that a value has in it; null if it has none, or items have none.
    */
@@ -211,8 +240,9 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
    *
    * @param written that form
    */
-  List<@Nullable AttributeValue> storedForms(String attribute, @Nullable AttributeValue written) {
-    return StoredForms.of(spots.shapeOf(attribute, written), written);
+  List<@Nullable AttributeValue> storedForms(
+      V value, String attribute, @Nullable AttributeValue written) {
+    return StoredForms.of(values.shapeOf(value, attribute), written);
   }
 
   private static <R extends @Nullable Object> R translated(Supplier<R> work) {
@@ -236,6 +266,11 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
     } catch (Misfit e) {
       throw unreadable(ItemPlace.shown(keys, keyAttributes), e);
     }
+  }
+
+  @Override
+  public String shown(Map<String, AttributeValue> keyAttributes) {
+    return ItemPlace.shown(keys, keyAttributes);
   }
 
   @Override

@@ -89,7 +89,7 @@ record ItemPlace<K>(
     return form.attributes().stream()
         .map(part -> attributes.get(part.name()))
         .filter(value -> value != null)
-        .map(value -> ShortKey.ofValues(Map.of("", value)))
+        .map(value -> ShortKey.ofValues(List.of(value)))
         .collect(Collectors.joining("/"));
   }
 }

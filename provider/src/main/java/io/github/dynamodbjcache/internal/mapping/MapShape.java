@@ -47,10 +47,15 @@ record MapShape(
   }
 
   private String name(@Nullable Object key) {
-    if (key == null) {
-      throw new Misfit("is a map with null for a key, which DynamoDB does not have");
+    return Limits.name(key == null ? null : text(key));
+  }
+
+  private String text(Object key) {
+    try {
+      return names.write(key, Shape.MOST_LEVELS).s();
+    } catch (Misfit e) {
+      throw new Misfit("has a name within it that " + e.getMessage(), e.getCause());
     }
-    return Limits.name(names.write(key, Shape.MOST_LEVELS).s());
   }
 
   @Override

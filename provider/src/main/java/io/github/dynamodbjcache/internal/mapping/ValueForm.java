@@ -42,6 +42,12 @@ interface ValueForm<V> {
   /** The shapes that an attribute may have: none if it is not declared, several of variants. */
   List<Shape> shapes(String attribute);
 
+  /** The shape that an attribute of that value has; null if none is declared. */
+  default @Nullable Shape shapeOf(V value, String attribute) {
+    List<Shape> shapes = shapes(attribute);
+    return shapes.isEmpty() ? null : shapes.get(0);
+  }
+
   /**
    * The shape that an attribute has where a value is to be written there; as documents have it, if
    * none is declared.
