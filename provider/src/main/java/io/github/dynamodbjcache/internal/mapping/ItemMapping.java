@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -31,6 +32,7 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
   private final ValueForm<V> values;
   private final KeyForm<K> keys;
   private final StoreAttributes added;
+  private final Set<String> keyNames;
   private final Spots spots;
   private final Set<String> lenient;
 
@@ -39,6 +41,8 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
     this.values = values;
     this.keys = keys;
     this.added = StoreAttributes.of(definition);
+    this.keyNames =
+        keys.attributes().stream().map(KeyAttribute::name).collect(Collectors.toUnmodifiableSet());
     this.spots = new Spots(keys, values);
     this.lenient = added.visibleWith(keys);
   }
@@ -301,7 +305,7 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
   /** What was encoded to find the place of the value need not be encoded again. */
   private Map<String, AttributeValue> besideKey(Place<K> place, V value) {
     if (place instanceof ItemPlace<K> own && own.source() == value) {
-      return values.writeWithout(place.attributes().keySet(), value);
+      return values.writeWithout(keyNames, value);
     }
     Map<String, AttributeValue> data = values.write(value);
     takeKey(place, data);

@@ -1,7 +1,6 @@
 package io.github.dynamodbjcache.internal.store;
 
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -49,11 +48,6 @@ public final class EntryKey {
     return Map.copyOf(attributes);
   }
 
-  private static int hash(AttributeValue value) {
-    String text = value.s() == null ? value.n() : value.s();
-    return text == null ? Objects.hashCode(value.b()) : text.hashCode();
-  }
-
   /** One attribute per element of the table's key schema. */
   public Map<String, AttributeValue> attributes() {
     return attributes;
@@ -70,11 +64,7 @@ public final class EntryKey {
   @Override
   public int hashCode() {
     if (hash == 0) {
-      int sum = 0;
-      for (Map.Entry<String, AttributeValue> each : attributes.entrySet()) {
-        sum += each.getKey().hashCode() ^ (31 * hash(each.getValue()));
-      }
-      hash = sum;
+      hash = attributes.hashCode();
     }
     return hash;
   }
