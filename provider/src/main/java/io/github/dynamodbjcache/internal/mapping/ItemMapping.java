@@ -130,8 +130,10 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
   public @Nullable String deadlineAttribute() {
     String timeToLive = definition.timeToLive();
     Set<String> all = values.attributes();
-    boolean isOfValues = replacesItems() || (all != null && all.contains(timeToLive));
-    return isOfValues ? timeToLive : null;
+    if (timeToLive == null || all == null || replacesItems()) {
+      return timeToLive;
+    }
+    return all.contains(timeToLive) ? timeToLive : null;
   }
 
   /** The type that an attribute is stored as, where that is known: key attributes of an index. */

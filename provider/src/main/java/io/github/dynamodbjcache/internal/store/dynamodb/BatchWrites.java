@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
@@ -103,7 +102,7 @@ final class BatchWrites {
         null);
   }
 
-  private Set<EntryKey> unprocessed(BatchWriteItemResponse answer) {
+  private List<EntryKey> unprocessed(BatchWriteItemResponse answer) {
     return answer.unprocessedItems().getOrDefault(layout.table(), List.of()).stream()
         .map(
             write ->
@@ -111,7 +110,7 @@ final class BatchWrites {
                     ? write.putRequest().item()
                     : write.deleteRequest().key())
         .map(format::key)
-        .collect(Collectors.toSet());
+        .toList();
   }
 
   /** One write, which may travel in several batches one after the other. */
@@ -190,7 +189,7 @@ final class BatchWrites {
 
     /** What was left over was not done now, but may have been by an earlier attempt. */
     private List<Pending> leftOver(BatchWriteItemResponse answer) {
-      Set<EntryKey> unprocessed = unprocessed(answer);
+      Set<EntryKey> unprocessed = Set.copyOf(unprocessed(answer));
       List<Pending> left = new ArrayList<>(unprocessed.size());
       for (Pending write : pending) {
         if (!unprocessed.isEmpty() && unprocessed.contains(write.mutation.key())) {
