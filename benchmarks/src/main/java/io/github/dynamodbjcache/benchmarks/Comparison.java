@@ -22,10 +22,11 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Measures {@link ProviderBenchmark} against {@link RawBenchmark} and prints a table in Markdown.
+ * Measures {@link ProviderBenchmark} against {@link RawBenchmark} and {@link EnhancedBenchmark},
+ * and prints a table in Markdown.
  *
- * <p>A round runs each benchmark in a fresh JVM, the two sides of a row one right after the other,
- * so that what else the machine does meets both. A figure is the median over the iterations of all
+ * <p>A round runs each benchmark in a fresh JVM, the sides of a row one right after the other, so
+ * that what else the machine does meets both. A figure is the median over the iterations of all
  * rounds.
  */
 public final class Comparison {
@@ -45,7 +46,12 @@ public final class Comparison {
           new Row("own table: put", "updateTrack", "updateTrack"),
           new Row("own table: put, unknown = drop", "putTrack", "putTrack"),
           new Row("own table: query of 10,000", "queryTracks", "queryTracks"),
-          new Row("own table: batch of 10,000", "batchTracks", "batchTracks"));
+          new Row("own table: batch of 10,000", "batchTracks", "batchTracks"),
+          Row.againstEnhanced("own table: get", "getTrack"),
+          Row.againstEnhanced("own table: put", "updateTrack"),
+          Row.againstEnhanced("own table: put, unknown = drop", "putTrack"),
+          Row.againstEnhanced("own table: query of 10,000", "queryTracks"),
+          Row.againstEnhanced("own table: batch of 10,000", "batchTracks"));
 
   private static final List<Figure> FIGURES =
       List.of(
@@ -90,13 +96,17 @@ public final class Comparison {
   private Set<String> benchmarks() {
     Set<String> benchmarks = new LinkedHashSet<>();
     for (Row row : rows()) {
-      benchmarks.addAll(List.of(row.rawBenchmark(), row.providerBenchmark()));
+      rows().stream()
+          .filter(other -> other.provider().equals(row.provider()))
+          .map(Row::otherBenchmark)
+          .forEach(benchmarks::add);
+      benchmarks.add(row.providerBenchmark());
     }
     return benchmarks;
   }
 
   private List<Row> rows() {
-    return ROWS.stream().filter(row -> row.raw().contains(plan.names())).toList();
+    return ROWS.stream().filter(row -> row.other().contains(plan.names())).toList();
   }
 
   private void measure(String benchmark, ServerProcess server) throws RunnerException {
@@ -134,7 +144,7 @@ public final class Comparison {
       table.append("| ").append(row.name).append(" |");
       for (Figure figure : FIGURES) {
         double provider = median(row.providerBenchmark(), figure);
-        double raw = median(row.rawBenchmark(), figure);
+        double raw = median(row.otherBenchmark(), figure);
         table.append(
             String.format(Locale.ROOT, " %,.0f | %,.0f | %.2f |", provider, raw, provider / raw));
       }
@@ -166,14 +176,23 @@ public final class Comparison {
   record Plan(int rounds, String names, TimeValue warmUp, TimeValue iteration, int iterations) {}
 
   /** What is compared: a method of each side. */
-  private record Row(String name, String provider, String raw) {
+  private record Row(String name, String provider, Class<?> side, String other) {
+
+    Row(String name, String provider, String raw) {
+      this(name, provider, RawBenchmark.class, raw);
+    }
+
+    static Row againstEnhanced(String name, String method) {
+      return new Row(
+          name + ", against `dynamodb-enhanced`", method, EnhancedBenchmark.class, method);
+    }
 
     String providerBenchmark() {
       return ProviderBenchmark.class.getName() + "." + provider;
     }
 
-    String rawBenchmark() {
-      return RawBenchmark.class.getName() + "." + raw;
+    String otherBenchmark() {
+      return side.getName() + "." + other;
     }
   }
 

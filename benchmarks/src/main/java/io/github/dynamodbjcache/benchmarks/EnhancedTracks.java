@@ -25,6 +25,12 @@ final class EnhancedTracks implements Tracks<TrackBean> {
     this.table = this.client.table(table, TableSchema.fromBean(TrackBean.class));
   }
 
+  /** A table of its own, with all tracks. */
+  static EnhancedTracks filled(String table) {
+    RawTracks.filled(table);
+    return new EnhancedTracks(RawTable.clientLikeTheProviders(), table);
+  }
+
   @Override
   public TrackBean of(Track track) {
     return TrackBean.of(track);

@@ -2,6 +2,7 @@ package io.github.dynamodbjcache.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,9 @@ public sealed interface Condition {
   private List<Condition> with(Condition... others) {
     List<Condition> all = new ArrayList<>();
     all.add(this);
-    all.addAll(List.of(others));
+    for (Condition other : Objects.requireNonNull(others, "others")) {
+      all.add(Objects.requireNonNull(other, "others"));
+    }
     return all;
   }
 

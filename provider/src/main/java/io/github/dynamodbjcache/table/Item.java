@@ -59,6 +59,7 @@ public final class Item extends AbstractMap<String, @Nullable Object> implements
 
   /** What lies at a path; empty if nothing does, or NULL. */
   public Optional<Object> at(Path path) {
+    Objects.requireNonNull(path, "path");
     Object found = this;
     for (Object element : path.elements()) {
       found = within(found, element);

@@ -63,7 +63,7 @@ public final class Mapping<K, V> {
    * an attribute that is not there; collections that are not there read as empty ones.
    */
   public static <V> Values<V> record(Class<V> type) {
-    return new KeyLess<>(new MappingDefinition.Records<>(type));
+    return new KeyLess<>(new MappingDefinition.Records<>(Objects.requireNonNull(type, "type")));
   }
 
   /**
@@ -71,7 +71,7 @@ public final class Mapping<K, V> {
    * getter and a setter is an attribute of its name. Otherwise as records.
    */
   public static <V> Values<V> bean(Class<V> type) {
-    return new KeyLess<>(new MappingDefinition.Beans<>(type));
+    return new KeyLess<>(new MappingDefinition.Beans<>(Objects.requireNonNull(type, "type")));
   }
 
   /**
@@ -81,7 +81,9 @@ public final class Mapping<K, V> {
    * @param typeAttribute the attribute that says which an item is, by its simple name
    */
   public static <V> Values<V> variants(Class<V> sealedType, String typeAttribute) {
-    return new KeyLess<>(new MappingDefinition.Variants<>(sealedType, typeAttribute));
+    return new KeyLess<>(
+        new MappingDefinition.Variants<>(
+            Objects.requireNonNull(sealedType, "sealedType"), required(typeAttribute)));
   }
 
   /**
@@ -110,19 +112,28 @@ public final class Mapping<K, V> {
 
     @Override
     public <K> Mapping<K, V> key(String attribute, Class<K> type) {
-      return new Mapping<>(values, new MappingDefinition.Single<>(attribute, type));
+      return new Mapping<>(
+          values,
+          new MappingDefinition.Single<>(
+              required(attribute), Objects.requireNonNull(type, "type")));
     }
 
     @Override
     public <P, S> Mapping<ItemKey<P, S>, V> key(
         String partition, Class<P> partitionType, String sort, Class<S> sortType) {
       return new Mapping<>(
-          values, new MappingDefinition.Pair<>(partition, partitionType, sort, sortType));
+          values,
+          new MappingDefinition.Pair<>(
+              required(partition),
+              Objects.requireNonNull(partitionType, "partitionType"),
+              required(sort),
+              Objects.requireNonNull(sortType, "sortType")));
     }
 
     @Override
     public <K extends Record> Mapping<K, V> key(Class<K> type) {
-      return new Mapping<>(values, new MappingDefinition.OfRecord<>(type));
+      return new Mapping<>(
+          values, new MappingDefinition.OfRecord<>(Objects.requireNonNull(type, "type")));
     }
   }
 
@@ -135,7 +146,8 @@ public final class Mapping<K, V> {
   /**
    * The attribute with the time when an item expires, as DynamoDB's time to live takes it: a number
    * of whole seconds since the epoch. A component may be mapped on it; what a value says there goes
-   * before the cache's expiry policy.
+   * before the cache's expiry policy. Where values have the attribute, as documents do, one that is
+   * put without it has no deadline if the policy says none either; elsewhere the attribute stays.
    */
   public Mapping<K, V> timeToLive(String attribute) {
     timeToLive = required(attribute);
@@ -185,7 +197,7 @@ public final class Mapping<K, V> {
   }
 
   private static String required(String name) {
-    if (name.isEmpty()) {
+    if (Objects.requireNonNull(name, "name").isEmpty()) {
       throw new IllegalArgumentException("a name cannot be empty");
     }
     return name;

@@ -1,8 +1,10 @@
 package io.github.dynamodbjcache.table;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,10 +61,8 @@ public sealed interface Operand permits Path, Size {
    * @throws IllegalArgumentException if there are none, or more
    */
   default Condition in(@Nullable Object... values) {
-    List<@Nullable Object> all = new ArrayList<>(values.length);
-    for (Object value : values) {
-      all.add(value);
-    }
+    List<@Nullable Object> all =
+        new ArrayList<>(Arrays.asList(Objects.requireNonNull(values, "values")));
     return new Condition.In(this, Collections.unmodifiableList(all));
   }
 }

@@ -40,7 +40,10 @@ public sealed interface Outcome<V> {
 
     @Override
     public @Nullable V orThrow() {
-      throw new ConditionFailedException("the condition did not hold; nothing was changed", actual);
+      throw new ConditionFailedException(
+          "the condition did not hold; nothing was changed. "
+              + (actual == null ? "There is no item" : "There is an item: actual(…) tells it"),
+          actual);
     }
   }
 

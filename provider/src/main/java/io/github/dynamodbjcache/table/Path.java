@@ -85,7 +85,7 @@ public final class Path implements Operand {
 
   /** It is there, and of that type. */
   public Condition isOfType(AttributeType type) {
-    return new Condition.IsOfType(this, type);
+    return new Condition.IsOfType(this, Objects.requireNonNull(type, "type"));
   }
 
   /** Its size, to be compared. */

@@ -126,6 +126,10 @@ public interface Selection<K, V> extends Iterable<Cache.Entry<K, V>> {
    */
   Page<Cache.Entry<K, V>> page();
 
-  /** How many there are; one request per page, which brings nothing but a number. */
+  /**
+   * How many there are; one request per page, which brings nothing but a number, and read capacity
+   * for all that is examined. One page after the other, of a whole scan as well: {@code
+   * keys().parallel().count()} reads segments side by side, and brings the keys.
+   */
   long count();
 }

@@ -68,9 +68,12 @@ public interface Table<K, V> extends Index<K, V> {
   ConcurrentMap<K, V> map();
 
   /**
-   * An index of the table.
+   * An index of the table, as it was when the cache was opened; no request. Where the table was not
+   * looked at then ({@code table.create = assumed}, or without the right to describe it), the first
+   * call asks for its indexes, by one {@code DescribeTable}.
    *
-   * @throws IllegalArgumentException if the table has none of that name
+   * @throws IllegalArgumentException if the table has none of that name; one that was made later is
+   *     known when the cache is opened again
    */
   Index<K, V> index(String name);
 
@@ -121,9 +124,19 @@ public interface Table<K, V> extends Index<K, V> {
   Condition absent();
 
   /**
-   * Every mapped attribute is still as it was read.
+   * Every mapped attribute is still as it was read: equal to what this mapping writes of the value,
+   * numbers compared by value and sets without order. The key, the deadline and unknown attributes
+   * are not compared; a version is, if the value has it.
+   *
+   * <p>Nothing and NULL count as the same, and as what is empty where they read so, in lists, maps
+   * and records as well; beyond 64 forms of an attribute, or 128 of an item, what this mapping
+   * writes alone. Other notations of a value (a date with other digits, a map with attributes that
+   * its record does not know) count as changed. So it never holds of what was changed otherwise,
+   * but may be refused for what others wrote in a way of their own: {@code cache().replace(key,
+   * old, new)} and {@code invoke} compare what they have just read, in whatever form.
    *
    * @param read a value of this table's, as it was read
+   * @throws CacheException when it is used, for more than 128 attributes
    */
   Condition unchanged(V read);
 

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.dynamodbjcache.behaviour.SelectionFixture.Score;
+import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
+import io.github.dynamodbjcache.configuration.TableCreation;
 import io.github.dynamodbjcache.table.Index;
 import io.github.dynamodbjcache.table.Item;
 import io.github.dynamodbjcache.table.ItemKey;
+import io.github.dynamodbjcache.table.Mapping;
 import io.github.dynamodbjcache.table.Page;
 import io.github.dynamodbjcache.table.PageToken;
 import io.github.dynamodbjcache.table.Selection;
 import io.github.dynamodbjcache.table.SortKey;
 import io.github.dynamodbjcache.table.Table;
+import io.github.dynamodbjcache.testing.CacheFixture;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -56,6 +60,31 @@ class IndexesTest {
       next = page.next().map(token -> PageToken.parse(token.toString()));
     } while (next.isPresent());
     return keys;
+  }
+
+  /** "`index(name)`: none; where the table was not looked at, 1 DescribeTable at the first call" */
+  @Test
+  void indexesAreLookedAtOnce() {
+    CacheFixture caches = fixture.caches();
+    scores.index("by-status").query("open");
+
+    Table<ItemKey<String, Integer>, Score> assumed =
+        Table.of(
+            caches
+                .newManager()
+                .createCache(
+                    fixture.tableName(),
+                    new DynamoDbConfiguration<ItemKey<String, Integer>, Score>()
+                        .setMapping(
+                            Mapping.record(Score.class)
+                                .key("name", String.class, "level", Integer.class))
+                        .setTableCreation(TableCreation.ASSUMED)));
+    assertThat(caches.requests().counts()).isEmpty();
+    for (String name : List.of("by-status", "by-data", "by-status")) {
+      assumed.index(name).query(name.equals("by-data") ? "ann" : "open");
+    }
+    refused("no index by-nothing", () -> assumed.index("by-nothing"));
+    assertThat(caches.requests().counts()).isEqualTo(Map.of("DescribeTable", 1));
   }
 
   /** "an index with 30 equal keys pages without loss" */

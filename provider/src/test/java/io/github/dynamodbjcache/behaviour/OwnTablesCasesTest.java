@@ -10,10 +10,12 @@ import io.github.dynamodbjcache.configuration.Consistency;
 import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
 import io.github.dynamodbjcache.configuration.ExactlyOnce;
 import io.github.dynamodbjcache.table.BatchReport;
+import io.github.dynamodbjcache.table.Condition;
 import io.github.dynamodbjcache.table.Item;
 import io.github.dynamodbjcache.table.ItemKey;
 import io.github.dynamodbjcache.table.Mapping;
 import io.github.dynamodbjcache.table.Outcome;
+import io.github.dynamodbjcache.table.Path;
 import io.github.dynamodbjcache.table.Revisions;
 import io.github.dynamodbjcache.table.SortKey;
 import io.github.dynamodbjcache.table.Table;
@@ -309,8 +311,8 @@ class OwnTablesCasesTest {
       assertThat(items.cache().getAll(Set.of(key))).as(one).hasSize(1);
       assertThat(items.query(key).count()).as(one).isEqualTo(1);
     }
-    assertThat(items.cache().getAll(Set.of(new BigDecimal("1"), new BigDecimal("1.00"))))
-        .isNotEmpty();
+    Set<BigDecimal> both = Set.of(new BigDecimal("1"), new BigDecimal("1.00"));
+    assertThat(items.cache().getAll(both)).as("each is asked for").containsOnlyKeys(both);
     items.cache().putAll(Map.of(new BigDecimal("-0.0"), Item.of(Map.of("n", 0))));
     assertThat(items.cache().containsKey(BigDecimal.ZERO)).isTrue();
     items.cache().removeAll(Set.of(new BigDecimal("1.000"), new BigDecimal("0E3")));
@@ -607,7 +609,17 @@ class OwnTablesCasesTest {
     Table<ItemKey<String, Integer>, Item> table =
         open(table("a S", "b N"), Mapping.document().key("a", String.class, "b", Integer.class));
     ItemKey<String, Integer> key = new ItemKey<>("a", 1);
+    Path none = null;
     Map<String, ThrowingCallable> calls = new HashMap<>();
+    calls.put("name", () -> Mapping.document().key(null, String.class));
+    calls.put("type", () -> Mapping.document().key("a", null));
+    calls.put("partition", () -> table.query((Object[]) null));
+    calls.put("paths", () -> table.project(key, none));
+    calls.put("others", () -> attr("a").exists().and((Condition) null));
+    calls.put("values", () -> attr("a").in((Object[]) null));
+    calls.put("elements", () -> table.update(key, u -> u.append(attr("x"), (Object[]) null)));
+    calls.put("changes", () -> table.update(key, null));
+    calls.put("writes", () -> table.batch(null));
     calls.put("mapping", () -> Table.open(fixture.manager(), "any", null));
     calls.put("key", () -> table.get(null, Consistency.STRONG));
     calls.put("consistency", () -> table.get(key, null));
@@ -615,8 +627,7 @@ class OwnTablesCasesTest {
     calls.put("condition", () -> table.scan().filter(null));
     calls.put("range", () -> table.query("a").where(null));
     calls.put("token", () -> table.query("a").from(null));
-    calls.put(
-        "path", () -> table.update(key, u -> u.set((io.github.dynamodbjcache.table.Path) null, 1)));
+    calls.put("path", () -> table.update(key, u -> u.set(none, 1).remove(attr("x"), none)));
     calls.put("value", () -> SortKey.eq(null));
     calls.put("exactName", () -> attr(null));
     calls.put("text", () -> path(null));
@@ -627,6 +638,25 @@ class OwnTablesCasesTest {
                 .as(name)
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage(name));
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> table.update(key, u -> u.remove(attr("x"), none)),
+            () -> table.update(key, u -> u.set((String) null, 1)),
+            () -> table.query("a").items(attr("x"), none),
+            () -> table.query("a").items((Path[]) null),
+            () -> table.index(null),
+            () -> attr("a").isOfType(null),
+            () -> attr("a").exists().or((Condition[]) null),
+            () -> Item.of(Map.of()).at(null),
+            () -> table.upsert(key, u -> u.onlyIf(null)),
+            () -> Mapping.record(null),
+            () -> Mapping.document().key("a", String.class).timeToLive(null))) {
+      assertThatThrownBy(call)
+          .isInstanceOf(NullPointerException.class)
+          .hasMessageNotContainingAny(" ", "\"");
+    }
+    assertThatThrownBy(() -> table.query("a").filter(attr("x").lt(null)))
+        .hasMessageContaining("not NULL");
   }
 
   /** "Also with several partition attributes": as many as an index can have. */

@@ -175,7 +175,7 @@ class OwnTablesWordsTest {
         refused(u -> u.add("text", 1), "text is of another type"),
         refused(u -> u.append(attr("a"), 1), "a is of another type"),
         refused(u -> u.include(attr("a"), "x"), "a is of another type"),
-        refused(u -> u.copy(attr("none"), attr("x")), "none is not there to be copied"));
+        refused(u -> u.copy(attr("none"), attr("x")), "There is nothing at none to be copied"));
   }
 
   private static Arguments refused(UnaryOperator<Update> said, String why) {

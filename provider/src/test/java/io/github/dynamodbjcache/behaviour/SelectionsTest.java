@@ -15,9 +15,12 @@ import io.github.dynamodbjcache.table.ItemKey;
 import io.github.dynamodbjcache.table.Mapping;
 import io.github.dynamodbjcache.table.Page;
 import io.github.dynamodbjcache.table.PageToken;
+import io.github.dynamodbjcache.table.Path;
 import io.github.dynamodbjcache.table.Selection;
 import io.github.dynamodbjcache.table.SortKey;
 import io.github.dynamodbjcache.table.Table;
+import io.github.dynamodbjcache.testing.CacheFixture;
+import io.github.dynamodbjcache.testing.UserTables;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -269,6 +272,44 @@ class SelectionsTest {
     refused("another partition", () -> scores.query("ann").from(scanned));
     refused("another direction", () -> scores.query("ann").descending().from(token));
     refused("another direction", () -> scores.query("ann").from(token).descending());
+    assertThat(fixture.requests()).isEmpty();
+  }
+
+  /** A table of that name may have been made again, with another key. */
+  @Test
+  void aTokenOfKeysOfOtherTypesIsRefusedUnsent() {
+    CacheFixture caches = fixture.caches();
+    String name = UserTables.make(caches.client(), caches.newName(), "id S");
+    Table<String, Item> texts =
+        Table.open(caches.newManager(), name, Mapping.document().key("id", String.class));
+    texts.map().put("a", Item.of(Map.of("x", 1)));
+    texts.map().put("b", Item.of(Map.of("x", 1)));
+    PageToken token = texts.scan().limit(1).page().next().orElseThrow();
+    texts.drop();
+    UserTables.make(caches.client(), name, "id N");
+    Table<Integer, Item> numbers =
+        Table.open(caches.newManager(), name, Mapping.document().key("id", Integer.class));
+    caches.requests().reset();
+    refused("its key attribute id is not of type N", () -> numbers.scan().from(token));
+    assertThat(fixture.requests()).isEmpty();
+  }
+
+  /** Places within each other are one; those that exclude each other are none. */
+  @Test
+  void placesThatOverlapAreReadAndThoseThatCannotBeAreRefused() {
+    ItemKey<String, Integer> key = new ItemKey<>("ann", 100);
+    Map<String, AttributeValue> list =
+        Map.of("l", AttributeValue.fromL(List.of(SelectionFixture.n(7), SelectionFixture.n(8))));
+    fixture.put("ann", 100, Map.of("m", AttributeValue.fromM(list)));
+    Table<ItemKey<String, Integer>, Item> documents = fixture.documents();
+    Item whole = Item.of(Map.of("m", Map.of("l", List.of(7, 8))));
+    Path[] overlapping = {attr("m"), path("m.l"), path("m.l[1]"), attr("m")};
+    assertThat(documents.project(key, overlapping)).contains(whole);
+    assertThat(documents.query("ann").where(SortKey.eq(100)).items(overlapping))
+        .containsExactly(whole);
+    fixture.caches().requests().reset();
+    refused("No item has both", () -> documents.project(key, path("m.l"), path("m[0]")));
+    refused("No item has both", () -> documents.scan().items(path("m.l"), path("m[0]")));
     assertThat(fixture.requests()).isEmpty();
   }
 

@@ -377,8 +377,8 @@ class TableOperationsTest {
               },
               written ->
                   network.always("BatchWriteItem", answers(400, "ResourceNotFoundException")));
-      assertThat(report.written()).isEqualTo(100);
-      assertThat(report.notDone()).hasSize(250).contains("k100", "k349").doesNotContain("k99");
+      assertThat(report.written()).isEqualTo(200);
+      assertThat(report.notDone()).hasSize(150).contains("k200", "k349").doesNotContain("k199");
       assertThat(report.unknown()).isEmpty();
 
       assertThatThrownBy(() -> documents.batch(b -> b.put("a", Item.of(Map.of("x", 1)))))

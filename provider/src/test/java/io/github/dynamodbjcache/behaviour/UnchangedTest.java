@@ -9,9 +9,11 @@ import io.github.dynamodbjcache.table.Revisions;
 import io.github.dynamodbjcache.table.Table;
 import io.github.dynamodbjcache.testing.CacheFixture;
 import io.github.dynamodbjcache.testing.UserTables;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +101,85 @@ class UnchangedTest {
       case "years" -> person.years();
       default -> person.address();
     };
+  }
+
+  /** What holds others: each attribute is as it is written here. */
+  sealed interface Holder {
+    /** The key. */
+    String id();
+  }
+
+  /** Addresses in a list. */
+  record Listed(String id, List<Address> held) implements Holder {}
+
+  /** Addresses by name; {@code held} is of another type than in others. */
+  record ByName(String id, Map<String, Address> held) implements Holder {}
+
+  /** One that may be there. */
+  record Maybe(String id, Optional<Address> held) implements Holder {}
+
+  /** Several in an array, a map in a list. */
+  record Deep(String id, List<Map<String, Address[]>> held) implements Holder {}
+
+  static Stream<Arguments> holders() {
+    AttributeValue bare = AttributeValue.fromM(Map.of("city", AttributeValue.fromNul(true)));
+    AttributeValue named = AttributeValue.fromM(Map.of("a", bare));
+    return Stream.of(
+        Arguments.of("Listed", AttributeValue.fromL(List.of(bare, AttributeValue.fromM(Map.of())))),
+        Arguments.of("ByName", named),
+        Arguments.of("Maybe", bare),
+        Arguments.of(
+            "Deep",
+            AttributeValue.fromL(
+                List.of(AttributeValue.fromM(Map.of("a", AttributeValue.fromL(List.of(bare))))))));
+  }
+
+  /** In lists, maps, optional values and variants as at the top. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("holders")
+  void whatOthersStoreWithinIsUnchanged(String type, AttributeValue held) {
+    Table<String, Holder> holders =
+        open(Mapping.variants(Holder.class, "type").key("id", String.class));
+    Holder next = new Maybe("a", Optional.empty());
+    foreignPut(Map.of("type", AttributeValue.fromS(type), "held", held));
+    Holder read = holders.map().get("a");
+    assertThat(holders.delete("a", holders.unchanged(read)).isDone()).as("unchanged").isTrue();
+
+    foreignPut(Map.of("type", AttributeValue.fromS(type), "held", changed(held)));
+    assertThat(holders.put("a", next, holders.unchanged(read)).isDone()).as("changed").isFalse();
+  }
+
+  /** The same with a city in each address. */
+  private static AttributeValue changed(AttributeValue held) {
+    if (held.hasL()) {
+      return AttributeValue.fromL(held.l().stream().map(UnchangedTest::changed).toList());
+    }
+    Map<String, AttributeValue> map = new HashMap<>();
+    held.m().forEach((name, each) -> map.put(name, name.equals("city") ? each : changed(each)));
+    if (held.m().isEmpty() || held.m().containsKey("city")) {
+      map.put("city", AttributeValue.fromS("Bern"));
+    }
+    return AttributeValue.fromM(map);
+  }
+
+  /** Beyond what one request can say, only what this mapping writes counts as unchanged. */
+  @Test
+  void ofTooManyFormsTheWrittenOneAloneIsUnchanged() {
+    Table<String, Holder> holders =
+        open(Mapping.variants(Holder.class, "type").key("id", String.class));
+    Listed many = new Listed("a", Collections.nCopies(20, new Address(null, List.of())));
+    holders.put(many);
+    assertThat(holders.delete("a", holders.unchanged(many)).isDone()).isTrue();
+    AttributeValue bare = AttributeValue.fromM(Map.of());
+    foreignPut(
+        Map.of(
+            "type",
+            AttributeValue.fromS("Listed"),
+            "held",
+            AttributeValue.fromL(Collections.nCopies(20, bare))));
+    assertThat(holders.map().get("a")).isEqualTo(many);
+    assertThat(holders.delete("a", holders.unchanged(many)).isDone()).isFalse();
+    assertThat(holders.cache().remove("a", many)).as("what was just read is compared").isTrue();
   }
 
   @Test

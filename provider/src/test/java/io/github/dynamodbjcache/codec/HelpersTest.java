@@ -41,7 +41,8 @@ class HelpersTest {
     assertThat(ShortKey.of("x".repeat(32))).isEqualTo("x".repeat(32));
     assertThat(ShortKey.of("x".repeat(33))).isEqualTo("x".repeat(31) + "…");
     assertThat(ShortKey.of("\n".repeat(33))).hasSize(31).endsWith("…");
-    assertThat(ShortKey.of(Map.of("k", AttributeValue.fromS("a\tb")))).isEqualTo("k=a\\u0009b");
+    assertThat(ShortKey.ofValues(List.of(AttributeValue.fromS("a\tb"), AttributeValue.fromN("1"))))
+        .isEqualTo("a\\u0009b/1");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.dynamodbjcache.table;
 import static io.github.dynamodbjcache.table.Path.attr;
 import static io.github.dynamodbjcache.table.Path.path;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
@@ -164,5 +165,15 @@ class ItemTest {
     assertThat(read).isInstanceOf(Item.class).isEqualTo(item);
     assertThatThrownBy(() -> ((Item) read).put("x", 1))
         .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  /** What raw types let pass. */
+  @Test
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  void aNameThatIsNoTextIsRefused() {
+    Map named = Map.of(1, "a");
+    assertThatExceptionOfType(InvalidItemException.class)
+        .isThrownBy(() -> Item.of(named))
+        .withMessageContaining("name within it that is a java.lang.Integer, expected S (String)");
   }
 }

@@ -3,7 +3,6 @@ package io.github.dynamodbjcache.internal.cache;
 import io.github.dynamodbjcache.BulkFailureException;
 import io.github.dynamodbjcache.codec.CodecException;
 import io.github.dynamodbjcache.internal.codec.EntryCodec;
-import io.github.dynamodbjcache.internal.codec.item.ShortKey;
 import io.github.dynamodbjcache.internal.runner.ContentionException;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.PartialFailureException;
@@ -22,7 +21,7 @@ final class FailureTranslation<K, V> {
   private final EntryCodec<K, V> codec;
 
   FailureTranslation(TableFailures table, EntryCodec<K, V> codec) {
-    this.table = table;
+    this.table = table.showing(key -> codec.shown(key.attributes()));
     this.codec = codec;
   }
 
@@ -102,13 +101,13 @@ final class FailureTranslation<K, V> {
     return TableFailures.beside(
         e,
         new BulkFailureException(
-            TableFailures.message(table.where(operation), e), e, done, notDone, unknown));
+            table.message(table.where(operation), e), e, done, notDone, unknown));
   }
 
   /** The key as messages show it: as it is stored, escaped and shortened. */
   String shownKey(K key) {
     try {
-      return ShortKey.ofValues(codec.place(key).attributes());
+      return codec.shown(codec.place(key).attributes());
     } catch (CodecException | IllegalArgumentException cannotBeEncoded) {
       return "of class " + key.getClass().getName();
     }

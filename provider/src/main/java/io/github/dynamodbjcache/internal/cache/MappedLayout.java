@@ -9,8 +9,6 @@ import io.github.dynamodbjcache.internal.store.dynamodb.Naming;
 import io.github.dynamodbjcache.internal.store.dynamodb.Replacement;
 import io.github.dynamodbjcache.internal.store.dynamodb.TableLayout;
 import io.github.dynamodbjcache.table.Revisions;
-import io.github.dynamodbjcache.table.Unknown;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Says a mapping as the layout of a table's items. */
@@ -20,14 +18,12 @@ final class MappedLayout {
 
   static TableLayout of(String table, KeySchema keys, ItemMapping<?, ?> mapping) {
     MappingDefinition<?, ?> definition = mapping.definition();
-    Set<String> mapped = mapping.mappedAttributes();
-    boolean isWhole = mapped == null || definition.unknown() == Unknown.DROP;
     return new TableLayout(
         table,
         keys,
         new Naming(evidence(definition.revisions()), lifetime(definition.timeToLive())),
-        isWhole ? Replacement.WHOLE : Replacement.MERGE,
-        mapped);
+        mapping.replacesItems() ? Replacement.WHOLE : Replacement.MERGE,
+        mapping.mappedAttributes());
   }
 
   private static Evidence evidence(Revisions revisions) {

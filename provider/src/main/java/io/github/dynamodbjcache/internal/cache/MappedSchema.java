@@ -21,6 +21,7 @@ final class MappedSchema<K, V> {
 
   private final String cacheName;
   private final MappingDefinition<K, V> definition;
+  private final List<ItemMapping.DeclaredKey> key;
   private final @Nullable ItemMapping<K, V> complete;
 
   /**
@@ -31,24 +32,24 @@ final class MappedSchema<K, V> {
   MappedSchema(String cacheName, MappingDefinition<K, V> definition) {
     this.cacheName = cacheName;
     this.definition = definition;
+    this.key = ItemMapping.declaredKey(definition);
     this.complete = isTyped() ? ItemMapping.of(definition, Map.of()) : null;
   }
 
   /** False if the table has to say of which types its key attributes are. */
   private boolean isTyped() {
-    return definition.keys().types().stream().noneMatch(Object.class::equals);
+    return key.stream().noneMatch(attribute -> attribute.type() == null);
   }
 
   /** The key; of any type where the table has to say it. */
   ExpectedKey keys() {
     return new ExpectedKey(
-        complete == null
-            ? definition.keys().attributes().stream()
-                .map(name -> new ExpectedKey.Attribute(name, null))
-                .toList()
-            : complete.keyParts().stream()
-                .map(part -> new ExpectedKey.Attribute(part.name(), keyType(part.type())))
-                .toList());
+        key.stream()
+            .map(
+                each ->
+                    new ExpectedKey.Attribute(
+                        each.name(), each.type() == null ? null : keyType(each.type())))
+            .toList());
   }
 
   /**

@@ -12,7 +12,7 @@ import javax.cache.CacheException;
  *
  * @param mapping its keys and values
  * @param layout its items
- * @param indexes its indexes; a request if the table was not looked at when it was opened
+ * @param indexes its indexes; once a request if the table was not looked at when it was opened
  */
 record MappedTable<K, V>(
     ItemMapping<K, V> mapping, TableLayout layout, Supplier<List<TableIndex>> indexes) {

@@ -105,7 +105,8 @@ final class StorageAssembly {
             transacted(ofCache),
             parallel(),
             settings.clock());
-    Supplier<List<TableIndex>> indexes = () -> found.orElseGet(table::look).indexes();
+    Supplier<List<TableIndex>> indexes =
+        new KnownIndexes(() -> found.orElseGet(table::look).indexes());
     return new Storage<>(
         mapping,
         new OpenTable(table, stack, limits()),

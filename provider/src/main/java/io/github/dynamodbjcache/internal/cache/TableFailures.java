@@ -13,6 +13,7 @@ import io.github.dynamodbjcache.table.InvalidItemException;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.cache.CacheException;
@@ -29,10 +30,23 @@ final class TableFailures {
 
   private final String cacheName;
   private final BooleanSupplier closed;
+  private final Function<EntryKey, String> shownKey;
 
+  /** Of a cache whose table is not known yet. */
   TableFailures(String cacheName, BooleanSupplier closed) {
+    this(cacheName, closed, key -> ShortKey.ofValues(key.attributes().values()));
+  }
+
+  private TableFailures(
+      String cacheName, BooleanSupplier closed, Function<EntryKey, String> shownKey) {
     this.cacheName = cacheName;
     this.closed = closed;
+    this.shownKey = shownKey;
+  }
+
+  /** The same, where it is known how messages show keys. */
+  TableFailures showing(Function<EntryKey, String> keys) {
+    return new TableFailures(cacheName, closed, keys);
   }
 
   /** The result of an operation on the table. */
@@ -58,7 +72,7 @@ final class TableFailures {
 
   /** For what is done to a cache that has been closed. */
   TableFailures afterClosing() {
-    return new TableFailures(cacheName, () -> false);
+    return new TableFailures(cacheName, () -> false, shownKey);
   }
 
   boolean isClosed() {
@@ -85,7 +99,7 @@ final class TableFailures {
         : beside(e, new CacheException(where + ": " + e.getMessage(), e));
   }
 
-  private static CacheException partial(String where, PartialFailureException e) {
+  private CacheException partial(String where, PartialFailureException e) {
     if (!e.done().isEmpty()) {
       return ofTheTable(where, e);
     }
@@ -95,7 +109,7 @@ final class TableFailures {
   }
 
   /** A part was done of what the caller has given no keys for. */
-  private static BulkFailureException ofTheTable(String where, PartialFailureException e) {
+  private BulkFailureException ofTheTable(String where, PartialFailureException e) {
     String unknown = e.unknown().isEmpty() ? "" : "; may or may not be done: " + shown(e.unknown());
     return beside(
         e,
@@ -113,7 +127,7 @@ final class TableFailures {
     return translation;
   }
 
-  static String message(String where, PartialFailureException e) {
+  String message(String where, PartialFailureException e) {
     return where
         + ": "
         + e.getMessage()
@@ -127,21 +141,17 @@ final class TableFailures {
     return "cache \"" + cacheName + "\", " + operation;
   }
 
-  private static String shown(Set<EntryKey> keys) {
+  private String shown(Set<EntryKey> keys) {
     return keys.size() + shownSome(keys);
   }
 
-  private static String shownSome(Collection<EntryKey> keys) {
+  private String shownSome(Collection<EntryKey> keys) {
     if (keys.isEmpty()) {
       return "";
     }
     return keys.stream()
         .limit(KEYS_SHOWN)
-        .map(TableFailures::shown)
+        .map(shownKey)
         .collect(Collectors.joining(", ", " (", keys.size() > KEYS_SHOWN ? ", …)" : ")"));
-  }
-
-  private static String shown(EntryKey key) {
-    return ShortKey.ofValues(key.attributes());
   }
 }

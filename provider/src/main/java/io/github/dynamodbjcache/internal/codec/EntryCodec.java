@@ -1,8 +1,10 @@
 package io.github.dynamodbjcache.internal.codec;
 
 import io.github.dynamodbjcache.codec.CodecException;
+import io.github.dynamodbjcache.internal.codec.item.ShortKey;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -34,6 +36,24 @@ public interface EntryCodec<K, V> {
    */
   default Set<String> furtherOfKeys() {
     return Set.of();
+  }
+
+  /**
+   * The attribute by which a value that is put says when its item expires, or by lacking it that it
+   * does not, if the policy says neither. Null if values leave the deadline to others.
+   */
+  default @Nullable String deadlineAttribute() {
+    return null;
+  }
+
+  /**
+   * A key as messages and logs show it: escaped and shortened, the parts in the order of the key
+   * schema.
+   *
+   * @param keyAttributes those of its item
+   */
+  default String shown(Map<String, AttributeValue> keyAttributes) {
+    return ShortKey.ofValues(keyAttributes.values());
   }
 
   /** The attributes that hold the value, and as much of the key as its attributes do not. */

@@ -55,7 +55,7 @@ public record AttributePath(List<Object> elements) {
    * True unless no item can have both, since one of them has a list where the other has a map. For
    * places of which none is within the other.
    */
-  boolean couldBeBeside(AttributePath other) {
+  public boolean couldBeBeside(AttributePath other) {
     int first = 0;
     while (elements.get(first).equals(other.elements.get(first))) {
       first++;

@@ -20,14 +20,14 @@ final class OperandTypes {
   static void requireOrder(AttributePath path, String operator, AttributeValue value) {
     if (!ORDERED.contains(value.type())) {
       throw new IllegalArgumentException(
-          path + " " + operator + " takes text, a number or bytes, not " + value.type());
+          path + " " + operator + " takes text, a number or bytes, not " + letters(value));
     }
   }
 
   static void requireTextOrBytes(AttributePath path, AttributeValue prefix) {
     if (prefix.type() != Type.S && prefix.type() != Type.B) {
       throw new IllegalArgumentException(
-          path + " begins_with takes text or bytes, not " + prefix.type());
+          path + " begins_with takes text or bytes, not " + letters(prefix));
     }
   }
 
@@ -40,8 +40,14 @@ final class OperandTypes {
     }
     if (compare(low, high) > 0) {
       throw new IllegalArgumentException(
-          path + " BETWEEN takes the lower bound first: its first one is greater than its second");
+          path
+              + " BETWEEN takes the lower bound first, and its first one is greater than its second");
     }
+  }
+
+  /** As DynamoDB's pages call its types. */
+  private static String letters(AttributeValue value) {
+    return value.type() == Type.NUL ? "NULL" : value.type().name();
   }
 
   /** In the order of sort keys: numbers by value, texts by their UTF-8, bytes unsigned. */

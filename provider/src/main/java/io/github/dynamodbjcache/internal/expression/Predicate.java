@@ -137,7 +137,8 @@ public sealed interface Predicate {
 
   private static List<Predicate> copy(List<Predicate> predicates) {
     if (predicates.isEmpty()) {
-      throw new IllegalArgumentException("all or one of nothing says nothing");
+      throw new IllegalArgumentException(
+          "a condition that is made of others takes one or more of them");
     }
     return List.copyOf(predicates);
   }

@@ -13,6 +13,7 @@ import io.github.dynamodbjcache.table.Update;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -71,7 +72,7 @@ final class CollectedUpdate implements Update {
 
   @Override
   public Update remove(Path... paths) {
-    for (Path path : paths) {
+    for (Path path : Objects.requireNonNull(paths, "paths")) {
       with(new Change.Remove(operands.removable(changeable(path))));
     }
     return this;
@@ -105,14 +106,14 @@ final class CollectedUpdate implements Update {
   public Update include(Path set, Object... elements) {
     AttributePath place = changeable(set);
     List<AttributeValue> all = elements(place, "include(…)", SETS, elements);
-    return with(new Change.Include(place, SetOperand.of(place, all)));
+    return with(new Change.Include(place, operands.set(place, all)));
   }
 
   @Override
   public Update exclude(Path set, Object... elements) {
     AttributePath place = changeable(set);
     List<AttributeValue> all = elements(place, "exclude(…)", SETS, elements);
-    return with(new Change.Exclude(place, SetOperand.of(place, all)));
+    return with(new Change.Exclude(place, operands.set(place, all)));
   }
 
   @Override
@@ -146,6 +147,7 @@ final class CollectedUpdate implements Update {
 
   private List<AttributeValue> elements(
       AttributePath place, String method, List<AttributeType> types, @Nullable Object[] elements) {
+    Objects.requireNonNull(elements, "elements");
     operands.requireType(place, method, types);
     if (elements.length == 0) {
       throw new IllegalArgumentException(place + ": " + method + " takes one or more elements");

@@ -37,8 +37,8 @@ public final class Documents {
   /** A document's attributes, as they are stored. */
   static Map<String, AttributeValue> written(Map<String, ?> attributes) {
     Map<String, AttributeValue> written = new LinkedHashMap<>(MapShape.capacity(attributes.size()));
-    for (Map.Entry<String, ?> each : attributes.entrySet()) {
-      String name = Limits.name(each.getKey());
+    for (Map.Entry<?, ?> each : attributes.entrySet()) {
+      String name = MapShape.textual(each.getKey(), Texts.STRING);
       try {
         AttributeValue value = written(each.getValue());
         if (value != null) {

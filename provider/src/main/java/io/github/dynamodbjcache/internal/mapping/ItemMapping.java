@@ -8,12 +8,14 @@ import io.github.dynamodbjcache.internal.expression.AttributePath;
 import io.github.dynamodbjcache.table.AttributeType;
 import io.github.dynamodbjcache.table.InvalidItemException;
 import io.github.dynamodbjcache.table.Item;
+import io.github.dynamodbjcache.table.Unknown;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -30,6 +32,7 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
   private final ValueForm<V> values;
   private final KeyForm<K> keys;
   private final StoreAttributes added;
+  private final Set<String> keyNames;
   private final Spots spots;
   private final Set<String> lenient;
 
@@ -38,6 +41,8 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
     this.values = values;
     this.keys = keys;
     this.added = StoreAttributes.of(definition);
+    this.keyNames =
+        keys.attributes().stream().map(KeyAttribute::name).collect(Collectors.toUnmodifiableSet());
     this.spots = new Spots(keys, values);
     this.lenient = added.visibleWith(keys);
   }
@@ -52,14 +57,38 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
   public static <K, V> ItemMapping<K, V> of(
       MappingDefinition<K, V> definition, Map<String, AttributeType> keyTypes) {
     try {
-      ComponentNames names = new ComponentNames(definition.renamed(), definition.converters());
-      ValueForm<V> values = ValueForms.of(definition.values(), names);
-      KeyForm<K> keys = new KeyForms(names, values, keyTypes).of(definition.keys());
+      ValueForm<V> values = ValueForms.of(definition.values(), names(definition));
+      KeyForm<K> keys = new KeyForms(names(definition), values, keyTypes).of(definition.keys());
       new Plausibility(definition, values, keys).require();
       return new ItemMapping<>(definition, values, keys);
     } catch (Misfit e) {
       throw e.asInvalidItem();
     }
+  }
+
+  /**
+   * A key attribute as a mapping alone says it.
+   *
+   * @param type null if the table has to say it: of a key without a type, or with a converter
+   */
+  public record DeclaredKey(String name, @Nullable AttributeType type) {}
+
+  /**
+   * One or two key attributes as a mapping alone says them, the partition key first.
+   *
+   * @throws InvalidItemException if a class cannot be mapped so; names the component
+   */
+  public static List<DeclaredKey> declaredKey(MappingDefinition<?, ?> definition) {
+    try {
+      ValueForm<?> values = ValueForms.of(definition.values(), names(definition));
+      return new KeyForms(names(definition), values, Map.of()).declared(definition.keys());
+    } catch (Misfit e) {
+      throw e.asInvalidItem();
+    }
+  }
+
+  private static ComponentNames names(MappingDefinition<?, ?> definition) {
+    return new ComponentNames(definition.renamed(), definition.converters());
   }
 
   /** What was said. */
@@ -92,6 +121,21 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
     return Set.copyOf(beside);
   }
 
+  /** True if a put writes the whole item; else it leaves what the mapping does not know. */
+  public boolean replacesItems() {
+    return values.attributes() == null || definition.unknown() == Unknown.DROP;
+  }
+
+  @Override
+  public @Nullable String deadlineAttribute() {
+    String timeToLive = definition.timeToLive();
+    Set<String> all = values.attributes();
+    if (timeToLive == null || all == null || replacesItems()) {
+      return timeToLive;
+    }
+    return all.contains(timeToLive) ? timeToLive : null;
+  }
+
   /** The type that an attribute is stored as, where that is known: key attributes of an index. */
   public @Nullable AttributeType typeOf(String attribute) {
     return spots.type(attribute);
@@ -111,7 +155,7 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
     return translated(
         () -> {
           requireType(value);
-          return ItemPlace.in(keys, name -> values.write(value, name));
+          return ItemPlace.in(value, keys, name -> values.write(value, name));
         });
   }
 
@@ -182,6 +226,11 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
     return translated(() -> Item.of(Documents.read(added.withoutHidden(attributes))));
   }
 
+  /** A value of a key attribute, of the table or of an index; a {@link Misfit} without its name. */
+  AttributeValue written(String keyAttribute, Object value) {
+    return spots.written(keyAttribute, value);
+  }
+
   /**
    * The number of the last write that a value has in it; null if it has none, or items have none.
    */
@@ -197,8 +246,9 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
    *
    * @param written that form
    */
-  List<@Nullable AttributeValue> storedForms(String attribute, @Nullable AttributeValue written) {
-    return StoredForms.of(spots.shapeOf(attribute, written), written);
+  List<@Nullable AttributeValue> storedForms(
+      V value, String attribute, @Nullable AttributeValue written) {
+    return StoredForms.of(values.shapeOf(value, attribute), written);
   }
 
   private static <R extends @Nullable Object> R translated(Supplier<R> work) {
@@ -225,11 +275,15 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
   }
 
   @Override
+  public String shown(Map<String, AttributeValue> keyAttributes) {
+    return ItemPlace.shown(keys, keyAttributes);
+  }
+
+  @Override
   public Map<String, AttributeValue> data(Place<K> place, V value) {
     try {
       requireType(value);
-      Map<String, AttributeValue> data = values.write(value);
-      takeKey(place, data);
+      Map<String, AttributeValue> data = besideKey(place, value);
       added.takeOut(data);
       Limits.requireSize(place.attributes(), data, added.bytes());
       return Collections.unmodifiableMap(data);
@@ -248,6 +302,16 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
               + ", and the mapping is of "
               + values.javaType().getName());
     }
+  }
+
+  /** What was encoded to find the place of the value need not be encoded again. */
+  private Map<String, AttributeValue> besideKey(Place<K> place, V value) {
+    if (place instanceof ItemPlace<K> own && own.source() == value) {
+      return values.writeWithout(keyNames, value);
+    }
+    Map<String, AttributeValue> data = values.write(value);
+    takeKey(place, data);
+    return data;
   }
 
   /** The key is told once: a value need not have it, but cannot have another one. */

@@ -15,8 +15,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param form how it is the attributes
  * @param key the key itself
  * @param attributes those of its item
+ * @param source the value that the key was taken from; null if it was given by itself
  */
-record ItemPlace<K>(KeyForm<K> form, K key, Map<String, AttributeValue> attributes)
+record ItemPlace<K>(
+    KeyForm<K> form, K key, Map<String, AttributeValue> attributes, @Nullable Object source)
     implements Place<K> {
 
   static <K> ItemPlace<K> of(KeyForm<K> form, K key) {
@@ -26,7 +28,7 @@ record ItemPlace<K>(KeyForm<K> form, K key, Map<String, AttributeValue> attribut
     for (int i = 0; i < written.length; i++) {
       written[i] = named.get(i).write(parts[i]);
     }
-    return new ItemPlace<>(form, key, attributes(named, written));
+    return new ItemPlace<>(form, key, attributes(named, written), /* source= */ null);
   }
 
   /**
@@ -36,7 +38,7 @@ record ItemPlace<K>(KeyForm<K> form, K key, Map<String, AttributeValue> attribut
    * @throws Misfit if it has none of this form
    */
   static <K> ItemPlace<K> in(
-      KeyForm<K> form, Function<String, @Nullable AttributeValue> attribute) {
+      Object value, KeyForm<K> form, Function<String, @Nullable AttributeValue> attribute) {
     List<KeyAttribute> named = form.attributes();
     Object[] parts = new Object[named.size()];
     AttributeValue[] written = new AttributeValue[parts.length];
@@ -46,7 +48,7 @@ record ItemPlace<K>(KeyForm<K> form, K key, Map<String, AttributeValue> attribut
       parts[i] = each.read(own);
       written[i] = each.write(parts[i], own);
     }
-    return new ItemPlace<>(form, form.key(parts), attributes(named, written));
+    return new ItemPlace<>(form, form.key(parts), attributes(named, written), value);
   }
 
   private static Map<String, AttributeValue> attributes(
@@ -73,7 +75,7 @@ record ItemPlace<K>(KeyForm<K> form, K key, Map<String, AttributeValue> attribut
         attribute.requireWritten(stored, parts[i]);
       }
     }
-    return new ItemPlace<>(form, form.key(parts), attributes);
+    return new ItemPlace<>(form, form.key(parts), attributes, /* source= */ null);
   }
 
   /** The key as messages show it: its parts, shortened. */
@@ -87,7 +89,7 @@ record ItemPlace<K>(KeyForm<K> form, K key, Map<String, AttributeValue> attribut
     return form.attributes().stream()
         .map(part -> attributes.get(part.name()))
         .filter(value -> value != null)
-        .map(value -> ShortKey.ofValues(Map.of("", value)))
+        .map(value -> ShortKey.ofValues(List.of(value)))
         .collect(Collectors.joining("/"));
   }
 }

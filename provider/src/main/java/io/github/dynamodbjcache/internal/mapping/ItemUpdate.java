@@ -4,6 +4,7 @@ import io.github.dynamodbjcache.internal.expression.Change;
 import io.github.dynamodbjcache.internal.expression.Predicate;
 import io.github.dynamodbjcache.table.Update;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public record ItemUpdate(List<Change> changes, @Nullable Predicate onlyIf, boole
    */
   public static <K, V> ItemUpdate of(
       ItemMapping<K, V> mapping, K key, UnaryOperator<Update> changes) {
+    Objects.requireNonNull(changes, "changes");
     CollectedUpdate collected = new CollectedUpdate(mapping, Predicates.ofOne(mapping, key));
     if (changes.apply(collected) != collected) {
       throw new IllegalArgumentException(

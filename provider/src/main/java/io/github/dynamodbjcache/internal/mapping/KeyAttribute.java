@@ -13,34 +13,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param type of the attribute: S, N or B
  * @param shape how the part is that attribute
  */
-record KeyAttribute(Role role, String name, AttributeType type, Shape shape) {
-
-  /**
-   * What a key attribute is for, and how many bytes it may have.
-   *
-   * @see <a
-   *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">
-   *     Quotas and limitations</a>
-   */
-  enum Role {
-    PARTITION("partition key", ItemSize.MAX_PARTITION_KEY_BYTES),
-    SORT("sort key", 1024);
-
-    private final String shown;
-    private final int mostBytes;
-
-    Role(String shown, int mostBytes) {
-      this.shown = shown;
-      this.mostBytes = mostBytes;
-    }
-  }
+record KeyAttribute(KeyRole role, String name, AttributeType type, Shape shape) {
 
   private static final int MOST_NAME_BYTES = 255;
 
   /** Refuses a name that no key attribute has. */
   KeyAttribute {
     if (name.isEmpty() || ItemSize.utf8Bytes(name) > MOST_NAME_BYTES) {
-      throw new Misfit("is no name of a key attribute: 1 to 255 bytes").in(name);
+      throw new Misfit("is no name of a key attribute: 1 to 255 bytes");
     }
   }
 
@@ -51,7 +31,7 @@ record KeyAttribute(Role role, String name, AttributeType type, Shape shape) {
    */
   AttributeValue write(@Nullable Object part) {
     try {
-      return required(part == null ? null : shape.write(part, /* level= */ 1));
+      return role.required(type, part == null ? null : shape.write(part, /* level= */ 1));
     } catch (Misfit e) {
       throw new IllegalArgumentException(this + " " + e.getMessage(), e.getCause());
     }
@@ -63,31 +43,10 @@ record KeyAttribute(Role role, String name, AttributeType type, Shape shape) {
       return write(part);
     }
     try {
-      return required(read);
+      return role.required(type, read);
     } catch (Misfit e) {
       throw new IllegalArgumentException(this + " " + e.getMessage(), e.getCause());
     }
-  }
-
-  private AttributeValue required(@Nullable AttributeValue written) {
-    if (written == null) {
-      throw new Misfit("is null or empty");
-    }
-    requireType(written);
-    int bytes =
-        switch (type) {
-          case S -> ItemSize.utf8Bytes(written.s());
-          case B -> written.b().asByteArrayUnsafe().length;
-          default -> 1;
-        };
-    if (bytes == 0) {
-      throw new Misfit("is empty, which no key can be");
-    }
-    if (bytes > role.mostBytes) {
-      throw new Misfit(
-          "takes " + bytes + " bytes, and DynamoDB's limit for one is " + role.mostBytes);
-    }
-    return written;
   }
 
   private void requireType(AttributeValue value) {
@@ -131,6 +90,6 @@ record KeyAttribute(Role role, String name, AttributeType type, Shape shape) {
   /** Its role and name. */
   @Override
   public String toString() {
-    return "the " + role.shown + " \"" + name + "\"";
+    return role.shown(name);
   }
 }

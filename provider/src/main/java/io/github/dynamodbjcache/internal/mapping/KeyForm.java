@@ -1,6 +1,7 @@
 package io.github.dynamodbjcache.internal.mapping;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,11 @@ interface KeyForm<K> {
 
   /** How each part is an attribute. */
   List<KeyAttribute> attributes();
+
+  /** The components of a key that is a record, by name; none of other keys. */
+  default Set<String> componentNames() {
+    return Set.of();
+  }
 
   /**
    * The parts of a key.

@@ -1,6 +1,7 @@
 package io.github.dynamodbjcache.internal.mapping;
 
-import io.github.dynamodbjcache.internal.mapping.KeyAttribute.Role;
+import static java.util.Objects.requireNonNull;
+
 import io.github.dynamodbjcache.table.AttributeType;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.RecordComponent;
@@ -9,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the form of a table's keys.
@@ -23,56 +25,84 @@ record KeyForms(ComponentNames names, ValueForm<?> values, Map<String, Attribute
       EnumSet.of(AttributeType.S, AttributeType.N, AttributeType.B);
 
   /**
+   * A key attribute as the mapping alone says it.
+   *
+   * @param component of a key that is a record; null for other keys
+   */
+  private record Part(KeyRole role, String name, Shape shape, @Nullable Component component) {}
+
+  /**
    * The form of such keys.
    *
    * @throws Misfit if they cannot be keys
    */
   <K> KeyForm<K> of(MappingDefinition.Keys<K> keys) {
-    if (keys instanceof MappingDefinition.Single<K> single) {
-      return new SingleKey<>(List.of(attribute(Role.PARTITION, single.partition(), single.type())));
+    List<Part> parts = parts(keys);
+    List<KeyAttribute> attributes = parts.stream().map(this::typed).toList();
+    if (keys instanceof MappingDefinition.OfRecord<K> ofRecord) {
+      MethodHandle constructor = RecordPlans.constructor(ofRecord.type());
+      return new RecordKey<>(
+          ofRecord.type(),
+          parts.stream().map(part -> requireNonNull(part.component())).toList(),
+          values -> (Object) constructor.invokeExact(values),
+          attributes);
     }
-    if (keys instanceof MappingDefinition.Pair<K> pair) {
+    return keys instanceof MappingDefinition.Single<K>
+        ? new SingleKey<>(attributes)
+        : new PairKey<>(attributes);
+  }
+
+  /** The key attributes, each with its type if that can be told without the table. */
+  List<ItemMapping.DeclaredKey> declared(MappingDefinition.Keys<?> keys) {
+    return parts(keys).stream()
+        .map(part -> new ItemMapping.DeclaredKey(part.name(), part.shape().type()))
+        .toList();
+  }
+
+  private List<Part> parts(MappingDefinition.Keys<?> keys) {
+    if (keys instanceof MappingDefinition.Single<?> single) {
+      return List.of(part(KeyRole.PARTITION, single.partition(), single.type()));
+    }
+    if (keys instanceof MappingDefinition.Pair<?> pair) {
       if (pair.partition().equals(pair.sort())) {
         throw new Misfit("cannot be the partition key and the sort key").in(pair.sort());
       }
-      return new PairKey<>(
-          List.of(
-              attribute(Role.PARTITION, pair.partition(), pair.partitionType()),
-              attribute(Role.SORT, pair.sort(), pair.sortType())));
+      return List.of(
+          part(KeyRole.PARTITION, pair.partition(), pair.partitionType()),
+          part(KeyRole.SORT, pair.sort(), pair.sortType()));
     }
-    return ofRecord(((MappingDefinition.OfRecord<K>) keys).type());
+    return ofRecord(((MappingDefinition.OfRecord<?>) keys).type());
   }
 
-  private <K> KeyForm<K> ofRecord(Class<K> type) {
+  private List<Part> ofRecord(Class<?> type) {
     RecordComponent[] declared = type.getRecordComponents();
     if (declared == null || declared.length < 1 || declared.length > 2) {
       throw new Misfit("is no key: a record of one or two components").in(type.getSimpleName());
     }
-    List<Component> components = new ArrayList<>();
-    List<KeyAttribute> attributes = new ArrayList<>();
+    List<Part> parts = new ArrayList<>();
     for (RecordComponent each : declared) {
       Component component =
           Component.of(each.getName(), each.getAccessor(), Map.of(), new Shapes(), names);
-      components.add(component);
-      Role role = attributes.isEmpty() ? Role.PARTITION : Role.SORT;
-      attributes.add(checked(role, component.attribute(), component.shape()));
+      KeyRole role = parts.isEmpty() ? KeyRole.PARTITION : KeyRole.SORT;
+      parts.add(new Part(role, component.attribute(), component.shape(), component));
     }
-    MethodHandle constructor = RecordPlans.constructor(type);
-    return new RecordKey<>(
-        type, components, values -> (Object) constructor.invokeExact(values), attributes);
+    return parts;
   }
 
-  private KeyAttribute attribute(Role role, String name, Class<?> type) {
+  private Part part(KeyRole role, String name, Class<?> type) {
     try {
-      Shape converted = names.converted(names.component(name));
-      if (converted != null) {
-        return checked(role, name, converted);
-      }
-      return checked(
-          role, name, type == Object.class ? untyped(name) : new Shapes().of(Declared.of(type)));
+      return new Part(role, name, shape(name, type), null);
     } catch (Misfit e) {
       throw e.in(name);
     }
+  }
+
+  private Shape shape(String name, Class<?> type) {
+    Shape converted = names.converted(names.component(name));
+    if (converted != null) {
+      return converted;
+    }
+    return type == Object.class ? untyped(name) : new Shapes().of(Declared.of(type));
   }
 
   /** As the component of the value has it, else as the table does. */
@@ -84,7 +114,15 @@ record KeyForms(ComponentNames names, ValueForm<?> values, Map<String, Attribute
     return shape instanceof OptionalShape optional ? optional.of() : shape;
   }
 
-  private KeyAttribute checked(Role role, String name, Shape shape) {
+  private KeyAttribute typed(Part part) {
+    try {
+      return checked(part.role(), part.name(), part.shape());
+    } catch (Misfit e) {
+      throw e.in(part.name());
+    }
+  }
+
+  private KeyAttribute checked(KeyRole role, String name, Shape shape) {
     AttributeType type = shape.type() == null ? inTable.get(name) : shape.type();
     if (type == null) {
       throw new Misfit(

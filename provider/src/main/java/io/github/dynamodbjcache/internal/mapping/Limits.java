@@ -3,6 +3,7 @@ package io.github.dynamodbjcache.internal.mapping;
 import io.github.dynamodbjcache.internal.codec.item.ItemSize;
 import io.github.dynamodbjcache.internal.codec.item.KeyEscapes;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -25,7 +26,10 @@ final class Limits {
   private Limits() {}
 
   /** Refuses a name that the service refuses, or that would arrive as another one. */
-  static String name(String name) {
+  static String name(@Nullable String name) {
+    if (name == null) {
+      throw new Misfit("has null for a name within it, which DynamoDB does not have");
+    }
     if (name.isEmpty()) {
       throw new Misfit("has an empty name within it, which DynamoDB does not take");
     }

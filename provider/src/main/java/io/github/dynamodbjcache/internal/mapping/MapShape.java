@@ -32,7 +32,7 @@ record MapShape(
     Map<String, AttributeValue> written = new HashMap<>(capacity(map.size()));
     map.forEach(
         (key, each) -> {
-          String name = name(key);
+          String name = textual(key, names);
           try {
             written.put(name, Shape.element(element, each, level + 1));
           } catch (Misfit e) {
@@ -46,11 +46,17 @@ record MapShape(
     return size * 4 / 3 + 1;
   }
 
-  private String name(@Nullable Object key) {
-    if (key == null) {
-      throw new Misfit("is a map with null for a key, which DynamoDB does not have");
+  /** A name within a map, or of an attribute, which raw types let be no text. */
+  static String textual(@Nullable Object name, TextShape<?> names) {
+    return Limits.name(name == null ? null : text(name, names));
+  }
+
+  private static String text(Object name, TextShape<?> names) {
+    try {
+      return names.write(name, Shape.MOST_LEVELS).s();
+    } catch (Misfit e) {
+      throw new Misfit("has a name within it that " + e.getMessage(), e.getCause());
     }
-    return Limits.name(names.write(key, Shape.MOST_LEVELS).s());
   }
 
   @Override

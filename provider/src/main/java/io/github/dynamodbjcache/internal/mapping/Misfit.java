@@ -1,6 +1,7 @@
 package io.github.dynamodbjcache.internal.mapping;
 
 import io.github.dynamodbjcache.internal.codec.item.ShortKey;
+import io.github.dynamodbjcache.internal.expression.AttributePath;
 import io.github.dynamodbjcache.table.InvalidItemException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -56,6 +57,14 @@ final class Misfit extends RuntimeException {
   /** The same, seen from outside of an element: a name, or a place in a list. */
   Misfit in(Object element) {
     path.addFirst(element);
+    return this;
+  }
+
+  /** The same, seen from outside of that place. */
+  Misfit at(AttributePath place) {
+    for (int i = place.elements().size() - 1; i >= 0; i--) {
+      in(place.elements().get(i));
+    }
     return this;
   }
 

@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -16,31 +18,37 @@ final class NumberShape implements Shape {
 
   private static final int SAFE_FLOAT_DIGITS = 6;
 
-  private static final Map<Class<?>, NumberShape> ALL =
-      Map.of(
-          Byte.class,
-          new NumberShape("byte", text -> (byte) integer(text, Byte.MIN_VALUE, Byte.MAX_VALUE)),
-          Short.class,
-          new NumberShape("short", text -> (short) integer(text, Short.MIN_VALUE, Short.MAX_VALUE)),
-          Integer.class,
-          new NumberShape("int", text -> (int) integer(text, Integer.MIN_VALUE, Integer.MAX_VALUE)),
-          Long.class,
-          new NumberShape("long", text -> integer(text, Long.MIN_VALUE, Long.MAX_VALUE)),
-          Float.class,
-          new NumberShape("float", NumberShape::exactFloat),
-          Double.class,
-          new NumberShape("double", NumberShape::exactDouble),
-          BigInteger.class,
-          new NumberShape("BigInteger", text -> Numbers.read(text).toBigIntegerExact()),
-          BigDecimal.class,
-          new NumberShape("BigDecimal", Numbers::read),
-          Number.class,
-          new NumberShape("Number", Numbers::read));
+  /** So many fit into a {@code long}, whatever they are. */
+  private static final int LONG_SAFE_CHARACTERS = 18;
 
+  private static final Map<Class<?>, NumberShape> ALL =
+      Stream.of(
+              new NumberShape(
+                  Byte.class, "byte", text -> (byte) integer(text, Byte.MIN_VALUE, Byte.MAX_VALUE)),
+              new NumberShape(
+                  Short.class,
+                  "short",
+                  text -> (short) integer(text, Short.MIN_VALUE, Short.MAX_VALUE)),
+              new NumberShape(
+                  Integer.class,
+                  "int",
+                  text -> (int) integer(text, Integer.MIN_VALUE, Integer.MAX_VALUE)),
+              new NumberShape(
+                  Long.class, "long", text -> integer(text, Long.MIN_VALUE, Long.MAX_VALUE)),
+              new NumberShape(Float.class, "float", NumberShape::exactFloat),
+              new NumberShape(Double.class, "double", NumberShape::exactDouble),
+              new NumberShape(
+                  BigInteger.class, "BigInteger", text -> Numbers.read(text).toBigIntegerExact()),
+              new NumberShape(BigDecimal.class, "BigDecimal", Numbers::read),
+              new NumberShape(Number.class, "Number", Numbers::read))
+          .collect(Collectors.toUnmodifiableMap(shape -> shape.boxed, shape -> shape));
+
+  private final Class<?> boxed;
   private final String javaType;
   private final Function<String, Number> reading;
 
-  private NumberShape(String javaType, Function<String, Number> reading) {
+  private NumberShape(Class<?> boxed, String javaType, Function<String, Number> reading) {
+    this.boxed = boxed;
     this.javaType = javaType;
     this.reading = reading;
   }
@@ -57,15 +65,10 @@ final class NumberShape implements Shape {
       throw Misfit.given(shown(), value);
     }
     String text = Numbers.text(number);
-    if (!javaType.equals(typeOf(number))) {
+    if (number.getClass() != boxed) {
       narrowed(text);
     }
     return AttributeValue.fromN(text);
-  }
-
-  private static @Nullable String typeOf(Number number) {
-    NumberShape own = of(number.getClass());
-    return own == null ? null : own.javaType;
   }
 
   @Override
@@ -94,13 +97,20 @@ final class NumberShape implements Shape {
   }
 
   private static long whole(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if ((c < '0' || c > '9') && (i > 0 || c != '-')) {
+    int length = text.length();
+    boolean isNegative = length > 1 && text.charAt(0) == '-';
+    if (length == 0 || length > LONG_SAFE_CHARACTERS) {
+      return Numbers.read(text).longValueExact();
+    }
+    long value = 0;
+    for (int i = isNegative ? 1 : 0; i < length; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
         return Numbers.read(text).longValueExact();
       }
+      value = 10 * value + digit;
     }
-    return text.length() > 18 ? Numbers.read(text).longValueExact() : Long.parseLong(text);
+    return isNegative ? -value : value;
   }
 
   private static Number exactDouble(String text) {

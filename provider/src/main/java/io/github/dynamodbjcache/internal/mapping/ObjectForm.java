@@ -20,6 +20,11 @@ record ObjectForm<V>(Class<V> javaType, ObjectPlan plan) implements ValueForm<V>
   }
 
   @Override
+  public Map<String, AttributeValue> writeWithout(Set<String> names, V value) {
+    return plan.writeWithout(names, value, /* level= */ 1);
+  }
+
+  @Override
   public @Nullable AttributeValue write(V value, String attribute) {
     return plan.write(value, attribute);
   }

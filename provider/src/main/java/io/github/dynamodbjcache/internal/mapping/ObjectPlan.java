@@ -55,9 +55,14 @@ final class ObjectPlan {
 
   /** The attributes of an object, in a map that may be changed. */
   Map<String, AttributeValue> write(Object object, int level) {
+    return writeWithout(Set.of(), object, level);
+  }
+
+  /** The same but for those attributes. */
+  Map<String, AttributeValue> writeWithout(Set<String> names, Object object, int level) {
     Map<String, AttributeValue> attributes = new HashMap<>(MapShape.capacity(components.length));
     for (Component each : components) {
-      AttributeValue written = each.write(object, level);
+      AttributeValue written = names.contains(each.attribute()) ? null : each.write(object, level);
       if (written != null) {
         attributes.put(each.attribute(), written);
       }

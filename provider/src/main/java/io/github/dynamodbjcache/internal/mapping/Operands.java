@@ -1,10 +1,13 @@
 package io.github.dynamodbjcache.internal.mapping;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.dynamodbjcache.internal.expression.AttributePath;
 import io.github.dynamodbjcache.table.AttributeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -50,17 +53,27 @@ final class Operands {
     return mapping.elementOperand(path, value);
   }
 
-  /** Text and bytes as they are, whatever the place makes of them: part of a value is none. */
+  /**
+   * Text and bytes as they are, whatever the place makes of them: part of a value is none.
+   *
+   * @throws IllegalArgumentException for a text that DynamoDB cannot hold
+   */
   AttributeValue prefix(AttributePath path, Object prefix) {
     if (prefix instanceof CharSequence text) {
-      return AttributeValue.fromS(text.toString());
+      return at(path, () -> TextShape.wellFormed(text.toString()));
     }
-    if (prefix instanceof byte[] bytes) {
-      return AttributeValue.fromB(SdkBytes.fromByteArray(bytes));
-    }
-    return prefix instanceof SdkBytes bytes
-        ? AttributeValue.fromB(bytes)
-        : mapping.operand(path, prefix);
+    SdkBytes bytes = BinaryShape.bytes(prefix);
+    return bytes == null ? mapping.operand(path, prefix) : AttributeValue.fromB(bytes);
+  }
+
+  /**
+   * Elements as a set, each once.
+   *
+   * @param elements one or more
+   * @throws IllegalArgumentException if they are not all texts, all numbers or all bytes
+   */
+  AttributeValue set(AttributePath path, List<AttributeValue> elements) {
+    return at(path, () -> requireNonNull(SetShape.of(elements)));
   }
 
   /**
@@ -71,12 +84,19 @@ final class Operands {
   static AttributeValue number(AttributePath path, @Nullable Object value) {
     if (!(value instanceof Number number)) {
       throw new IllegalArgumentException(
-          path + " takes a number, not " + (value == null ? "null" : value.getClass().getName()));
+          path
+              + " takes a number, not "
+              + (value == null ? "null" : "a " + value.getClass().getName()));
     }
+    return at(path, () -> AttributeValue.fromN(Numbers.text(number)));
+  }
+
+  private static AttributeValue at(AttributePath path, Supplier<AttributeValue> value) {
     try {
-      return AttributeValue.fromN(Numbers.text(number));
+      return value.get();
     } catch (Misfit e) {
-      throw new IllegalArgumentException(e.in(path.attribute()).sentence(), e);
+      throw new IllegalArgumentException(
+          e.at(path).sentence() + "; nothing was sent", e.getCause());
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.dynamodbjcache.internal.mapping;
 import io.github.dynamodbjcache.table.AttributeType;
 import io.github.dynamodbjcache.table.Revisions;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +36,13 @@ record Plausibility(MappingDefinition<?, ?> definition, ValueForm<?> values, Key
   }
 
   private void requireComponent(String name) {
-    if (!values.components().contains(name)) {
-      throw new Misfit("is no component of the values, which have " + values.components()).in(name);
+    Set<String> known = new TreeSet<>(values.components());
+    known.addAll(keys.componentNames());
+    if (!known.contains(name)) {
+      throw new Misfit(
+              "is no component of values or keys, which have "
+                  + (known.isEmpty() ? "none: those of documents are attributes" : known))
+          .in(name);
     }
   }
 

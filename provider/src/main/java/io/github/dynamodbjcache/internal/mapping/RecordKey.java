@@ -1,6 +1,8 @@
 package io.github.dynamodbjcache.internal.mapping;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +21,26 @@ record RecordKey<K>(
     implements KeyForm<K> {
 
   @Override
+  public Set<String> componentNames() {
+    return components.stream().map(Component::name).collect(Collectors.toSet());
+  }
+
+  @Override
   public @Nullable Object[] parts(K key) {
     if (!javaType.isInstance(key)) {
       throw new IllegalArgumentException(
           "the key is a " + key.getClass().getTypeName() + ", expected " + javaType.getTypeName());
     }
-    return components.stream().map(component -> component.get(key)).toArray();
+    return components.stream().map(component -> part(component, key)).toArray();
+  }
+
+  private static @Nullable Object part(Component component, Object key) {
+    try {
+      return component.get(key);
+    } catch (Misfit e) {
+      throw new IllegalArgumentException(
+          "the key's component " + e.in(component.name()).sentence(), e.getCause());
+    }
   }
 
   @Override

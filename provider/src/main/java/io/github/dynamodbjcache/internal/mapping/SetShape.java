@@ -26,25 +26,35 @@ record SetShape(Shape element, IntFunction<? extends Collection<@Nullable Object
     if (!(value instanceof Collection<?> elements)) {
       throw Misfit.given(shown(), value);
     }
-    AttributeValue.Type type = null;
-    Set<Object> contents = new LinkedHashSet<>(MapShape.capacity(elements.size()));
+    Shape.requireLevel(level - 1); // It is no level itself, but what it is within may have no end.
+    List<AttributeValue> written = new ArrayList<>(elements.size());
     for (Object each : elements) {
-      AttributeValue written = written(each);
-      if (type != null && type != written.type()) {
-        throw new Misfit("is a set of several types, which DynamoDB does not have");
-      }
-      type = written.type();
-      contents.add(content(written));
+      written.add(written(each, level));
     }
-    return type == null ? null : set(type, contents);
+    return of(written);
   }
 
-  private AttributeValue written(@Nullable Object each) {
-    AttributeValue written = each == null ? null : element.write(each, Shape.MOST_LEVELS);
+  private AttributeValue written(@Nullable Object each, int level) {
+    AttributeValue written = each == null ? null : element.write(each, level + 1);
     if (written == null) {
       throw new Misfit("is a set with nothing for an element, which DynamoDB does not have");
     }
     return written;
+  }
+
+  /** Elements as a set, each once; null for none. */
+  static @Nullable AttributeValue of(List<AttributeValue> elements) {
+    AttributeValue.Type type = null;
+    Set<Object> contents = new LinkedHashSet<>(MapShape.capacity(elements.size()));
+    for (AttributeValue each : elements) {
+      if (type != null && type != each.type()) {
+        throw new Misfit(
+            "is a set whose elements have to be of one type, not " + type + " and " + each.type());
+      }
+      type = each.type();
+      contents.add(content(each));
+    }
+    return type == null ? null : set(type, contents);
   }
 
   private static Object content(AttributeValue element) {
@@ -52,7 +62,11 @@ record SetShape(Shape element, IntFunction<? extends Collection<@Nullable Object
       case S -> element.s();
       case N -> element.n();
       case B -> element.b();
-      default -> throw new Misfit("is a set, and DynamoDB's are of texts, numbers or bytes");
+      default ->
+          throw new Misfit(
+              "is a set with elements of type "
+                  + Misfit.letters(element)
+                  + ", and DynamoDB's are of texts, numbers or bytes");
     };
   }
 

@@ -79,8 +79,8 @@ interface Shape {
     AttributeValue written = shape.write(element, level);
     if (written == null) {
       throw new Misfit(
-          "is empty, and what is empty there is stored as no attribute: so it cannot be given here,"
-              + " as within a list or a map");
+          "is empty, and an empty set or Optional is stored as no attribute: it has no place in"
+              + " lists, maps and sets, and where there has to be something");
     }
     return written;
   }

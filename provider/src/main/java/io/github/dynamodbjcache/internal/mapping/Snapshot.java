@@ -71,7 +71,7 @@ final class Snapshot {
     List<Predicate> all = new ArrayList<>();
     all.add(new Predicate.Exists(partitionKey(mapping)));
     Map<String, List<@Nullable AttributeValue>> forms = new TreeMap<>();
-    compared.forEach(name -> forms.put(name, mapping.storedForms(name, data.get(name))));
+    compared.forEach(name -> forms.put(name, mapping.storedForms((V) read, name, data.get(name))));
     boolean canBeSaid = forms.values().stream().mapToInt(List::size).sum() <= MOST_FORMS;
     for (Map.Entry<String, List<@Nullable AttributeValue>> each : forms.entrySet()) {
       int said = canBeSaid ? each.getValue().size() : 1;

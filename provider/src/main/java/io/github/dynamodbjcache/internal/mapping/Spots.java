@@ -36,12 +36,6 @@ record Spots(KeyForm<?> keys, ValueForm<?> values) {
     return types.size() == 1 ? types.iterator().next() : null;
   }
 
-  /** The one shape that writes such an attribute; null if that is not known. */
-  @Nullable Shape shapeOf(String attribute, @Nullable AttributeValue written) {
-    List<Shape> shapes = values.shapes(attribute);
-    return written != null && shapes.size() == 1 ? shapes.get(0) : null;
-  }
-
   private Shape shape(AttributePath path, @Nullable Object value) {
     List<Object> elements = path.elements();
     Shape shape = shape(path.attribute(), elements.size() == 1 ? value : null);
@@ -53,6 +47,11 @@ record Spots(KeyForm<?> keys, ValueForm<?> values) {
 
   AttributeValue attribute(AttributePath path, @Nullable Object value) {
     return at(path, () -> written(shape(path, value), value, path.elements().size()));
+  }
+
+  /** A whole attribute's value; what does not fit is told without its name. */
+  AttributeValue written(String attribute, Object value) {
+    return Shape.element(shape(attribute, value), value, 1);
   }
 
   private static AttributeValue written(Shape shape, @Nullable Object value, int level) {
@@ -68,8 +67,8 @@ record Spots(KeyForm<?> keys, ValueForm<?> values) {
   }
 
   AttributeValue element(AttributePath path, @Nullable Object value) {
-    return at(
-        path, () -> Shape.element(shape(path, null).element(), value, path.elements().size() + 1));
+    Shape element = shape(path, null).element();
+    return at(path, () -> one(() -> Shape.element(element, value, path.elements().size() + 1)));
   }
 
   AttributeValue operand(AttributePath path, @Nullable Object value) {
@@ -77,7 +76,17 @@ record Spots(KeyForm<?> keys, ValueForm<?> values) {
   }
 
   AttributeValue elementOperand(AttributePath path, @Nullable Object value) {
-    return at(path, () -> operand(shape(path, null).element(), value));
+    Shape element = shape(path, null).element();
+    return at(path, () -> one(() -> operand(element, value)));
+  }
+
+  /** An element has no place of its own yet. */
+  private static AttributeValue one(Supplier<AttributeValue> element) {
+    try {
+      return element.get();
+    } catch (Misfit e) {
+      throw new Misfit("takes no such element: " + e.sentence(), e.getCause());
+    }
   }
 
   private static AttributeValue operand(Shape shape, @Nullable Object value) {
@@ -103,10 +112,7 @@ record Spots(KeyForm<?> keys, ValueForm<?> values) {
     try {
       return work.get();
     } catch (Misfit e) {
-      for (int i = path.elements().size() - 1; i >= 0; i--) {
-        e.in(path.elements().get(i));
-      }
-      throw e;
+      throw e.at(path);
     }
   }
 }

@@ -1,9 +1,12 @@
 package io.github.dynamodbjcache.internal.mapping;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -58,33 +61,83 @@ final class StoredForms {
     }
   }
 
-  private static List<AttributeValue> within(Shape shape, AttributeValue written) {
-    List<Map<String, AttributeValue>> maps = List.of(Map.of());
-    if (shape instanceof ObjectShape object) {
-      for (Map.Entry<String, Shape> component : object.shapes().entrySet()) {
-        String name = component.getKey();
-        maps = each(maps, name, of(component.getValue(), written.m().get(name)));
-      }
+  /** In a list or a map, and of what is there: nothing is absent in them, but NULL. */
+  private static List<@Nullable AttributeValue> ofElement(Shape shape, AttributeValue written) {
+    List<@Nullable AttributeValue> forms = new ArrayList<>();
+    forms.addAll(within(shape, written));
+    if (isWritten(written, shape, shape::ofNull)) {
+      forms.add(NULL);
     }
-    return shape instanceof ObjectShape && maps.size() <= MOST
-        ? maps.stream().map(AttributeValue::fromM).toList()
-        : List.of(written);
+    return forms;
   }
 
-  /** Each of the maps with each form of the attribute. */
-  private static List<Map<String, AttributeValue>> each(
-      List<Map<String, AttributeValue>> maps, String name, List<@Nullable AttributeValue> forms) {
-    List<Map<String, AttributeValue>> all = new ArrayList<>();
-    for (AttributeValue form : forms) {
-      for (Map<String, AttributeValue> map : maps) {
-        if (all.size() <= MOST) {
-          Map<String, AttributeValue> with = new HashMap<>(map);
-          if (form != null) {
-            with.put(name, form);
+  private static List<AttributeValue> within(Shape shape, AttributeValue written) {
+    if (shape instanceof OptionalShape optional) {
+      return within(optional.of(), written);
+    }
+    List<List<@Nullable AttributeValue>> forms = new ArrayList<>();
+    Function<List<@Nullable AttributeValue>, AttributeValue> whole;
+    if (written.hasL()) {
+      written.l().forEach(each -> forms.add(ofElement(shape.element(), each)));
+      whole = StoredForms::list;
+    } else if (written.hasM()) {
+      List<String> names = names(shape, written);
+      names.forEach(name -> forms.add(ofName(shape, name, written.m().get(name))));
+      whole = (List<@Nullable AttributeValue> values) -> map(names, values);
+    } else {
+      return List.of(written);
+    }
+    List<List<@Nullable AttributeValue>> chosen = chosen(forms);
+    return chosen.size() > MOST ? List.of(written) : chosen.stream().map(whole).toList();
+  }
+
+  private static List<String> names(Shape shape, AttributeValue written) {
+    return List.copyOf(
+        shape instanceof ObjectShape object ? object.shapes().keySet() : written.m().keySet());
+  }
+
+  private static List<@Nullable AttributeValue> ofName(
+      Shape shape, String name, @Nullable AttributeValue written) {
+    return shape instanceof ObjectShape object
+        ? of(object.shapes().get(name), written)
+        : ofElement(shape.within(name), requireNonNull(written));
+  }
+
+  private static AttributeValue list(List<@Nullable AttributeValue> values) {
+    List<AttributeValue> list = new ArrayList<>(values.size());
+    values.forEach(value -> list.add(requireNonNull(value)));
+    return AttributeValue.fromL(list);
+  }
+
+  private static AttributeValue map(List<String> names, List<@Nullable AttributeValue> values) {
+    Map<String, AttributeValue> map = new HashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      AttributeValue value = values.get(i);
+      if (value != null) {
+        map.put(names.get(i), value);
+      }
+    }
+    return AttributeValue.fromM(map);
+  }
+
+  /**
+   * One form of each, in all ways, the first ones first; a few of them, where they are too many.
+   */
+  private static List<List<@Nullable AttributeValue>> chosen(
+      List<List<@Nullable AttributeValue>> forms) {
+    List<List<@Nullable AttributeValue>> all = List.of(List.of());
+    for (List<@Nullable AttributeValue> each : forms) {
+      List<List<@Nullable AttributeValue>> longer = new ArrayList<>();
+      for (@Nullable AttributeValue form : each) {
+        for (List<@Nullable AttributeValue> chosen : all) {
+          if (longer.size() <= MOST) {
+            List<@Nullable AttributeValue> with = new ArrayList<>(chosen);
+            with.add(form);
+            longer.add(with);
           }
-          all.add(with);
         }
       }
+      all = longer;
     }
     return all;
   }

@@ -20,6 +20,13 @@ interface ValueForm<V> {
   /** The attributes of a value, in a map that may be changed. */
   Map<String, AttributeValue> write(V value);
 
+  /** The same but for those attributes. */
+  default Map<String, AttributeValue> writeWithout(Set<String> names, V value) {
+    Map<String, AttributeValue> written = write(value);
+    written.keySet().removeAll(names);
+    return written;
+  }
+
   /** One attribute of a value; null if it has none. */
   @Nullable AttributeValue write(V value, String attribute);
 
@@ -34,6 +41,12 @@ interface ValueForm<V> {
 
   /** The shapes that an attribute may have: none if it is not declared, several of variants. */
   List<Shape> shapes(String attribute);
+
+  /** The shape that an attribute of that value has; null if none is declared. */
+  default @Nullable Shape shapeOf(V value, String attribute) {
+    List<Shape> shapes = shapes(attribute);
+    return shapes.isEmpty() ? null : shapes.get(0);
+  }
 
   /**
    * The shape that an attribute has where a value is to be written there; as documents have it, if

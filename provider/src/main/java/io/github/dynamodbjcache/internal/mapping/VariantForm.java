@@ -108,6 +108,11 @@ final class VariantForm<V> implements ValueForm<V> {
         .toList();
   }
 
+  @Override
+  public @Nullable Shape shapeOf(V value, String attribute) {
+    return planOf(value).shape(attribute);
+  }
+
   /** What one variant cannot do without, another may not have. */
   private static Shape ofAnyVariant(Shape shape) {
     return shape instanceof PrimitiveShape primitive ? primitive.boxed() : shape;

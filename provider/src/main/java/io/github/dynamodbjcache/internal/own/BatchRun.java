@@ -3,14 +3,15 @@ package io.github.dynamodbjcache.internal.own;
 import io.github.dynamodbjcache.BulkFailureException;
 import io.github.dynamodbjcache.internal.operation.Lifetime;
 import io.github.dynamodbjcache.internal.runner.BulkRunner;
+import io.github.dynamodbjcache.internal.runner.Put;
 import io.github.dynamodbjcache.internal.runner.Targets;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.table.BatchReport;
 import io.github.dynamodbjcache.table.BatchWriter;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -53,19 +54,19 @@ final class BatchRun<K, V> {
   }
 
   private void send() {
-    Map<K, V> values = new HashMap<>();
-    Targets<K> puts = new Targets<>();
+    List<Put<K, V>> puts = new ArrayList<>();
+    List<K> keys = new ArrayList<>();
     Targets<K> deletions = new Targets<>();
     for (Buffer.Write<K, V> write : buffer.take()) {
       V value = write.value();
       if (value == null) {
         deletions.add(write.target());
       } else {
-        puts.add(write.target());
-        values.put(write.target().key(), value);
+        puts.add(new Put<>(write.target(), value));
+        keys.add(write.target().key());
       }
     }
-    counted(puts.keys(), () -> bulk.putAll(puts, values, Lifetime.AS_THE_POLICY_SAYS));
+    counted(keys, () -> bulk.putAll(puts, Lifetime.AS_THE_POLICY_SAYS));
     counted(deletions.keys(), () -> bulk.removeAll(deletions));
     progress.accept(written);
   }

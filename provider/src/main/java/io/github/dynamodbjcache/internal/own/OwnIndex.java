@@ -1,6 +1,8 @@
 package io.github.dynamodbjcache.internal.own;
 
 import io.github.dynamodbjcache.internal.mapping.ItemMapping.KeyPart;
+import io.github.dynamodbjcache.internal.mapping.KeyRole;
+import io.github.dynamodbjcache.internal.mapping.KeyValues;
 import io.github.dynamodbjcache.internal.reading.Reading;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Segment;
@@ -11,6 +13,7 @@ import io.github.dynamodbjcache.table.Selection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +32,7 @@ public final class OwnIndex<K, V> implements Index<K, V> {
 
   /** The table itself. */
   public static <K, V> OwnIndex<K, V> ofTable(Reads<K, V> reads) {
-    return new OwnIndex<>(reads, View.of(reads.mapping().keyParts()));
+    return new OwnIndex<>(reads, View.of(reads.table(), reads.mapping().keyParts()));
   }
 
   /**
@@ -40,12 +43,13 @@ public final class OwnIndex<K, V> implements Index<K, V> {
    */
   public static <K, V> OwnIndex<K, V> named(
       String name, Reads<K, V> reads, List<TableIndex> indexes) {
+    Objects.requireNonNull(name, "name");
     TableIndex index =
         indexes.stream()
             .filter(each -> each.name().equals(name))
             .findFirst()
             .orElseThrow(() -> missing(name, reads.table(), indexes));
-    return new OwnIndex<>(reads, View.of(index, reads.mapping().keyParts()));
+    return new OwnIndex<>(reads, View.of(reads.table(), index, reads.mapping().keyParts()));
   }
 
   private static IllegalArgumentException missing(
@@ -66,6 +70,7 @@ public final class OwnIndex<K, V> implements Index<K, V> {
 
   @Override
   public Selection<K, V> query(@Nullable Object... partition) {
+    Objects.requireNonNull(partition, "partition");
     if (partition.length != view.partition().size()) {
       throw new IllegalArgumentException(
           "query(…) on "
@@ -76,12 +81,18 @@ public final class OwnIndex<K, V> implements Index<K, V> {
               + partition.length
               + (partition.length > 1 ? "; what is said of the sort key goes to where(…)" : ""));
     }
+    Map<String, AttributeValue> values = view.said(() -> values(partition));
+    return of(new Source.Query(view.indexName(), values, List.of(), Source.Order.ASCENDING));
+  }
+
+  private Map<String, AttributeValue> values(@Nullable Object[] partition) {
+    KeyValues keys = new KeyValues(reads.mapping(), KeyRole.PARTITION);
     Map<String, AttributeValue> values = new HashMap<>();
     for (int i = 0; i < partition.length; i++) {
       KeyPart part = view.partition().get(i);
-      values.put(part.name(), KeyValues.of(reads.mapping(), part, partition[i]));
+      values.put(part.name(), keys.of(part, partition[i]));
     }
-    return of(new Source.Query(view.indexName(), values, List.of(), Source.Order.ASCENDING));
+    return values;
   }
 
   private Selection<K, V> of(Source source) {
@@ -103,8 +114,6 @@ public final class OwnIndex<K, V> implements Index<K, V> {
     if (!view.lacking(Set.of(timeToLive)).isEmpty()) {
       throw new CacheException(
           view
-              + " of table "
-              + reads.table()
               + " does not project "
               + timeToLive
               + ", so it cannot tell which items have expired. Project the attribute, or open the"

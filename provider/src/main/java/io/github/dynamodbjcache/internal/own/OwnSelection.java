@@ -4,6 +4,7 @@ import io.github.dynamodbjcache.configuration.Consistency;
 import io.github.dynamodbjcache.internal.expression.Predicate;
 import io.github.dynamodbjcache.internal.reading.PageTokens;
 import io.github.dynamodbjcache.internal.reading.Reading;
+import io.github.dynamodbjcache.internal.store.Cursor;
 import io.github.dynamodbjcache.internal.store.Source;
 import io.github.dynamodbjcache.table.Condition;
 import io.github.dynamodbjcache.table.Item;
@@ -115,8 +116,9 @@ final class OwnSelection<K, V> implements Selection<K, V> {
   @Override
   public Selection<K, V> from(PageToken token) {
     String text = Objects.requireNonNull(token, "token").toString();
-    return with(
-        reading.after(new PageTokens(reads.table()).place(text, source(), view.placeNames())));
+    Cursor.After place = new PageTokens(reads.table()).place(text, source(), view.placeNames());
+    view.requireTypes(place.keys());
+    return with(reading.after(place));
   }
 
   @Override

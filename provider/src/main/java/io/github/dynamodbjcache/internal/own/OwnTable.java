@@ -32,7 +32,6 @@ import io.github.dynamodbjcache.table.Selection;
 import io.github.dynamodbjcache.table.Table;
 import io.github.dynamodbjcache.table.TableInfo;
 import io.github.dynamodbjcache.table.Update;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,8 +124,7 @@ public final class OwnTable<K, V> implements Table<K, V> {
 
   @Override
   public Optional<Item> project(K key, Path... paths) {
-    List<AttributePath> places =
-        Arrays.stream(paths).map(path -> new AttributePath(path.elements())).toList();
+    List<AttributePath> places = Projected.of(paths).places();
     return on("project", key, () -> Optional.ofNullable(read(key, places)));
   }
 
@@ -177,18 +175,20 @@ public final class OwnTable<K, V> implements Table<K, V> {
 
     @Override
     public Map<String, @Nullable Object> read() {
-      StoredEntry found = on("fields", key, () -> parts.single().look(key, STRONG));
-      return attributes(found);
+      return on("fields", key, () -> attributes(parts.single().look(key, STRONG)));
     }
 
     @Override
     public Map<String, @Nullable Object> update(UnaryOperator<Update> changes) {
+      return on("fields", key, () -> before(changes));
+    }
+
+    private Map<String, @Nullable Object> before(UnaryOperator<Update> changes) {
       Verdict verdict =
-          on(
-              "fields",
-              key,
-              () -> verdict(key, update -> changes.apply(update).returningOld(), Premise.PRESENT));
-      return attributes(verdict.isDone() ? verdict.entry() : null);
+          verdict(key, update -> changes.apply(update).returningOld(), Premise.PRESENT);
+      return verdict.isDone()
+          ? told("the update was made", () -> attributes(verdict.entry()))
+          : attributes(null);
     }
 
     private Map<String, @Nullable Object> attributes(@Nullable StoredEntry entry) {
@@ -221,7 +221,7 @@ public final class OwnTable<K, V> implements Table<K, V> {
         key,
         () -> {
           Verdict verdict = parts.conditional().put(key, value, demand);
-          return verdict.isDone() ? new Outcome.Done<>(value) : refused(key, verdict);
+          return verdict.isDone() ? new Outcome.Done<>(value) : refused("put", key, verdict);
         });
   }
 
@@ -280,25 +280,28 @@ public final class OwnTable<K, V> implements Table<K, V> {
 
   private Outcome<V> outcome(String operation, K key, Verdict verdict) {
     return verdict.isDone()
-        ? new Outcome.Done<>(valueOfDone(operation, key, verdict.entry()))
-        : refused(key, verdict);
+        ? new Outcome.Done<>(
+            told("the " + operation + " was made", () -> value(key, verdict.entry())))
+        : refused(operation, key, verdict);
   }
 
-  /** What was done is not told as if it were not, only since its item does not fit. */
-  private @Nullable V valueOfDone(String operation, K key, @Nullable StoredEntry entry) {
+  private Outcome<V> refused(String operation, K key, Verdict verdict) {
+    return new Outcome.Refused<>(
+        told("the " + operation + " was refused", () -> value(key, verdict.entry())));
+  }
+
+  /** What was done or refused is told, also where the item that it answers with does not fit. */
+  private static <R extends @Nullable Object> R told(String what, Supplier<R> item) {
+    String unfit = what + ", but its item does not fit the mapping";
     try {
-      return value(key, entry);
+      return item.get();
+    } catch (InvalidItemException invalid) {
+      throw invalid.in(unfit);
     } catch (CodecException unreadable) {
       throw unreadable.getCause() instanceof InvalidItemException invalid
-          ? new CodecException(
-              String.valueOf(unreadable.getMessage()),
-              invalid.in("the " + operation + " was made, but its item does not fit the mapping"))
+          ? new CodecException(String.valueOf(unreadable.getMessage()), invalid.in(unfit))
           : unreadable;
     }
-  }
-
-  private Outcome<V> refused(K key, Verdict verdict) {
-    return new Outcome.Refused<>(value(key, verdict.entry()));
   }
 
   private @Nullable V value(K key, @Nullable StoredEntry entry) {
@@ -312,6 +315,8 @@ public final class OwnTable<K, V> implements Table<K, V> {
 
   @Override
   public BatchReport<K> batch(Consumer<BatchWriter<K, V>> writes, LongConsumer progress) {
+    Objects.requireNonNull(writes, "writes");
+    Objects.requireNonNull(progress, "progress");
     parts.calls().checkOpen();
     return new BatchRun<>(
             parts.calls(),

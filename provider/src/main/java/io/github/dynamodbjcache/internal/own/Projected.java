@@ -1,5 +1,7 @@
 package io.github.dynamodbjcache.internal.own;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.dynamodbjcache.internal.expression.AttributePath;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.table.Path;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -23,14 +26,34 @@ record Projected(List<AttributePath> places) {
   /** Those places; all without any. */
   static Projected of(Path... paths) {
     List<AttributePath> asked =
-        Arrays.stream(paths).map(path -> new AttributePath(path.elements())).distinct().toList();
-    return new Projected(
+        Arrays.stream(requireNonNull(paths, "paths")).map(Projected::place).distinct().toList();
+    List<AttributePath> apart =
         asked.stream()
             .filter(
                 place ->
                     asked.stream()
                         .noneMatch(other -> !other.equals(place) && place.isWithin(other)))
-            .toList());
+            .toList();
+    apart.forEach(place -> requireBeside(place, apart));
+    return new Projected(apart);
+  }
+
+  /** No item can have both, and the service refuses to look. */
+  private static void requireBeside(AttributePath place, List<AttributePath> others) {
+    for (AttributePath other : others) {
+      if (!other.equals(place) && !place.couldBeBeside(other)) {
+        throw new IllegalArgumentException(
+            "No item has both "
+                + place
+                + " and "
+                + other
+                + ": one has a list where the other has a map; nothing was sent");
+      }
+    }
+  }
+
+  private static AttributePath place(@Nullable Path path) {
+    return new AttributePath(requireNonNull(path, "paths").elements());
   }
 
   /** Those attributes, as wholes. */

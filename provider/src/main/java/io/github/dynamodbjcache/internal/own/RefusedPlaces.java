@@ -17,6 +17,10 @@ final class RefusedPlaces {
   private static final String WRONG_TYPE = "incorrect data type";
   private static final String NOTHING_THERE = "does not exist in the item";
 
+  /** Too large, too small, or of too many digits. */
+  private static final List<String> NO_SUCH_NUMBER =
+      List.of("Number overflow", "Number underflow", "38 digits", "38 significant digits");
+
   private RefusedPlaces() {}
 
   /** The failure, with those places if it is such a refusal. */
@@ -37,12 +41,15 @@ final class RefusedPlaces {
     if (message.contains(MISSING_PARENT)) {
       List<AttributePath> within =
           changes.stream().map(Change::path).filter(path -> path.elements().size() > 1).toList();
-      return said(within, "there is no map or list that %s could lie in: set that as a whole");
+      return said(
+          within,
+          "There is nothing that %s could lie in: set the map or the list around it as a whole");
     }
     if (message.contains(WRONG_TYPE)) {
       List<AttributePath> typed =
           changes.stream().filter(RefusedPlaces::needsItsType).map(Change::path).toList();
-      return said(typed, "%s is of another type than is added to it, or taken from it");
+      return said(
+          typed, "In the item, %s is of another type than is added to it, or taken from it");
     }
     if (message.contains(NOTHING_THERE)) {
       List<AttributePath> copied =
@@ -50,9 +57,16 @@ final class RefusedPlaces {
               .filter(Change.Copy.class::isInstance)
               .map(change -> ((Change.Copy) change).from())
               .toList();
-      return said(copied, "%s is not there to be copied");
+      return said(copied, "There is nothing at %s to be copied");
+    }
+    if (NO_SUCH_NUMBER.stream().anyMatch(message::contains)) {
+      return said(added(changes), "The sum at %s would be a number that DynamoDB cannot hold");
     }
     return "";
+  }
+
+  private static List<AttributePath> added(List<Change> changes) {
+    return changes.stream().filter(Change.Add.class::isInstance).map(Change::path).toList();
   }
 
   private static boolean needsItsType(Change change) {

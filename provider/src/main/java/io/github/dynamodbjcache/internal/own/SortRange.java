@@ -3,6 +3,8 @@ package io.github.dynamodbjcache.internal.own;
 import io.github.dynamodbjcache.internal.expression.Predicate;
 import io.github.dynamodbjcache.internal.mapping.ItemMapping;
 import io.github.dynamodbjcache.internal.mapping.ItemMapping.KeyPart;
+import io.github.dynamodbjcache.internal.mapping.KeyRole;
+import io.github.dynamodbjcache.internal.mapping.KeyValues;
 import io.github.dynamodbjcache.internal.mapping.Predicates;
 import io.github.dynamodbjcache.internal.store.Source;
 import io.github.dynamodbjcache.table.SortKey;
@@ -56,9 +58,13 @@ final class SortRange {
   }
 
   private Predicate predicate(KeyPart part, SortKey range) {
-    Predicate predicate = Predicates.ofEach(mapping).of(range, part.name());
-    values(predicate).forEach(value -> KeyValues.checked(part, value));
-    return predicate;
+    KeyValues keys = new KeyValues(mapping, KeyRole.SORT);
+    return view.said(
+        () -> {
+          Predicate predicate = Predicates.ofEach(mapping).of(range, part.name());
+          values(predicate).forEach(value -> keys.checked(part, value));
+          return predicate;
+        });
   }
 
   private static List<AttributeValue> values(Predicate range) {

@@ -10,7 +10,10 @@ public interface TableLife {
   /** What DynamoDB tells of it; one request. */
   TableInfo describe();
 
-  /** The indexes that it had when it was opened. */
+  /**
+   * The indexes that it had when it was looked at: when it was opened, else when this was first
+   * asked, by one request.
+   */
   List<TableIndex> indexes();
 
   /** Closes the cache and deletes the table; waits until it is gone. */

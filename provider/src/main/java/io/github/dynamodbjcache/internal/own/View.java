@@ -8,32 +8,37 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A table or one of its indexes, as reads see it.
  *
+ * @param table the name of the table
  * @param index the index; null for the table itself
  * @param partition its partition key
  * @param sort its sort key; empty if it has none
  * @param tableKey the key of the table
  */
 record View(
+    String table,
     @Nullable TableIndex index,
     List<KeyPart> partition,
     List<KeyPart> sort,
     List<KeyPart> tableKey) {
 
   /** A table with that key. */
-  static View of(List<KeyPart> key) {
-    return new View(null, key.subList(0, 1), key.subList(1, key.size()), key);
+  static View of(String table, List<KeyPart> key) {
+    return new View(table, null, key.subList(0, 1), key.subList(1, key.size()), key);
   }
 
   /** An index of a table with that key. */
-  static View of(TableIndex index, List<KeyPart> tableKey) {
-    return new View(index, parts(index.partition()), parts(index.sort()), tableKey);
+  static View of(String table, TableIndex index, List<KeyPart> tableKey) {
+    return new View(table, index, parts(index.partition()), parts(index.sort()), tableKey);
   }
 
   private static List<KeyPart> parts(List<KeyAttribute> attributes) {
@@ -60,6 +65,29 @@ record View(
     Set<String> names = names(tableKey.stream());
     names.addAll(keyNames());
     return names;
+  }
+
+  /**
+   * Refuses a place of a table whose key attributes were of other types.
+   *
+   * @throws IllegalArgumentException with the attribute
+   */
+  void requireTypes(Map<String, AttributeValue> place) {
+    Stream.of(partition, sort, tableKey)
+        .flatMap(List::stream)
+        .forEach(part -> requireType(part, place.get(part.name())));
+  }
+
+  private void requireType(KeyPart part, @Nullable AttributeValue value) {
+    if (value == null || !value.type().name().equals(part.type().name())) {
+      throw new IllegalArgumentException(
+          "the page's token is of another table than "
+              + table
+              + " is now, or of an index: its key attribute "
+              + part.name()
+              + " is not of type "
+              + part.type());
+    }
   }
 
   private static Set<String> names(Stream<KeyPart> parts) {
@@ -93,6 +121,19 @@ record View(
   /** For messages. */
   @Override
   public String toString() {
-    return index == null ? "the table" : "index " + index.name();
+    return (index == null ? "" : "index " + index.name() + " of ") + "table " + table;
+  }
+
+  /**
+   * What somebody says of it.
+   *
+   * @throws IllegalArgumentException as the work does, with where
+   */
+  <R> R said(Supplier<R> work) {
+    try {
+      return work.get();
+    } catch (IllegalArgumentException refused) {
+      throw new IllegalArgumentException(this + ": " + refused.getMessage(), refused);
+    }
   }
 }

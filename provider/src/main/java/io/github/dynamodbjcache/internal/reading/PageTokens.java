@@ -42,12 +42,7 @@ public final class PageTokens {
    *     direction; says which of them
    */
   public Cursor.After place(String token, Source source, Set<String> keys) {
-    TokenBytes bytes;
-    try {
-      bytes = TokenBytes.read(Base64.getUrlDecoder().decode(token));
-    } catch (IllegalArgumentException noBase64) {
-      throw TokenBytes.garbled(noBase64);
-    }
+    TokenBytes bytes = TokenBytes.read(decoded(token));
     if (bytes.table() != TokenBytes.fingerprint(table)) {
       throw ofAnother("table than " + table);
     }
@@ -63,6 +58,14 @@ public final class PageTokens {
       throw ofAnother("partition");
     }
     return new Cursor.After(bytes.keys());
+  }
+
+  private static byte[] decoded(String token) {
+    try {
+      return Base64.getUrlDecoder().decode(token);
+    } catch (IllegalArgumentException noBase64) {
+      throw TokenBytes.garbled(noBase64);
+    }
   }
 
   private static void checkKind(Kind told, Kind wanted) {

@@ -59,7 +59,7 @@ final class AccessedEntries {
     if (actual != null
         && actual.isLiveAt(clock.millis())
         && actual.deadline().compareTo(touch.deadline()) < 0) {
-      store.apply(new Mutation.Touch(touch.key(), touch.deadline(), actual.basis()), limit);
+      store.apply(Mutation.Touch.of(actual, touch.deadline()), limit);
     }
   }
 }

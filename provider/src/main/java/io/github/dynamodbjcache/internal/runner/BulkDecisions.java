@@ -3,7 +3,6 @@ package io.github.dynamodbjcache.internal.runner;
 import static java.util.Objects.requireNonNull;
 
 import io.github.dynamodbjcache.codec.CodecException;
-import io.github.dynamodbjcache.internal.operation.Operation;
 import io.github.dynamodbjcache.internal.operation.Premise;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.EntryKey;
@@ -11,14 +10,12 @@ import io.github.dynamodbjcache.internal.store.PartialFailureException;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +28,6 @@ final class BulkDecisions<K, V, R extends @Nullable Object> {
   private final CacheParts<K, V> parts;
   private final Planner<K, V> planner;
   private final ExpiredEntries<K, V> expired;
-  private final Function<K, Operation<V, R>> operation;
   private final Map<K, V> loaded = new HashMap<>();
   private final long startNanos = System.nanoTime();
   private TimeLimit limit;
@@ -40,12 +36,10 @@ final class BulkDecisions<K, V, R extends @Nullable Object> {
       CacheParts<K, V> parts,
       Planner<K, V> planner,
       ExpiredEntries<K, V> expired,
-      Function<K, Operation<V, R>> operation,
       TimeLimit limit) {
     this.parts = parts;
     this.planner = planner;
     this.expired = expired;
-    this.operation = operation;
     this.limit = limit;
   }
 
@@ -59,13 +53,16 @@ final class BulkDecisions<K, V, R extends @Nullable Object> {
   }
 
   /** The steps on those entries, as they are in the table. */
-  List<Step<K, V, R>> on(Collection<Target<K>> targets) {
-    List<Step<K, V, R>> steps = new ArrayList<>(targets.size());
-    List<Target<K>> toRead = new ArrayList<>();
-    for (Target<K> target : targets) {
-      planner
-          .unread(target, operation.apply(target.key()))
-          .ifPresentOrElse(steps::add, () -> toRead.add(target));
+  List<Step<K, V, R>> on(List<Asked<K, V, R>> all) {
+    List<Step<K, V, R>> steps = new ArrayList<>(all.size());
+    List<Asked<K, V, R>> toRead = new ArrayList<>();
+    for (Asked<K, V, R> asked : all) {
+      Step<K, V, R> step = planner.unread(asked.target(), asked.operation());
+      if (step == null) {
+        toRead.add(asked);
+      } else {
+        steps.add(step);
+      }
     }
     if (!toRead.isEmpty()) {
       steps.addAll(stepsOnFound(toRead));
@@ -73,21 +70,22 @@ final class BulkDecisions<K, V, R extends @Nullable Object> {
     return steps;
   }
 
-  private List<Step<K, V, R>> stepsOnFound(List<Target<K>> targets) {
-    Map<EntryKey, StoredEntry> found = read(targets);
-    List<Step<K, V, R>> steps = new ArrayList<>(targets.size());
-    List<Target<K>> toLoad = new ArrayList<>();
+  private List<Step<K, V, R>> stepsOnFound(List<Asked<K, V, R>> all) {
+    Map<EntryKey, StoredEntry> found = read(all);
+    List<Step<K, V, R>> steps = new ArrayList<>(all.size());
+    List<Asked<K, V, R>> toLoad = new ArrayList<>();
     Map<EntryKey, CodecException> unreadable = new LinkedHashMap<>();
-    for (Target<K> target : targets) {
+    for (Asked<K, V, R> asked : all) {
+      EntryKey at = asked.target().at();
       try {
-        Step<K, V, R> step = onFound(target, found.get(target.at()), mayLoad(target));
+        Step<K, V, R> step = onFound(asked, found.get(at), mayLoad(asked));
         if (step == null) {
-          toLoad.add(target);
+          toLoad.add(asked);
         } else {
           steps.add(step);
         }
       } catch (CodecException e) {
-        unreadable.put(target.at(), e);
+        unreadable.put(at, e);
       }
     }
     if (!unreadable.isEmpty()) {
@@ -106,53 +104,53 @@ final class BulkDecisions<K, V, R extends @Nullable Object> {
         abandon(steps.size(), toLoad, found, ofTheLoader);
         throw ofTheLoader;
       }
-      toLoad.forEach(target -> steps.add(onFound(target, found.get(target.at()))));
+      toLoad.forEach(asked -> steps.add(onFound(asked, found.get(asked.target().at()))));
     }
     return steps;
   }
 
-  private boolean mayLoad(Target<K> target) {
-    return parts.readThrough().isPossible() && operation.apply(target.key()).readsThrough();
+  private boolean mayLoad(Asked<K, V, R> asked) {
+    return parts.readThrough().isPossible() && asked.operation().readsThrough();
   }
 
-  private Map<EntryKey, StoredEntry> read(List<Target<K>> targets) {
+  private Map<EntryKey, StoredEntry> read(List<Asked<K, V, R>> all) {
     return parts
         .store()
         .readAll(
-            targets.stream().map(Target::at).toList(),
-            onlyAnswers(targets) ? parts.readConsistency() : Consistency.STRONG,
+            all.stream().map(asked -> asked.target().at()).toList(),
+            onlyAnswers(all) ? parts.readConsistency() : Consistency.STRONG,
             limit);
   }
 
   /** True if none of them is to be changed. */
-  boolean onlyAnswers(Collection<Target<K>> targets) {
-    return targets.stream()
-        .allMatch(target -> operation.apply(target.key()).premise() == Premise.READ);
+  boolean onlyAnswers(List<Asked<K, V, R>> all) {
+    return all.stream().allMatch(asked -> asked.operation().premise() == Premise.READ);
   }
 
   /** The step on what was found; what was loaded is not asked for again. */
-  Step<K, V, R> onFound(Target<K> target, @Nullable StoredEntry found) {
-    return requireNonNull(onFound(target, found, /* unlessAbsent= */ false));
+  Step<K, V, R> onFound(Asked<K, V, R> asked, @Nullable StoredEntry found) {
+    return requireNonNull(onFound(asked, found, /* unlessAbsent= */ false));
   }
 
   /** The step on what was found; null if the entry is absent and wants something else then. */
   private @Nullable Step<K, V, R> onFound(
-      Target<K> target, @Nullable StoredEntry found, boolean unlessAbsent) {
+      Asked<K, V, R> asked, @Nullable StoredEntry found, boolean unlessAbsent) {
+    Target<K> target = asked.target();
     Step<K, V, R> step = null;
     while (step == null) { // Once more if it has expired meanwhile.
       Sight<V> sight = planner.look(target, found);
       if (unlessAbsent && sight.isAbsent()) {
         return null;
       }
-      step = planner.plan(target, operation.apply(target.key()), sight, loaded.get(target.key()));
+      step = planner.plan(target, asked.operation(), sight, loaded.get(target.key()));
     }
     return step;
   }
 
   /** The loader's time is the caller's own, not the table's. */
-  private void load(List<Target<K>> targets) {
+  private void load(List<Asked<K, V, R>> absent) {
     Set<K> keys = new LinkedHashSet<>();
-    targets.forEach(target -> keys.add(target.key()));
+    absent.forEach(asked -> keys.add(asked.target().key()));
     long start = System.nanoTime();
     try {
       loaded.putAll(parts.readThrough().loadAll(keys));
@@ -163,11 +161,17 @@ final class BulkDecisions<K, V, R extends @Nullable Object> {
 
   /** All have been looked up all the same: that counts, and what was found expired goes. */
   private void abandon(
-      int hits, List<Target<K>> misses, Map<EntryKey, StoredEntry> found, CacheException failure) {
+      int hits,
+      List<Asked<K, V, R>> misses,
+      Map<EntryKey, StoredEntry> found,
+      CacheException failure) {
     parts.observers().lookedInVain(hits, misses.size(), elapsedNanos());
     long now = parts.clock().millis();
     List<Expired<K>> met = new ArrayList<>();
-    misses.forEach(miss -> met.addAll(Expired.amongFound(miss, found.get(miss.at()), now)));
+    for (Asked<K, V, R> miss : misses) {
+      Target<K> target = miss.target();
+      met.addAll(Expired.amongFound(target, found.get(target.at()), now));
+    }
     expired.remove(met, limit, failure);
   }
 }

@@ -11,6 +11,7 @@ import io.github.dynamodbjcache.internal.time.Deadline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,13 +45,12 @@ final class BulkRun<K, V, R extends @Nullable Object> {
     this.expired = expired;
   }
 
-  Map<K, R> over(Targets<K> targets) {
+  /** Gives the answers, by key. */
+  Map<K, R> over(List<Asked<K, V, R>> all) {
     try {
-      commit(decisions.on(targets.all()));
+      commit(decisions.on(all));
     } catch (StoreException | ContentionException failure) {
-      throw isOfAll(failure) || decisions.onlyAnswers(targets.all())
-          ? failure
-          : inPart(targets.places(), failure);
+      throw isOfAll(failure) || decisions.onlyAnswers(all) ? failure : inPart(all, failure);
     }
     return answers;
   }
@@ -60,12 +60,13 @@ final class BulkRun<K, V, R extends @Nullable Object> {
   }
 
   /** Tells of each entry what became of it, also of those that earlier rounds have committed. */
-  private PartialFailureException inPart(Set<EntryKey> all, RuntimeException failure) {
+  private PartialFailureException inPart(List<Asked<K, V, R>> all, RuntimeException failure) {
     Map<EntryKey, Applied> done = new HashMap<>();
     committed.forEach(step -> done.put(step.step().target().at(), step.done()));
     Set<EntryKey> unknown =
         failure instanceof PartialFailureException partial ? partial.unknown() : Set.of();
-    Set<EntryKey> notDone = new HashSet<>(all);
+    Set<EntryKey> notDone = new HashSet<>();
+    all.forEach(asked -> notDone.add(asked.target().at()));
     notDone.removeAll(done.keySet());
     notDone.removeAll(unknown);
     PartialFailureException told =
@@ -136,11 +137,11 @@ final class BulkRun<K, V, R extends @Nullable Object> {
     if (!accesses.isEmpty()) {
       accessed.apply(accesses, decisions.limit());
     }
-    Map<EntryKey, Applied> applied;
+    List<Applied> applied;
     try {
-      applied = applyAll(changes);
+      applied = changes.isEmpty() ? List.of() : parts.store().applyAll(changes, decisions.limit());
     } catch (PartialFailureException e) {
-      note(steps, e.applied());
+      note(steps, inOrder(changes, e.applied()));
       throw e;
     } catch (StoreException failure) {
       throw patience.explained(failure, decisions.limit());
@@ -155,35 +156,41 @@ final class BulkRun<K, V, R extends @Nullable Object> {
     return found != null && found.isLiveAt(parts.clock().millis());
   }
 
-  private Map<EntryKey, Applied> applyAll(List<Mutation> changes) {
-    Map<EntryKey, Applied> applied = new HashMap<>();
-    if (!changes.isEmpty()) {
-      List<Applied> outcomes = parts.store().applyAll(changes, decisions.limit());
-      for (int i = 0; i < changes.size(); i++) {
-        applied.put(changes.get(i).key(), outcomes.get(i));
-      }
-    }
-    return applied;
+  /** Null for what did not come through. */
+  private static List<@Nullable Applied> inOrder(
+      List<Mutation> changes, Map<EntryKey, Applied> applied) {
+    List<@Nullable Applied> inOrder = new ArrayList<>(changes.size());
+    changes.forEach(change -> inOrder.add(applied.get(change.key())));
+    return inOrder;
   }
 
-  /** Takes note of what was committed. */
-  private void note(List<Step<K, V, R>> steps, Map<EntryKey, Applied> applied) {
+  /**
+   * Takes note of what was committed.
+   *
+   * @param applied what became of those steps that change an entry
+   */
+  private void note(List<Step<K, V, R>> steps, List<? extends @Nullable Applied> applied) {
+    Iterator<? extends @Nullable Applied> outcomes = applied.iterator();
     for (Step<K, V, R> step : steps) {
-      Applied outcome = step.changesEntry() ? applied.get(step.target().at()) : Applied.PLAINLY;
+      Applied outcome = step.changesEntry() ? outcomes.next() : Applied.PLAINLY;
       if (outcome instanceof Applied.Done done) {
         committed.add(new Commit<>(step, done));
-        answers.put(step.target().key(), step.answer());
+        if (step.answer() != null) {
+          answers.put(step.target().key(), step.answer());
+        }
       }
     }
   }
 
   /** New steps for what lost a race; what was loaded is not asked for again. */
-  private List<Step<K, V, R>> lostAmong(List<Step<K, V, R>> steps, Map<EntryKey, Applied> applied) {
+  private List<Step<K, V, R>> lostAmong(List<Step<K, V, R>> steps, List<Applied> applied) {
     List<Step<K, V, R>> lost = new ArrayList<>();
+    Iterator<Applied> outcomes = applied.iterator();
     for (Step<K, V, R> step : steps) {
-      if (applied.get(step.target().at()) instanceof Applied.Conflict conflict) {
+      if (step.changesEntry() && outcomes.next() instanceof Applied.Conflict conflict) {
         step.target().forgetValue();
-        Step<K, V, R> again = decisions.onFound(step.target(), conflict.actual());
+        Step<K, V, R> again =
+            decisions.onFound(new Asked<>(step.target(), step.operation()), conflict.actual());
         lost.add(again);
         if (again.changesEntry()) {
           parts.observers().conflicted();

@@ -4,6 +4,7 @@ import io.github.dynamodbjcache.internal.integration.Writing;
 import io.github.dynamodbjcache.internal.operation.Lifetime;
 import io.github.dynamodbjcache.internal.operation.Operation;
 import io.github.dynamodbjcache.internal.operation.Operations;
+import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.PartialFailureException;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,19 +45,26 @@ public final class BulkRunner<K, V> {
   }
 
   /**
-   * {@code getAll}: what is there, and what one {@code loadAll} brings of the rest.
+   * {@code getAll}: what is there, and what one {@code loadAll} brings of the rest. Of keys that
+   * are one entry, each is answered.
    *
    * @param lifetime how long the loaded values live
    */
   public Map<K, V> getAll(Set<? extends K> keys, Lifetime lifetime) {
     Map<K, V> found = new HashMap<>();
-    run(Targets.of(parts, keys), key -> lifetime.of(Operations.<V>get()), parts.limits().newBulk())
-        .forEach(
-            (key, value) -> {
-              if (value != null) {
-                found.put(key, value);
-              }
-            });
+    Operation<V, @Nullable V> get = lifetime.of(Operations.get());
+    List<K> left = List.copyOf(keys);
+    while (!left.isEmpty()) {
+      Targets<K> targets = Targets.of(parts, left);
+      run(asked(targets, get), parts.limits().newBulk())
+          .forEach(
+              (key, value) -> {
+                if (value != null) {
+                  found.put(key, value);
+                }
+              });
+      left = targets.replaced();
+    }
     return found;
   }
 
@@ -65,37 +74,63 @@ public final class BulkRunner<K, V> {
    * @param lifetime how long the values live
    */
   public void putAll(Map<? extends K, ? extends V> entries, Lifetime lifetime) {
-    putAll(Targets.of(parts, entries.keySet()), entries, lifetime);
+    List<Put<K, V>> puts = new ArrayList<>(entries.size());
+    for (Target<K> target : Targets.of(parts, entries.keySet()).all()) {
+      puts.add(new Put<>(target, valueOf(entries, target.key())));
+    }
+    putAll(puts, lifetime);
   }
 
-  /** The same, of keys that are encoded already. */
-  public void putAll(Targets<K> targets, Map<? extends K, ? extends V> entries, Lifetime lifetime) {
-    Function<K, Operation<V, @Nullable Void>> put =
-        key -> lifetime.of(Operations.put(valueOf(entries, key)));
+  /**
+   * The same of keys that are encoded already.
+   *
+   * @param puts of different entries
+   */
+  public void putAll(List<Put<K, V>> puts, Lifetime lifetime) {
     TimeLimit limit = parts.limits().newBulk();
-    if (!writerHearsOf(targets)) {
-      run(targets, put, limit);
+    if (!parts.writeThrough().isTold() || puts.isEmpty()) {
+      put(puts, lifetime, limit);
       return;
     }
     inTurn(
-        targets,
+        places(puts),
         limit,
         () -> {
           long start = System.nanoTime();
-          Writing.Progress<K> written = parts.writeThrough().writeAll(storable(targets, entries));
+          Writing.Progress<K> written = parts.writeThrough().writeAll(storable(puts));
           TimeLimit left = withoutWriter(limit, start);
-          written.then(done -> ofAll(targets, () -> run(targets.only(done::contains), put, left)));
+          written.then(
+              done ->
+                  ofAll(
+                      places(puts),
+                      () ->
+                          put(
+                              puts.stream()
+                                  .filter(put -> done.contains(put.target().key()))
+                                  .toList(),
+                              lifetime,
+                              left)));
         });
   }
 
+  private void put(List<Put<K, V>> puts, Lifetime lifetime, TimeLimit limit) {
+    List<Asked<K, V, @Nullable Void>> asked = new ArrayList<>(puts.size());
+    for (Put<K, V> put : puts) {
+      asked.add(new Asked<>(put.target(), lifetime.of(Operations.put(put.value()))));
+    }
+    run(asked, limit);
+  }
+
+  private static <K> Set<EntryKey> places(List<? extends Put<K, ?>> puts) {
+    return puts.stream().map(put -> put.target().at()).collect(Collectors.toSet());
+  }
+
   /** What cannot be stored is refused before the writer hears of anything. */
-  private List<EntrySnapshot<K, V>> storable(
-      Targets<K> targets, Map<? extends K, ? extends V> entries) {
-    List<EntrySnapshot<K, V>> storable = new ArrayList<>(targets.size());
-    for (Target<K> target : targets.all()) {
-      V value = valueOf(entries, target.key());
-      target.data(parts.codec(), value);
-      storable.add(new EntrySnapshot<>(target.key(), value));
+  private List<EntrySnapshot<K, V>> storable(List<Put<K, V>> puts) {
+    List<EntrySnapshot<K, V>> storable = new ArrayList<>(puts.size());
+    for (Put<K, V> put : puts) {
+      put.target().data(parts.codec(), put.value());
+      storable.add(new EntrySnapshot<>(put.target().key(), put.value()));
     }
     return storable;
   }
@@ -111,32 +146,28 @@ public final class BulkRunner<K, V> {
   }
 
   void removeAll(Targets<K> targets, TimeLimit limit) {
-    if (!writerHearsOf(targets)) {
+    if (!parts.writeThrough().isTold() || targets.size() == 0) {
       remove(targets, limit);
       return;
     }
     inTurn(
-        targets,
+        targets.places(),
         limit,
         () -> {
           long start = System.nanoTime();
           Writing.Progress<K> deleted = parts.writeThrough().deleteAll(targets.keys());
           TimeLimit left = withoutWriter(limit, start);
-          deleted.then(done -> ofAll(targets, () -> remove(targets.only(done::contains), left)));
+          deleted.then(
+              done -> ofAll(targets.places(), () -> remove(targets.only(done::contains), left)));
         });
   }
 
-  /** A writer need not expect to be called for nothing. */
-  private boolean writerHearsOf(Targets<K> targets) {
-    return parts.writeThrough().isTold() && targets.size() > 0;
-  }
-
   /** A failure in part tells of all entries: what a writer kept back was not done either. */
-  private static void ofAll(Targets<?> targets, Runnable action) {
+  private static void ofAll(Set<EntryKey> places, Runnable action) {
     try {
       action.run();
     } catch (PartialFailureException failure) {
-      throw failure.among(targets.places());
+      throw failure.among(places);
     }
   }
 
@@ -145,7 +176,7 @@ public final class BulkRunner<K, V> {
     if (parts.observers().interest() == CommitObserver.Interest.NONE) {
       parts.store().applyAll(targets.places().stream().map(Mutation.Delete::blind).toList(), limit);
     } else {
-      run(targets, key -> Operations.<V>remove(), limit);
+      run(asked(targets, Operations.<V>remove()), limit);
     }
   }
 
@@ -164,33 +195,41 @@ public final class BulkRunner<K, V> {
     }
     long start = System.nanoTime();
     Map<K, V> loaded = loader.apply(wanted);
-    run(
-        Targets.of(parts, loaded.keySet()),
-        key ->
-            lifetime.of(
-                replaceExisting
-                    ? Operations.<V>loadReplacing(valueOf(loaded, key))
-                    : Operations.<V>loadIfAbsent(valueOf(loaded, key))),
-        limit.extendedBy(System.nanoTime() - start));
+    List<Asked<K, V, @Nullable Void>> asked = new ArrayList<>(loaded.size());
+    for (Target<K> target : Targets.of(parts, loaded.keySet()).all()) {
+      V value = valueOf(loaded, target.key());
+      asked.add(
+          new Asked<>(
+              target,
+              lifetime.of(
+                  replaceExisting
+                      ? Operations.loadReplacing(value)
+                      : Operations.loadIfAbsent(value))));
+    }
+    run(asked, limit.extendedBy(System.nanoTime() - start));
   }
 
   private Set<K> absentOf(Set<K> keys, TimeLimit limit) {
     Map<K, Boolean> present =
-        run(Targets.of(parts, keys), key -> Operations.<V>containsKey(), limit);
+        run(asked(Targets.of(parts, keys), Operations.<V>containsKey()), limit);
     present.values().removeIf(isPresent -> isPresent);
     return present.keySet();
   }
 
-  private <R extends @Nullable Object> Map<K, R> run(
-      Targets<K> targets, Function<K, Operation<V, R>> operation, TimeLimit limit) {
-    BulkDecisions<K, V, R> decisions =
-        new BulkDecisions<>(parts, planner, expired, operation, limit);
-    return new BulkRun<>(parts, decisions, locks, accessed, expired).over(targets);
+  /** The same operation on each of them. */
+  private <R extends @Nullable Object> List<Asked<K, V, R>> asked(
+      Targets<K> targets, Operation<V, R> operation) {
+    return targets.all().stream().map(target -> new Asked<>(target, operation)).toList();
+  }
+
+  private <R extends @Nullable Object> Map<K, R> run(List<Asked<K, V, R>> asked, TimeLimit limit) {
+    BulkDecisions<K, V, R> decisions = new BulkDecisions<>(parts, planner, expired, limit);
+    return new BulkRun<>(parts, decisions, locks, accessed, expired).over(asked);
   }
 
   /** With a writer, the threads of this JVM reach it and the table in the same order. */
-  private void inTurn(Targets<K> targets, TimeLimit limit, Runnable action) {
-    try (KeyLocks.Hold turn = locks.lockAll(targets.places(), limit)) {
+  private void inTurn(Set<EntryKey> places, TimeLimit limit, Runnable action) {
+    try (KeyLocks.Hold turn = locks.lockAll(places, limit)) {
       action.run();
     }
   }

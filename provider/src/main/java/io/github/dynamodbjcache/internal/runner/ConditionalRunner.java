@@ -12,10 +12,8 @@ import io.github.dynamodbjcache.internal.store.Guard;
 import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
-import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +26,16 @@ public final class ConditionalRunner<K, V> {
 
   private final CacheParts<K, V> parts;
   private final Planner<K, V> planner;
-  private final EntryDeadlines deadlines;
+  private final EntryDeadlines ofPuts;
+  private final EntryDeadlines ofUpdates;
   private final KeyLocks locks;
 
   /** For one cache, beside the runner of its other operations. */
   public ConditionalRunner(CacheParts<K, V> parts, EntryRunner<K, V> single) {
     this.parts = parts;
     this.planner = new Planner<>(parts, /* writerIsTold= */ false);
-    this.deadlines = new EntryDeadlines(parts.expiry());
+    this.ofPuts = EntryDeadlines.ofPuts(parts);
+    this.ofUpdates = EntryDeadlines.ofUpdates(parts);
     this.locks = single.locks();
   }
 
@@ -57,7 +57,7 @@ public final class ConditionalRunner<K, V> {
     Target<K> target = parts.target(key);
     boolean isCreation = demand.ofEntry() instanceof Guard.Absent;
     V stored = isCreation ? parts.codec().created(value) : value;
-    return run(target, new ConditionalWrite.Put<>(parts, deadlines, target, stored, demand));
+    return run(target, new ConditionalWrite.Put<>(parts, ofPuts, target, stored, demand));
   }
 
   /** Deletes what is there if the demand holds of it. */
@@ -79,7 +79,7 @@ public final class ConditionalRunner<K, V> {
     return run(
         target,
         new ConditionalWrite.Update<>(
-            parts, deadlines, target, changes, premise, demand, returnOld));
+            parts, ofUpdates, target, changes, premise, demand, returnOld));
   }
 
   private Verdict run(Target<K> target, ConditionalWrite<V> write) {
@@ -99,7 +99,7 @@ public final class ConditionalRunner<K, V> {
     private final Operation<V, @Nullable Void> operation;
     private final Patience patience = new Patience();
     private final long startNanos = System.nanoTime();
-    private TimeLimit limit = parts.limits().newCall();
+    private final TableTime time = new TableTime(parts.limits().newCall());
 
     Run(Target<K> target, ConditionalWrite<V> write) {
       this.target = target;
@@ -111,7 +111,7 @@ public final class ConditionalRunner<K, V> {
       if (!parts.observers().wantPrevious()) {
         return decided();
       }
-      try (KeyLocks.Hold turn = locks.lock(target.at(), limit)) {
+      try (KeyLocks.Hold turn = locks.lock(target.at(), time.limit())) {
         return decided();
       }
     }
@@ -121,7 +121,7 @@ public final class ConditionalRunner<K, V> {
       while (true) {
         Mutation mutation = step.mutation();
         if (mutation == null) {
-          return refused(step.found());
+          return refused(step, step.found());
         }
         Applied applied = apply(mutation);
         if (applied instanceof Applied.Done done) {
@@ -129,10 +129,10 @@ public final class ConditionalRunner<K, V> {
         }
         StoredEntry actual = ((Applied.Conflict) applied).actual();
         if (isFinal(step, mutation, actual)) {
-          return refused(actual);
+          return refused(step, actual);
         }
         if (step.looked()) {
-          patience.afterLostRace(limit);
+          patience.afterLostRace(time.limit());
         }
         parts.observers().conflicted();
         step = onFound(actual);
@@ -141,18 +141,18 @@ public final class ConditionalRunner<K, V> {
 
     private Step<K, V, @Nullable Void> first() {
       long now = parts.clock().millis();
-      Optional<Mutation> unread = timed(() -> write.unread(now));
+      Optional<Mutation> unread = time.without(() -> write.unread(now));
       return unread.isPresent()
           ? step(unread.get(), /* looked= */ false, null, now)
-          : onFound(parts.store().read(target.at(), Consistency.STRONG, limit));
+          : onFound(parts.store().read(target.at(), Consistency.STRONG, time.limit()));
     }
 
     private Step<K, V, @Nullable Void> onFound(@Nullable StoredEntry actual) {
       long now = parts.clock().millis();
       StoredEntry found = write.replacesExpired() ? actual : withoutExpired(actual, now);
       StoredEntry live = found != null && found.isLiveAt(now) ? found : null;
-      Guard asFound = found == null ? Guard.ABSENT : Guard.unchanged(found.basis());
-      Mutation decided = this.<@Nullable Mutation>timed(() -> write.onFound(live, asFound, now));
+      Guard asFound = Planner.asFound(found, now);
+      Mutation decided = time.<@Nullable Mutation>without(() -> write.onFound(live, asFound, now));
       Mutation mutation = decided instanceof Mutation.Put put ? put.decidedOn(found) : decided;
       return step(mutation, /* looked= */ true, found, now);
     }
@@ -186,9 +186,9 @@ public final class ConditionalRunner<K, V> {
 
     private Applied apply(Mutation mutation) {
       try {
-        return parts.store().apply(mutation, limit);
+        return parts.store().apply(mutation, time.limit());
       } catch (StoreException failure) {
-        throw patience.explained(failure, limit);
+        throw patience.explained(failure, time.limit());
       }
     }
 
@@ -202,7 +202,8 @@ public final class ConditionalRunner<K, V> {
       if (step.looked()) {
         return found == null || actual == null
             ? found == actual
-            : found.basis().equals(actual.basis());
+            : found.basis().equals(actual.basis())
+                && step.present() == actual.isLiveAt(step.nowMillis());
       }
       boolean isExpired = actual != null && !actual.isLiveAt(step.nowMillis());
       return !isExpired && !Planner.mayMeetEternal(mutation);
@@ -211,7 +212,7 @@ public final class ConditionalRunner<K, V> {
     private Verdict done(Step<K, V, @Nullable Void> step, Applied.Done done) {
       Commit<K, V> commit = new Commit<>(knowing(step, done.previous()), done);
       parts.observers().committed(List.of(commit), System.nanoTime() - startNanos);
-      return new Verdict(true, live(write.told(commit)));
+      return new Verdict(true, live(write.told(commit), step));
     }
 
     /** With what the write brought along of what was there; unchanged if that is nothing. */
@@ -230,22 +231,13 @@ public final class ConditionalRunner<K, V> {
           step.nowMillis());
     }
 
-    private Verdict refused(@Nullable StoredEntry actual) {
-      return new Verdict(false, live(actual));
+    private Verdict refused(Step<K, V, ?> step, @Nullable StoredEntry actual) {
+      return new Verdict(false, live(actual, step));
     }
 
-    private @Nullable StoredEntry live(@Nullable StoredEntry entry) {
-      return entry != null && entry.isLiveAt(parts.clock().millis()) ? entry : null;
-    }
-
-    /** Policies are the caller's own time, not the table's. */
-    private <T extends @Nullable Object> T timed(Supplier<T> callersCode) {
-      long start = System.nanoTime();
-      try {
-        return callersCode.get();
-      } finally {
-        limit = limit.extendedBy(System.nanoTime() - start);
-      }
+    /** By the instant by which the request was decided: its answer takes its time. */
+    private @Nullable StoredEntry live(@Nullable StoredEntry entry, Step<K, V, ?> step) {
+      return entry != null && entry.isLiveAt(step.nowMillis()) ? entry : null;
     }
   }
 }

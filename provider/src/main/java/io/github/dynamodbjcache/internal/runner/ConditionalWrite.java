@@ -81,9 +81,7 @@ sealed interface ConditionalWrite<V> {
       }
       Guard guard = with(asFound, demand);
       NewDeadline deadline =
-          live == null
-              ? deadlines.created(null, now)
-              : deadlines.updated(null, live.deadline(), now);
+          live == null ? deadlines.created(null, now) : deadlines.updated(null, live, now);
       // What has no lifetime is not stored, but what is demanded has to hold all the same.
       return deadline == null
           ? new Mutation.Delete(target.at(), guard, now, /* returnPrevious= */ false)
@@ -172,7 +170,7 @@ sealed interface ConditionalWrite<V> {
     public @Nullable Mutation onFound(@Nullable StoredEntry live, Guard asFound, long now) {
       NewDeadline deadline;
       if (live != null) {
-        deadline = deadlines.updated(null, live.deadline(), now);
+        deadline = deadlines.updated(null, live, now);
       } else if (premise == Premise.PRESENT) {
         return null;
       } else {

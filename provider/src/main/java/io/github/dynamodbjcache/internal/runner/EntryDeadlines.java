@@ -1,8 +1,10 @@
 package io.github.dynamodbjcache.internal.runner;
 
+import io.github.dynamodbjcache.internal.codec.EntryCodec;
 import io.github.dynamodbjcache.internal.expiry.EntryExpiry;
 import io.github.dynamodbjcache.internal.operation.Premise;
 import io.github.dynamodbjcache.internal.store.NewDeadline;
+import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.Deadline;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,8 +17,22 @@ final class EntryDeadlines {
 
   private final EntryExpiry expiry;
 
-  EntryDeadlines(EntryExpiry expiry) {
+  /** See {@link EntryCodec#deadlineAttribute}; null if what is written says none. */
+  private final @Nullable String attribute;
+
+  private EntryDeadlines(EntryExpiry expiry, @Nullable String attribute) {
     this.expiry = expiry;
+    this.attribute = attribute;
+  }
+
+  /** Of whole values. */
+  static EntryDeadlines ofPuts(CacheParts<?, ?> parts) {
+    return new EntryDeadlines(parts.expiry(), parts.codec().deadlineAttribute());
+  }
+
+  /** Of single places. */
+  static EntryDeadlines ofUpdates(CacheParts<?, ?> parts) {
+    return new EntryDeadlines(parts.expiry(), null);
   }
 
   /** Of an entry that may be there or not; nothing if that has to be known to tell it. */
@@ -24,8 +40,7 @@ final class EntryDeadlines {
     return foreseen(lifetime, now).flatMap(foreseen -> unread(premise, foreseen, now));
   }
 
-  private static Optional<NewDeadline> unread(
-      Premise premise, EntryExpiry.Foreseen foreseen, long now) {
+  private Optional<NewDeadline> unread(Premise premise, EntryExpiry.Foreseen foreseen, long now) {
     Deadline creation = foreseen.creation();
     Deadline update = foreseen.update();
     boolean mayCreate = premise != Premise.PRESENT;
@@ -37,10 +52,18 @@ final class EntryDeadlines {
     if (!mayUpdate || creation.equals(update)) {
       return Optional.of(NewDeadline.set(creation));
     }
+    if (isLeftToValues(foreseen)) {
+      return Optional.of(NewDeadline.set(Deadline.NEVER));
+    }
     if (update == null) {
       return Optional.of(NewDeadline.onCreation(creation));
     }
     return mayCreate ? Optional.empty() : Optional.of(NewDeadline.set(update));
+  }
+
+  /** True if no policy says anything, and a value without the attribute is one without deadline. */
+  private boolean isLeftToValues(EntryExpiry.Foreseen foreseen) {
+    return attribute != null && foreseen.creation().isNever() && foreseen.update() == null;
   }
 
   private Optional<EntryExpiry.Foreseen> foreseen(@Nullable Duration lifetime, long now) {
@@ -57,12 +80,21 @@ final class EntryDeadlines {
     return created.hasPassedAt(now) ? null : NewDeadline.set(created);
   }
 
-  /** Of an updated entry: its own, which an access may move meanwhile, or a new one. */
-  NewDeadline updated(@Nullable Duration lifetime, Deadline current, long now) {
+  /**
+   * Of an updated entry: its own, which an access may move meanwhile, or a new one; or none, where
+   * the value could say one. One that somebody has given it since it was read stays.
+   */
+  NewDeadline updated(@Nullable Duration lifetime, StoredEntry live, long now) {
     Deadline updated = lifetime == null ? expiry.onUpdate(now) : Deadline.after(now, lifetime);
     if (updated != null) {
       return NewDeadline.set(updated);
     }
+    if (attribute != null && expiry.foreseen(now).filter(this::isLeftToValues).isPresent()) {
+      return live.data().containsKey(attribute)
+          ? NewDeadline.set(Deadline.NEVER)
+          : NewDeadline.unsaid();
+    }
+    Deadline current = live.deadline();
     return current.isNever() ? NewDeadline.unsaid() : NewDeadline.onCreation(current);
   }
 }

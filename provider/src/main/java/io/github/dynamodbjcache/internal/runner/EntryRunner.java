@@ -12,7 +12,6 @@ import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import javax.cache.CacheException;
 import javax.cache.processor.EntryProcessor;
@@ -104,14 +103,14 @@ public final class EntryRunner<K, V> {
     private final long startNanos = System.nanoTime();
     private final Once<V> loader;
     private final Told told = new Told();
-    private TimeLimit limit;
+    private final TableTime time;
 
     EntryRun(
         Target<K> target, Operation<V, R> operation, Consistency consistency, TimeLimit limit) {
       this.target = target;
       this.operation = operation;
       this.consistency = consistency;
-      this.limit = limit;
+      this.time = new TableTime(limit);
       this.loader = new Once<>(() -> parts.readThrough().load(target.key()));
     }
 
@@ -128,7 +127,7 @@ public final class EntryRunner<K, V> {
       if (!waitsItsTurn()) {
         return commit(firstStep());
       }
-      try (KeyLocks.Hold turn = locks.lock(target.at(), limit)) {
+      try (KeyLocks.Hold turn = locks.lock(target.at(), time.limit())) {
         return commit(firstStep());
       }
     }
@@ -146,8 +145,8 @@ public final class EntryRunner<K, V> {
     }
 
     private Step<K, V, R> firstStep() {
-      Optional<Step<K, V, R>> unread = timed(() -> planner.unread(target, operation));
-      return unread.isPresent() ? unread.get() : onFound(read(Consistency.STRONG));
+      Step<K, V, R> unread = time.without(() -> planner.unread(target, operation));
+      return unread == null ? onFound(read(Consistency.STRONG)) : unread;
     }
 
     private R commit(Step<K, V, R> first) {
@@ -157,11 +156,11 @@ public final class EntryRunner<K, V> {
         Applied applied = apply(step.mutation());
         if (applied instanceof Applied.Done done) {
           parts.observers().committed(List.of(new Commit<>(step, done)), elapsedNanos());
-          expired.remove(step.expiredLeft(), limit);
+          expired.remove(step.expiredLeft(), time.limit());
           return step.answer();
         }
         if (step.found() != null || step.operation().premise() == Premise.READ_TO_CHANGE) {
-          patience.afterLostRace(limit);
+          patience.afterLostRace(time.limit());
         }
         Applied.Conflict conflict = (Applied.Conflict) applied;
         told.met(conflict);
@@ -182,13 +181,13 @@ public final class EntryRunner<K, V> {
         return;
       }
       try {
-        timed(
+        time.without(
             () -> {
               tell(step.outcome().effect());
               return step;
             });
       } catch (CacheException ofTheWriter) {
-        expired.remove(step.expiredFound(), limit, ofTheWriter);
+        expired.remove(step.expiredFound(), time.limit(), ofTheWriter);
         throw ofTheWriter;
       }
       told.of(step);
@@ -207,26 +206,26 @@ public final class EntryRunner<K, V> {
         return Applied.PLAINLY;
       }
       if (mutation instanceof Mutation.Touch touch) {
-        accessed.apply(List.of(touch), limit);
+        accessed.apply(List.of(touch), time.limit());
         return Applied.PLAINLY;
       }
       try {
-        return parts.store().apply(mutation, limit);
+        return parts.store().apply(mutation, time.limit());
       } catch (StoreException failure) {
-        throw patience.explained(failure, limit);
+        throw patience.explained(failure, time.limit());
       }
     }
 
     private @Nullable StoredEntry read(Consistency needed) {
-      return parts.store().read(target.at(), needed, limit);
+      return parts.store().read(target.at(), needed, time.limit());
     }
 
     private Step<K, V, R> onFound(@Nullable StoredEntry found) {
       Step<K, V, R> step = null;
       while (step == null) {
-        Sight<V> sight = timed(() -> planner.look(target, found));
+        Sight<V> sight = time.without(() -> planner.look(target, found));
         try {
-          step = this.<@Nullable Step<K, V, R>>timed(() -> planned(sight));
+          step = time.<@Nullable Step<K, V, R>>without(() -> planned(sight));
         } catch (CacheException ofLoaderOrProcessor) {
           abandon(sight, ofLoaderOrProcessor);
           throw ofLoaderOrProcessor;
@@ -247,21 +246,11 @@ public final class EntryRunner<K, V> {
         int hits = sight.isAbsent() ? 0 : 1;
         parts.observers().lookedInVain(hits, 1 - hits, elapsedNanos());
       }
-      expired.remove(sight.expired(target), limit, failure);
+      expired.remove(sight.expired(target), time.limit(), failure);
     }
 
     private long elapsedNanos() {
       return System.nanoTime() - startNanos;
-    }
-
-    /** Processors, loaders, writers and policies are the caller's own time, not the table's. */
-    private <T extends @Nullable Object> T timed(Supplier<T> callersCode) {
-      long start = System.nanoTime();
-      try {
-        return callersCode.get();
-      } finally {
-        limit = limit.extendedBy(System.nanoTime() - start);
-      }
     }
   }
 

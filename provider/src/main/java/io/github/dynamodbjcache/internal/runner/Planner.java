@@ -11,7 +11,6 @@ import io.github.dynamodbjcache.internal.store.Mutation;
 import io.github.dynamodbjcache.internal.store.NewDeadline;
 import io.github.dynamodbjcache.internal.store.StoredEntry;
 import io.github.dynamodbjcache.internal.time.Deadline;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ final class Planner<K, V> {
   Planner(CacheParts<K, V> parts, boolean writerIsTold) {
     this.parts = parts;
     this.writerIsTold = writerIsTold;
-    this.deadlines = new EntryDeadlines(parts.expiry());
+    this.deadlines = EntryDeadlines.ofPuts(parts);
   }
 
   /** What an operation sees of what was found there, an item or null. */
@@ -76,30 +75,30 @@ final class Planner<K, V> {
         sight.nowMillis());
   }
 
-  /** The step on the operation's premise alone, if one conditional request can do it. */
-  <R extends @Nullable Object> Optional<Step<K, V, R>> unread(
+  /** The step on the operation's premise alone; null unless one conditional request can do it. */
+  <R extends @Nullable Object> @Nullable Step<K, V, R> unread(
       Target<K> target, Operation<V, R> operation) {
     Premise premise = operation.premise();
     boolean needsToSee = premise == Premise.READ || premise == Premise.READ_TO_CHANGE;
     if (needsToSee || (writerIsTold && premise != Premise.BLIND)) {
-      return Optional.empty();
+      return null;
     }
     long now = parts.clock().millis();
     Outcome<V, R> decided = operation.decide(Prior.assumed(premise));
     Outcome<V, R> outcome = premise == Premise.ABSENT ? completed(decided) : decided;
-    return unreadMutation(target, premise, outcome.effect(), now)
-        .filter(mutation -> !writerIsTold || !mayMeetEternal(mutation))
-        .map(
-            mutation ->
-                new Step<>(
-                    target,
-                    operation,
-                    outcome,
-                    premise == Premise.PRESENT,
-                    /* looked= */ false,
-                    /* found= */ null,
-                    mutation,
-                    now));
+    Mutation mutation = unreadMutation(target, premise, outcome.effect(), now);
+    if (mutation == null || (writerIsTold && mayMeetEternal(mutation))) {
+      return null;
+    }
+    return new Step<>(
+        target,
+        operation,
+        outcome,
+        premise == Premise.PRESENT,
+        /* looked= */ false,
+        /* found= */ null,
+        mutation,
+        now);
   }
 
   /** What is known to be new gets what new values have. A blind put does not know it. */
@@ -117,8 +116,7 @@ final class Planner<K, V> {
    */
   Step<K, V, @Nullable Void> expiry(Expired<K> met) {
     Operation<V, @Nullable Void> expire = Operations.expire();
-    Guard asFound =
-        Guard.unchanged(met.entry().basis()).and(new Guard.EndingBy(met.entry().deadline()));
+    Guard asFound = Guard.stillExpired(met.entry()).and(new Guard.EndingBy(met.entry().deadline()));
     return new Step<>(
         met.target(),
         expire,
@@ -137,12 +135,12 @@ final class Planner<K, V> {
       @Nullable StoredEntry found,
       @Nullable StoredEntry live,
       long now) {
-    Guard asFound = found == null ? Guard.ABSENT : Guard.unchanged(found.basis());
+    Guard asFound = asFound(found, now);
     if (effect instanceof Effect.Write<V> write) {
       NewDeadline deadline =
           live == null
               ? deadlines.created(write.lifetime(), now)
-              : deadlines.updated(write.lifetime(), live.deadline(), now);
+              : deadlines.updated(write.lifetime(), live, now);
       return deadline == null
           ? null
           : put(target, write.value(), deadline, asFound, now, false).decidedOn(found);
@@ -157,12 +155,20 @@ final class Planner<K, V> {
     }
     if (effect instanceof Effect.Touch) {
       Deadline moved = parts.expiry().onAccess(now, live.deadline());
-      return moved == null ? null : new Mutation.Touch(target.at(), moved, live.basis());
+      return moved == null ? null : Mutation.Touch.of(live, moved);
     }
     return null;
   }
 
-  private Optional<Mutation> unreadMutation(
+  /** That what was found, an item or none, is still so. */
+  static Guard asFound(@Nullable StoredEntry found, long now) {
+    if (found == null) {
+      return Guard.ABSENT;
+    }
+    return found.isLiveAt(now) ? Guard.unchanged(found.basis()) : Guard.stillExpired(found);
+  }
+
+  private @Nullable Mutation unreadMutation(
       Target<K> target, Premise premise, Effect<V> effect, long now) {
     boolean returnPrevious = parts.observers().wantPrevious();
     Guard guard =
@@ -172,14 +178,15 @@ final class Planner<K, V> {
           default -> Guard.NONE;
         };
     if (effect instanceof Effect.Remove) {
-      return Optional.of(new Mutation.Delete(target.at(), guard, now, returnPrevious));
+      return new Mutation.Delete(target.at(), guard, now, returnPrevious);
     }
     if (effect instanceof Effect.Write<V> write) {
-      return deadlines
-          .unread(premise, write.lifetime(), now)
-          .map(deadline -> put(target, write.value(), deadline, guard, now, returnPrevious));
+      NewDeadline deadline = deadlines.unread(premise, write.lifetime(), now).orElse(null);
+      return deadline == null
+          ? null
+          : put(target, write.value(), deadline, guard, now, returnPrevious);
     }
-    return Optional.empty();
+    return null;
   }
 
   /**

@@ -154,7 +154,7 @@ public final class ScanRunner<K, V> {
   private void touch(StoredEntry entry) {
     Deadline moved = parts.expiry().onAccess(parts.clock().millis(), entry.deadline());
     if (moved != null) {
-      accessed.apply(List.of(new Mutation.Touch(entry.key(), moved, entry.basis())), newLimit());
+      accessed.apply(List.of(Mutation.Touch.of(entry, moved)), newLimit());
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 public final class Targets<K> {
 
   private final Map<EntryKey, Target<K>> byPlace = new LinkedHashMap<>();
+  private final List<K> replaced = new ArrayList<>();
 
   /** The entries of those keys. */
   static <K> Targets<K> of(CacheParts<K, ?> parts, Collection<? extends K> keys) {
@@ -26,7 +27,15 @@ public final class Targets<K> {
 
   /** One more, or in the place of one with an equal key. */
   public void add(Target<K> target) {
-    byPlace.put(target.at(), target);
+    Target<K> other = byPlace.put(target.at(), target);
+    if (other != null) {
+      replaced.add(other.key());
+    }
+  }
+
+  /** The keys in whose place an equal one was added. */
+  List<K> replaced() {
+    return List.copyOf(replaced);
   }
 
   /** Those whose key is so. */

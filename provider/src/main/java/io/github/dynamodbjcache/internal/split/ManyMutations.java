@@ -30,46 +30,55 @@ final class ManyMutations {
 
   List<Applied> apply(List<? extends Mutation> mutations, TimeLimit limit) {
     Outcomes outcomes = new Outcomes(mutations, table);
-    List<Mutation> fitting = new ArrayList<>(mutations.size());
-    List<Mutation.Put> large = new ArrayList<>();
-    for (Mutation mutation : mutations) {
-      if (store.contentToSplit(mutation) != null && mutation instanceof Mutation.Put put) {
-        large.add(put);
-      } else {
-        fitting.add(mutation);
-      }
+    List<Integer> fitting = new ArrayList<>(mutations.size());
+    List<Integer> large = new ArrayList<>();
+    for (int i = 0; i < mutations.size(); i++) {
+      (store.contentToSplit(mutations.get(i)) == null ? fitting : large).add(i);
     }
-    applyFitting(fitting, limit, outcomes);
-    large.forEach(put -> outcomes.attempt(put, () -> store.apply(put, limit)));
+    applyFitting(mutations, fitting, limit, outcomes);
+    for (int each : large) {
+      outcomes.attempt(each, () -> store.apply(mutations.get(each), limit));
+    }
     return outcomes.inOrder();
   }
 
-  private void applyFitting(List<Mutation> fitting, TimeLimit limit, Outcomes outcomes) {
-    List<Mutation> sent =
-        fitting.stream()
-            .map(mutation -> mutation.isBlind() ? mutation : SplitEntryStore.sentFirst(mutation))
-            .toList();
+  private void applyFitting(
+      List<? extends Mutation> mutations,
+      List<Integer> fitting,
+      TimeLimit limit,
+      Outcomes outcomes) {
+    List<Mutation> sent = new ArrayList<>(fitting.size());
+    for (int each : fitting) {
+      Mutation mutation = mutations.get(each);
+      sent.add(mutation.isBlind() ? mutation : SplitEntryStore.sentFirst(mutation));
+    }
     try {
       List<Applied> applied = items.applyAll(sent, limit);
-      for (int i = 0; i < fitting.size(); i++) {
-        settle(fitting.get(i), applied.get(i), limit, outcomes);
+      for (int i = 0; i < applied.size(); i++) {
+        settle(mutations, fitting.get(i), applied.get(i), limit, outcomes);
       }
     } catch (PartialFailureException some) {
-      for (Mutation mutation : fitting) {
+      for (int each : fitting) {
+        Mutation mutation = mutations.get(each);
         Applied applied = some.applied().get(mutation.key());
         if (applied == null) {
-          outcomes.failed(mutation, failureOf(mutation, some));
+          outcomes.failed(each, failureOf(mutation, some));
         } else {
-          settle(mutation, applied, limit, outcomes);
+          settle(mutations, each, applied, limit, outcomes);
         }
       }
     } catch (StoreException none) {
-      fitting.forEach(mutation -> outcomes.failed(mutation, none));
+      fitting.forEach(each -> outcomes.failed(each, none));
     }
   }
 
-  private void settle(Mutation mutation, Applied applied, TimeLimit limit, Outcomes outcomes) {
-    outcomes.attempt(mutation, () -> store.settled(mutation, applied, limit));
+  private void settle(
+      List<? extends Mutation> mutations,
+      int index,
+      Applied applied,
+      TimeLimit limit,
+      Outcomes outcomes) {
+    outcomes.attempt(index, () -> store.settled(mutations.get(index), applied, limit));
   }
 
   private static StoreException failureOf(Mutation mutation, PartialFailureException some) {

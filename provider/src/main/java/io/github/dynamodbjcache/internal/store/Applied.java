@@ -43,8 +43,7 @@ public sealed interface Applied {
 
     private static @Nullable Deadline deadline(Mutation.Put put, @Nullable StoredEntry previous) {
       boolean isNew =
-          !(put.deadline() instanceof NewDeadline.OnCreation)
-              || put.guard().ofEntry() instanceof Guard.Absent;
+          !(put.deadline() instanceof NewDeadline.OnCreation) || put.guard().demandsNoLiveEntry();
       if (isNew) {
         return put.deadline().deadline();
       }

@@ -39,6 +39,26 @@ public record Guard(OfEntry ofEntry, List<OfItem> ofItem) {
     return new Guard(new Unchanged(basis));
   }
 
+  /**
+   * The item that was found expired is still there, and so is its end. What it was beside that does
+   * not matter any more, so attributes are not compared; a revision says it at no price.
+   */
+  public static Guard stillExpired(StoredEntry found) {
+    return found.basis() instanceof Basis.Image
+        ? NONE.butExpired(found.deadline())
+        : unchanged(found.basis());
+  }
+
+  /**
+   * For who moves the deadline of a live entry alone. What the item is beside does not matter then,
+   * so attributes are not compared; but that nobody has moved the deadline further.
+   */
+  public static Guard untouched(StoredEntry live) {
+    return live.basis() instanceof Basis.Image
+        ? unchanged(Basis.NOTHING).and(new EndingBy(live.deadline()))
+        : unchanged(live.basis());
+  }
+
   /** This, and that demand of the item. */
   public Guard and(OfItem demand) {
     if (ofItem.isEmpty()) {
@@ -52,6 +72,11 @@ public record Guard(OfEntry ofEntry, List<OfItem> ofItem) {
   /** The demands of the item, and that there is no live entry. */
   public Guard butAbsent() {
     return new Guard(ABSENT.ofEntry, ofItem);
+  }
+
+  /** The demands of the item, and that there is one which ended by then. */
+  public Guard butExpired(Deadline latest) {
+    return new Guard(new Expired(latest), ofItem);
   }
 
   /** True if nothing is demanded. */
@@ -82,6 +107,11 @@ public record Guard(OfEntry ofEntry, List<OfItem> ofItem) {
     Basis basis = basis();
     boolean isOfRevision = basis instanceof Basis.Ring || basis instanceof Basis.Version;
     return !isOfRevision || isMatching();
+  }
+
+  /** True if it demands that nothing is there, or nothing that is live. */
+  public boolean demandsNoLiveEntry() {
+    return ofEntry instanceof Absent || ofEntry instanceof Expired;
   }
 
   /** True if only the service can tell all of it. */
@@ -135,6 +165,14 @@ public record Guard(OfEntry ofEntry, List<OfItem> ofItem) {
     @Override
     public boolean holdsFor(@Nullable StoredEntry entry, long nowMillis) {
       return entry != null && basis.isShownBy(entry);
+    }
+  }
+
+  /** There is an item that has expired: its deadline is no later than that, which has passed. */
+  public record Expired(Deadline latest) implements OfEntry {
+    @Override
+    public boolean holdsFor(@Nullable StoredEntry entry, long nowMillis) {
+      return entry != null && entry.deadline().compareTo(latest) <= 0;
     }
   }
 

@@ -115,6 +115,11 @@ public sealed interface Mutation {
   /** Moves the deadline and leaves value and revision alone; repeating it does no harm. */
   record Touch(EntryKey key, Deadline deadline, Guard guard) implements Mutation {
 
+    /** Of a live entry that was found. */
+    public static Touch of(StoredEntry live, Deadline deadline) {
+      return new Touch(live.key(), deadline, Guard.untouched(live));
+    }
+
     /** Of the entry as long as its item shows that. */
     public Touch(EntryKey key, Deadline deadline, Basis unchanged) {
       this(key, deadline, Guard.unchanged(unchanged));

@@ -40,6 +40,9 @@ final class TableOpening {
       List.of(TableStatus.CREATING, TableStatus.DELETING);
   private static final Duration ONE_CHANGE_IN = Duration.ofHours(1);
 
+  /** In which who makes a table has switched its time to live on, once it is there. */
+  private static final Duration MADE_WHOLLY_IN = Duration.ofMinutes(1);
+
   private final TableSpec spec;
   private final Supplier<TableControl> controls;
   private final TableControl control;
@@ -47,6 +50,9 @@ final class TableOpening {
   private final Tables.Later later;
   private final Polling polling;
   private boolean created;
+
+  /** True if somebody else was seen at making it. */
+  private boolean isJustMade;
 
   /**
    * An opening of its own.
@@ -151,6 +157,8 @@ final class TableOpening {
       if (found.isEmpty() && !created) {
         found = create();
       }
+      isJustMade |=
+          !created && found.filter(it -> it.tableStatus() == TableStatus.CREATING).isPresent();
       if (found.isPresent() && USABLE.contains(found.get().tableStatus())) {
         TableSchemas.check(spec, found.get());
         if (!TableSchemas.areIndexesBeingMade(spec, found.get())) {
@@ -213,6 +221,7 @@ final class TableOpening {
       if (!failed.failure.code().equals(IN_USE)) {
         throw control.error(DynamoDbOperation.CREATE_TABLE, failed);
       }
+      isJustMade = true;
       return Optional.empty();
     }
   }
@@ -227,20 +236,42 @@ final class TableOpening {
       return;
     }
     boolean isOn = isOn(found);
-    if (isOn && !attribute.equals(found.attributeName())) {
+    if (isOn && found.attributeName() != null && !attribute.equals(found.attributeName())) {
       LOG.warn(
           "Time to live of table {} goes by attribute {}, not {}: expired entries count as"
               + " absent, but stay in the table",
           spec.name(),
           found.attributeName(),
           attribute);
-    } else if (!isOn && spec.owner() == TableSpec.Owner.USER) {
-      LOG.warn(TIME_TO_LIVE_IS_OFF, spec.name(), attribute);
-    } else if (!isOn && spec.creation() == TableCreation.NEVER) {
-      LOG.info(TIME_TO_LIVE_IS_OFF, spec.name(), attribute);
     } else if (!isOn) {
-      enableTimeToLive(attribute);
+      missTimeToLive(attribute);
     }
+  }
+
+  private void missTimeToLive(String attribute) {
+    boolean isOurs = spec.owner() != TableSpec.Owner.USER;
+    if (isOurs && spec.creation() != TableCreation.NEVER) {
+      enableTimeToLive(attribute);
+    } else if (isJustMade) {
+      later.run(MADE_WHOLLY_IN, () -> anew().checkTimeToLiveAtLast(attribute));
+    } else if (isOurs) {
+      LOG.info(TIME_TO_LIVE_IS_OFF, spec.name(), attribute);
+    } else {
+      LOG.warn(TIME_TO_LIVE_IS_OFF, spec.name(), attribute);
+    }
+  }
+
+  private void checkTimeToLiveAtLast(String attribute) {
+    try {
+      checkTimeToLive(attribute);
+    } catch (StoreException failed) {
+      LOG.debug("Time to live of table {} cannot be seen: {}", spec.name(), failed.getMessage());
+    }
+  }
+
+  /** Another opening: by then the time of this one is over. */
+  private TableOpening anew() {
+    return new TableOpening(spec, controls, sleeper, later);
   }
 
   private TimeToLiveDescription timeToLive() throws FailedAttempt {
@@ -285,10 +316,7 @@ final class TableOpening {
         spec.name(),
         attribute,
         shown(refused));
-    // By then the time of this opening is over.
-    later.run(
-        ONE_CHANGE_IN,
-        () -> new TableOpening(spec, controls, sleeper, later).enableTimeToLiveAtLast(attribute));
+    later.run(ONE_CHANGE_IN, () -> anew().enableTimeToLiveAtLast(attribute));
   }
 
   private void enableTimeToLiveAtLast(String attribute) {

@@ -411,6 +411,40 @@ class TablesTest {
             "DescribeTable", "DescribeTimeToLive", "DescribeTable", "DescribeTimeToLive");
   }
 
+  /** Who makes it, such as another JVM of ours, switches time to live on once it is there. */
+  @Test
+  void timeToLiveOfATableThatIsBeingMadeIsMissedOnlyInTheEnd() {
+    tables.open(ofTheUser(TableCreation.IF_MISSING));
+    String described = "{\"TimeToLiveDescription\":{\"TimeToLiveStatus\":\"DISABLED\"}}";
+    for (TableCreation creation : List.of(TableCreation.NEVER, TableCreation.IF_MISSING)) {
+      http.next("DescribeTable", answersOk(describing("CREATING")));
+      http.next("DescribeTimeToLive", answersOk(described));
+      assertThat(Logs.of(() -> tables.open(ofTheUser(creation)))).isEmpty();
+      assertThat(Logs.of(() -> later.remove(0).run())).as("switched on meanwhile").isEmpty();
+    }
+    http.next("DescribeTable", answers(400, "ResourceNotFoundException"));
+    http.next("DescribeTimeToLive", answersOk(described));
+    assertThat(Logs.of(() -> tables.open(ofTheUser(TableCreation.IF_MISSING))))
+        .as("another one was faster")
+        .isEmpty();
+    http.next("DescribeTimeToLive", answersOk(described));
+    assertThat(Logs.of(() -> later.remove(0).run()))
+        .contains("WARN", "Time to live of table " + name + " is off");
+    assertThat(later).isEmpty();
+  }
+
+  @Test
+  void timeToLiveThatIsBeingSwitchedOnIsOn() {
+    tables.open(ofTheUser(TableCreation.IF_MISSING));
+    for (String attribute : List.of("", ",\"AttributeName\":\"expires\"")) {
+      http.next(
+          "DescribeTimeToLive",
+          answersOk(
+              "{\"TimeToLiveDescription\":{\"TimeToLiveStatus\":\"ENABLING\"" + attribute + "}}"));
+      assertThat(Logs.of(() -> tables.open(ofTheUser(TableCreation.NEVER)))).isEmpty();
+    }
+  }
+
   @Test
   void whatAUsersTableWouldBeMadeLikeIsNoWishUnlessItMayBeMade() {
     tables.open(ofTheUser(TableCreation.IF_MISSING));

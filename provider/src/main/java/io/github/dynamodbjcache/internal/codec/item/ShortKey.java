@@ -1,7 +1,7 @@
 package io.github.dynamodbjcache.internal.codec.item;
 
+import java.util.Collection;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -32,17 +32,9 @@ public final class ShortKey {
     return shown.toString();
   }
 
-  /** The key attributes of an item, each value shortened; {@code k=user:42}. */
-  public static String of(Map<String, AttributeValue> keyAttributes) {
-    return keyAttributes.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .map(attribute -> attribute.getKey() + "=" + of(scalarText(attribute.getValue())))
-        .collect(Collectors.joining(", "));
-  }
-
-  /** The same without the names; {@code user:42}. */
-  public static String ofValues(Map<String, AttributeValue> keyAttributes) {
-    return keyAttributes.values().stream()
+  /** The values of key attributes, each shortened, as they come; {@code user:42}. */
+  public static String ofValues(Collection<AttributeValue> keyAttributes) {
+    return keyAttributes.stream()
         .map(value -> of(scalarText(value)))
         .collect(Collectors.joining("/"));
   }

@@ -13,9 +13,11 @@ import io.github.dynamodbjcache.internal.store.StoreException;
 import io.github.dynamodbjcache.internal.time.TimeLimit;
 import io.github.dynamodbjcache.internal.wire.DynamoDbOperation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
@@ -68,11 +70,11 @@ final class BatchWrites {
     this.layout = layout;
   }
 
-  /** The mutation on its way. */
-  Pending pending(Mutation mutation) {
+  /** The mutation at that index, on its way. */
+  Pending pending(int index, Mutation mutation) {
     return mutation instanceof Mutation.Put put
-        ? new Pending(mutation, writes.batchPut(put), put.revision())
-        : new Pending(mutation, writes.batchDelete(mutation.key()), null);
+        ? new Pending(index, mutation, writes.batchPut(put), put.revision())
+        : new Pending(index, mutation, writes.batchDelete(mutation.key()), null);
   }
 
   /**
@@ -114,6 +116,9 @@ final class BatchWrites {
   /** One write, which may travel in several batches one after the other. */
   static final class Pending {
 
+    /** By which its outcome is told. */
+    private final int index;
+
     private final Mutation mutation;
     private final WriteRequest request;
 
@@ -123,7 +128,8 @@ final class BatchWrites {
     /** The failure after which a deletion may have been applied; null if there was none. */
     private @Nullable Failure doubt;
 
-    Pending(Mutation mutation, WriteRequest request, @Nullable Revision own) {
+    Pending(int index, Mutation mutation, WriteRequest request, @Nullable Revision own) {
+      this.index = index;
       this.mutation = mutation;
       this.request = request;
       this.own = own;
@@ -135,25 +141,25 @@ final class BatchWrites {
 
     private final TimeLimit limit;
     private final Outcomes outcomes;
-    private final Map<EntryKey, Pending> pending = new LinkedHashMap<>();
+    private List<Pending> pending;
 
     Batch(List<Pending> writes, TimeLimit limit, Outcomes outcomes) {
       this.limit = limit;
       this.outcomes = outcomes;
-      writes.forEach(write -> pending.put(write.mutation.key(), write));
+      this.pending = writes;
     }
 
     List<Pending> send() {
       Attempts.Series series = attempts.series(limit);
       while (!pending.isEmpty()) {
         BatchWriteItemRequest request =
-            writes.batch(pending.values().stream().map(write -> write.request).toList());
+            writes.batch(pending.stream().map(write -> write.request).toList());
         try {
           return leftOver(series.attempt(OPERATION, request));
         } catch (FailedAttempt failed) {
           if (failed.failure.mayHaveWritten()) {
             settlePuts(failed.failure);
-            pending.values().forEach(write -> write.doubt = failed.failure);
+            pending.forEach(write -> write.doubt = failed.failure);
           }
           if (isRefusedForOne(failed.failure)) {
             applyOneByOne();
@@ -171,33 +177,32 @@ final class BatchWrites {
     private boolean isRefusedForOne(Failure failure) {
       return pending.size() > 1
           && failure.code().equals("ValidationException")
-          && pending.values().stream().allMatch(write -> write.doubt == null);
+          && pending.stream().allMatch(write -> write.doubt == null);
     }
 
     private void applyOneByOne() {
-      for (Pending write : pending.values()) {
-        try {
-          outcomes.applied(write.mutation, singleWrites.apply(write.mutation, limit));
-        } catch (StoreException failure) {
-          outcomes.failed(write.mutation, failure);
-        }
+      for (Pending write : pending) {
+        outcomes.attempt(write.index, () -> singleWrites.apply(write.mutation, limit));
       }
-      pending.clear();
+      pending = List.of();
     }
 
     /** What was left over was not done now, but may have been by an earlier attempt. */
     private List<Pending> leftOver(BatchWriteItemResponse answer) {
-      List<Pending> left = new ArrayList<>();
-      for (EntryKey key : unprocessed(answer)) {
-        Pending leftOver = pending.remove(key);
-        if (leftOver != null) {
-          left.add(leftOver);
+      Set<EntryKey> unprocessed = Set.copyOf(unprocessed(answer));
+      List<Pending> left = new ArrayList<>(unprocessed.size());
+      for (Pending write : pending) {
+        if (!unprocessed.isEmpty() && unprocessed.contains(write.mutation.key())) {
+          left.add(write);
+        } else {
+          done(write);
         }
       }
-      pending
-          .values()
-          .forEach(write -> outcomes.applied(write.mutation, format.done(write.mutation, null)));
       return left;
+    }
+
+    private void done(Pending write) {
+      outcomes.applied(write.index, format.done(write.mutation, null));
     }
 
     /**
@@ -205,11 +210,13 @@ final class BatchWrites {
      * timed out may be slow, not lost: then they are looked at again for a while.
      */
     private void settlePuts(Failure failure) {
-      Map<EntryKey, Pending> unsettled = new LinkedHashMap<>(pending);
-      unsettled.values().removeIf(write -> write.own == null);
-      pending.keySet().removeAll(unsettled.keySet());
+      Map<EntryKey, Pending> unsettled = new LinkedHashMap<>();
+      pending.stream()
+          .filter(write -> write.own != null)
+          .forEach(put -> unsettled.put(put.mutation.key(), put));
+      pending = pending.stream().filter(write -> write.own == null).toList();
       if (!format.stamps().mayTell(null)) {
-        fail(unsettled, failure, "the entries do not tell who wrote them last");
+        fail(unsettled.values(), failure, "the entries do not tell who wrote them last");
         return;
       }
       try {
@@ -220,9 +227,9 @@ final class BatchWrites {
             break;
           }
         }
-        fail(unsettled, failure, "the entries do not tell who wrote them last");
+        fail(unsettled.values(), failure, "the entries do not tell who wrote them last");
       } catch (StoreException unreadable) {
-        fail(unsettled, failure, "the entries could not be read to find out");
+        fail(unsettled.values(), failure, "the entries could not be read to find out");
       }
     }
 
@@ -239,28 +246,27 @@ final class BatchWrites {
       Pending write = unsettled.get(key);
       if (write != null && format.stamps().proof(item, write.own, null) == Proof.APPLIED) {
         unsettled.remove(key);
-        outcomes.applied(write.mutation, format.done(write.mutation, null));
+        done(write);
       }
     }
 
     private void failPending(StoreException notDone) {
-      Map<EntryKey, Pending> doubtful = new LinkedHashMap<>(pending);
-      doubtful.values().removeIf(write -> write.doubt == null);
-      pending.keySet().removeAll(doubtful.keySet());
-      pending.values().forEach(write -> outcomes.failed(write.mutation, notDone));
-      pending.clear();
+      List<Pending> doubtful = pending.stream().filter(write -> write.doubt != null).toList();
+      pending.stream()
+          .filter(write -> write.doubt == null)
+          .forEach(write -> outcomes.failed(write.index, notDone));
+      pending = List.of();
       if (!doubtful.isEmpty()) {
-        Failure doubt = requireNonNull(doubtful.values().iterator().next().doubt);
-        fail(doubtful, doubt, "later attempts failed, too");
+        fail(doubtful, requireNonNull(doubtful.get(0).doubt), "later attempts failed, too");
       }
     }
 
-    private void fail(Map<EntryKey, Pending> writes, Failure failure, String why) {
+    private void fail(Collection<Pending> writes, Failure failure, String why) {
       if (writes.isEmpty()) {
         return;
       }
       StoreException unknown = attempts.unknown(writes.size(), OPERATION, why, failure, limit);
-      writes.values().forEach(write -> outcomes.failed(write.mutation, unknown));
+      writes.forEach(write -> outcomes.failed(write.index, unknown));
     }
   }
 }

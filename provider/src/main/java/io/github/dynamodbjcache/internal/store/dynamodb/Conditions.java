@@ -57,6 +57,8 @@ final class Conditions {
       expression.demand(live == null ? there : there + " AND (" + live + ")");
     } else if (demand instanceof Guard.Unchanged unchanged) {
       expression.demand(shows(unchanged.basis()));
+    } else if (demand instanceof Guard.Expired expired) {
+      expression.demand(deadlines.endedBy(expired.latest(), terms));
     }
   }
 
@@ -68,7 +70,9 @@ final class Conditions {
     } else if (demand instanceof Guard.NoItem) {
       expression.demand(terms.noItem());
     } else if (demand instanceof Guard.EndingBy endingBy) {
-      demandIfSaid(deadlines.endingBy(endingBy.latest(), terms));
+      if (!(beside instanceof Guard.Expired)) {
+        demandIfSaid(deadlines.endingBy(endingBy.latest(), terms));
+      }
     } else if (demand instanceof Guard.Reaching reaching) {
       demand(reaching);
     } else if (demand instanceof Guard.Matching matching) {

@@ -77,6 +77,9 @@ interface Deadlines {
    */
   @Nullable String roomForNew(Terms terms);
 
+  /** There is an item with a deadline, and none later than that one, which is not never. */
+  String endedBy(Deadline latest, Terms terms);
+
   /** There is no item, or one with no later deadline than that. */
   @Nullable String endingBy(Deadline latest, Terms terms);
 

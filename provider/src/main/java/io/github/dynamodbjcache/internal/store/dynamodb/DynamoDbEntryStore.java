@@ -126,7 +126,7 @@ public final class DynamoDbEntryStore implements EntryStore {
   }
 
   private StoredEntry entry(Map<String, AttributeValue> item) {
-    refusals.meet(item.keySet());
+    refusals.meet(item);
     return format.entry(item);
   }
 
@@ -195,7 +195,7 @@ public final class DynamoDbEntryStore implements EntryStore {
 
   private Applied applyItem(Mutation mutation, TimeLimit limit) {
     if (mutation instanceof Mutation.Put put) {
-      refusals.meet(put.data().keySet());
+      refusals.meet(put.data());
     }
     if (mutation instanceof Mutation.Touch && format.deadlines().names().isEmpty()) {
       return Applied.PLAINLY; // There is no deadline to be moved.
@@ -223,12 +223,13 @@ public final class DynamoDbEntryStore implements EntryStore {
     Outcomes outcomes = new Outcomes(mutations, layout.table());
     List<Runnable> singles = new ArrayList<>();
     List<BatchWrites.Pending> batched = new ArrayList<>();
-    for (Mutation each : mutations) {
-      Mutation mutation = ofItem(each);
+    for (int i = 0; i < mutations.size(); i++) {
+      int index = i;
+      Mutation mutation = ofItem(mutations.get(i));
       if (transacted.allowsBatch(mutation) && writes.fitBatch(mutation)) {
-        batched.add(batchWrites.pending(mutation));
+        batched.add(batchWrites.pending(index, mutation));
       } else {
-        singles.add(() -> outcomes.attempt(mutation, () -> applyItem(mutation, limit)));
+        singles.add(() -> outcomes.attempt(index, () -> applyItem(mutation, limit)));
       }
     }
     parallelTasks.run(singles);

@@ -101,11 +101,10 @@ final class ItemFormat {
   EntryKey key(Map<String, AttributeValue> item) {
     String partition = keyNames.get(0);
     if (keyNames.size() == 1) {
-      return new EntryKey(Map.of(partition, keyAttribute(item, partition)));
+      return new EntryKey(partition, keyAttribute(item, partition));
     }
     String sort = keyNames.get(1);
-    return new EntryKey(
-        Map.of(partition, keyAttribute(item, partition), sort, keyAttribute(item, sort)));
+    return new EntryKey(partition, keyAttribute(item, partition), sort, keyAttribute(item, sort));
   }
 
   private AttributeValue keyAttribute(Map<String, AttributeValue> item, String name) {

@@ -32,6 +32,11 @@ final class KeyAndData extends AbstractMap<String, AttributeValue> {
   }
 
   @Override
+  public int size() {
+    return key.size() + data.size();
+  }
+
+  @Override
   public boolean containsKey(@Nullable Object name) {
     return key.containsKey(name) || data.containsKey(name);
   }
@@ -52,7 +57,7 @@ final class KeyAndData extends AbstractMap<String, AttributeValue> {
 
       @Override
       public int size() {
-        return key.size() + data.size();
+        return KeyAndData.this.size();
       }
     };
   }

@@ -117,12 +117,13 @@ final class MillisDeadlines implements Deadlines {
   }
 
   @Override
+  public String endedBy(Deadline latest, Terms terms) {
+    return terms.name(millis) + " <= " + terms.value(Numbers.of(latest.epochMillis()));
+  }
+
+  @Override
   public @Nullable String endingBy(Deadline latest, Terms terms) {
-    if (latest.isNever()) {
-      return null;
-    }
-    AttributeValue end = Numbers.of(latest.epochMillis());
-    return terms.noItem() + " OR " + terms.name(millis) + " <= " + terms.value(end);
+    return latest.isNever() ? null : terms.noItem() + " OR " + endedBy(latest, terms);
   }
 
   @Override

@@ -73,6 +73,12 @@ enum NoDeadlines implements Deadlines {
     return null;
   }
 
+  /** There is no such item. */
+  @Override
+  public String endedBy(Deadline latest, Terms terms) {
+    return terms.item() + " AND " + terms.noItem();
+  }
+
   @Override
   public @Nullable String endingBy(Deadline latest, Terms terms) {
     return latest.isNever() ? null : terms.noItem();

@@ -53,13 +53,13 @@ final class PageReads {
 
   private Page page(Selection selection, Answer answer) {
     Cursor next = answer.lastKey().isEmpty() ? null : new Cursor.After(answer.lastKey());
-    List<Page.Found> found = answer.items().stream().map(item -> found(item, selection)).toList();
+    List<Page.Found> found = new FoundInPage(answer.items(), item -> found(item, selection));
     long count = selection.extent() == Selection.Extent.COUNT ? answer.count() : found.size();
     return new Page(found, count, next, answer.cost());
   }
 
   private Page.Found found(Map<String, AttributeValue> item, Selection selection) {
-    refusals.meet(item.keySet());
+    refusals.meet(item);
     try {
       StoredEntry entry =
           selection.extent() == Selection.Extent.ENTRIES

@@ -3,6 +3,7 @@ package io.github.dynamodbjcache.internal.store.dynamodb;
 import io.github.dynamodbjcache.internal.attempt.Attempts;
 import io.github.dynamodbjcache.internal.store.Applied;
 import io.github.dynamodbjcache.internal.store.Applied.Conflict;
+import io.github.dynamodbjcache.internal.store.Basis;
 import io.github.dynamodbjcache.internal.store.Consistency;
 import io.github.dynamodbjcache.internal.store.Guard;
 import io.github.dynamodbjcache.internal.store.Mutation;
@@ -56,7 +57,7 @@ final class ReadFirst {
   Applied apply(
       Mutation mutation, @Nullable StoredEntry first, Function<Mutation, Applied> writer) {
     StoredEntry found = first;
-    if (found == null && Writes.onlyRemoves(mutation) && mutation.guard().holdsFor(null, 0)) {
+    if (found == null && Updates.onlyRemoves(mutation) && mutation.guard().holdsFor(null, 0)) {
       return Applied.PLAINLY;
     }
     while (mutation.guard().holdsFor(found, mutation.nowMillis())
@@ -89,22 +90,35 @@ final class ReadFirst {
       return new Applied.Done(found, null);
     }
     StoredEntry told = written.after();
-    return new Applied.Done(null, null, told == null ? writes.after(update, found) : told);
+    return new Applied.Done(
+        null, null, told == null ? writes.updates().after(update, found) : told);
   }
 
   private Mutation guardedBy(@Nullable StoredEntry found, Mutation mutation) {
-    Mutation guarded = mutation.under(guard(found, mutation.guard())).withoutPrevious();
-    return guarded instanceof Mutation.Put put ? writes.ofWhole(put).decidedOn(found) : guarded;
+    Mutation guarded = mutation.under(guard(found, mutation)).withoutPrevious();
+    return guarded instanceof Mutation.Put put
+        ? writes.puts().ofWhole(put).decidedOn(found)
+        : guarded;
   }
 
-  private Guard guard(@Nullable StoredEntry found, Guard demanded) {
+  private Guard guard(@Nullable StoredEntry found, Mutation mutation) {
+    Guard demanded = mutation.guard();
     if (found != null) {
-      return demanded.and(new Guard.At(found.basis()));
+      return isToldByItsEnd(found, mutation)
+          ? demanded.butExpired(found.deadline())
+          : demanded.and(new Guard.At(found.basis()));
     }
     Guard absent = demanded.butAbsent();
     return format.layout().replacement() == Replacement.EITHER
         ? absent
         : absent.and(new Guard.NoItem());
+  }
+
+  /** See {@link Guard#stillExpired}. */
+  private static boolean isToldByItsEnd(StoredEntry found, Mutation mutation) {
+    return found.basis() instanceof Basis.Image
+        && !found.isLiveAt(mutation.nowMillis())
+        && !(mutation.guard().ofEntry() instanceof Guard.Unchanged);
   }
 
   private static boolean isSame(@Nullable StoredEntry found, @Nullable StoredEntry actual) {

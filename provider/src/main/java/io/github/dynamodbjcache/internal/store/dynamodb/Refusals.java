@@ -2,6 +2,7 @@ package io.github.dynamodbjcache.internal.store.dynamodb;
 
 import io.github.dynamodbjcache.internal.store.Guard;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -34,9 +35,9 @@ final class Refusals {
   }
 
   /** An item is written or read that has those attributes. */
-  void meet(Set<String> attributes) {
+  void meet(Map<String, ?> attributes) {
     if (!bringItems && !notMet.isEmpty()) {
-      notMet.removeIf(attributes::contains);
+      notMet.removeIf(attributes::containsKey);
     }
   }
 

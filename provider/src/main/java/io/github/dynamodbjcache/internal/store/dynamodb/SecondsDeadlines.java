@@ -128,22 +128,21 @@ final class SecondsDeadlines implements Deadlines {
     return terms.noItem() + " OR " + terms.there(timeToLive) + " AND " + live(terms);
   }
 
+  /** One that was met as it came to lie too far back to count is still the same. */
+  @Override
+  public String endedBy(Deadline latest, Terms terms) {
+    AttributeValue end = atOrAfter(latest);
+    long first = Math.min(farthestBack(terms.nowMillis()), Long.parseLong(end.n()));
+    return terms.name(timeToLive)
+        + " BETWEEN "
+        + terms.shared(Numbers.of(first))
+        + " AND "
+        + terms.value(end);
+  }
+
   @Override
   public @Nullable String endingBy(Deadline latest, Terms terms) {
-    if (latest.isNever()) {
-      return null;
-    }
-    AttributeValue end = atOrAfter(latest);
-    long farthestBack = farthestBack(terms.nowMillis());
-    return Long.parseLong(end.n()) < farthestBack
-        ? terms.noItem()
-        : terms.noItem()
-            + " OR "
-            + terms.name(timeToLive)
-            + " BETWEEN "
-            + terms.shared(Numbers.of(farthestBack))
-            + " AND "
-            + terms.value(end);
+    return latest.isNever() ? null : terms.noItem() + " OR " + endedBy(latest, terms);
   }
 
   @Override

@@ -261,7 +261,7 @@ final class SingleWrites {
         return new Conflict(format.entryMetBy(mutation, item));
       }
       boolean hadNothingToDo =
-          Writes.onlyRemoves(mutation) && mutation.guard().holdsFor(null, mutation.nowMillis());
+          Updates.onlyRemoves(mutation) && mutation.guard().holdsFor(null, mutation.nowMillis());
       return hadNothingToDo ? Applied.PLAINLY : new Conflict(null);
     }
 

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** What a put asks of the service, and at what price. */
 @Timeout(60)
-class WritesTest {
+class PutsTest {
 
   private static final long NOW = 4_000_000_000_123L;
 
@@ -33,7 +33,7 @@ class WritesTest {
       TableLayout table = StoreFixture.newTable(client);
       for (int i = 0; i < 8; i++) {
         UpdateItemRequest put =
-            writes(table).put(put("v".repeat(800))).toBuilder()
+            puts(table).of(put("v".repeat(800))).toBuilder()
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
         assertThat(client.updateItem(put).consumedCapacity().capacityUnits()).isEqualTo(1.0);
@@ -43,7 +43,7 @@ class WritesTest {
 
   @Test
   void namesOfOthersAndValuesStandOnlyBehindPlaceholders() {
-    UpdateItemRequest put = writes(layout).put(put("secret"));
+    UpdateItemRequest put = puts(layout).of(put("secret"));
     assertThat(put.updateExpression())
         .matches(
             "SET (#\\d+ = (:\\d+|if_not_exists\\(#\\d+, :\\d+\\))(, )?)+( REMOVE (#\\d+(, )?)+)?");
@@ -74,8 +74,9 @@ class WritesTest {
     return new TableLayout("users", KeySchema.ofText("k"), Naming.OWN, dataAttributes);
   }
 
-  private static Writes writes(TableLayout layout) {
-    return new Writes(new ItemFormat(layout, Clock.systemUTC()));
+  private static MergedPuts puts(TableLayout layout) {
+    ItemFormat format = new ItemFormat(layout, Clock.systemUTC());
+    return new MergedPuts(format, new OwnAttributes(format));
   }
 
   private static Mutation.Put put(String text) {
