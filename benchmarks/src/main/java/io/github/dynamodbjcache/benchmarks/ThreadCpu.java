@@ -3,9 +3,7 @@ package io.github.dynamodbjcache.benchmarks;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
@@ -29,7 +27,7 @@ public final class ThreadCpu implements InternalProfiler {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final double NANOS_PER_MICRO = 1_000;
 
-  private Map<Long, Long> before = Map.of();
+  private ThreadFigures before = new ThreadFigures(THREADS::getThreadCpuTime);
 
   @Override
   public String getDescription() {
@@ -38,28 +36,13 @@ public final class ThreadCpu implements InternalProfiler {
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-    before = nanosByThread();
+    before = new ThreadFigures(THREADS::getThreadCpuTime);
   }
 
   @Override
   public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-    long nanos = 0;
-    for (Map.Entry<Long, Long> thread : nanosByThread().entrySet()) {
-      nanos += thread.getValue() - before.getOrDefault(thread.getKey(), 0L);
-    }
-    double micros = nanos / NANOS_PER_MICRO / result.getMetadata().getMeasuredOps();
+    double micros = before.grown() / NANOS_PER_MICRO / result.getMetadata().getMeasuredOps();
     return List.of(new ScalarResult(NAME, micros, "us/op", AggregationPolicy.AVG));
-  }
-
-  private static Map<Long, Long> nanosByThread() {
-    Map<Long, Long> nanos = new HashMap<>();
-    for (long thread : THREADS.getAllThreadIds()) {
-      long used = THREADS.getThreadCpuTime(thread);
-      if (used >= 0) { // -1: it has ended
-        nanos.put(thread, used);
-      }
-    }
-    return nanos;
   }
 }
