@@ -2,6 +2,8 @@ package io.github.dynamodbjcache.table;
 
 /**
  * Collects writes and sends them in batches. Of several writes of one key, the last one counts.
+ * Each value is put as it is when it is said, so one object may be changed and put again; what
+ * cannot be stored is refused there.
  *
  * @param <K> the type of keys
  * @param <V> the type of values

@@ -1,6 +1,7 @@
 package io.github.dynamodbjcache.internal.own;
 
 import io.github.dynamodbjcache.BulkFailureException;
+import io.github.dynamodbjcache.internal.codec.Place;
 import io.github.dynamodbjcache.internal.operation.Lifetime;
 import io.github.dynamodbjcache.internal.runner.BulkRunner;
 import io.github.dynamodbjcache.internal.runner.Put;
@@ -43,7 +44,7 @@ final class BatchRun<K, V> {
     this.calls = calls;
     this.bulk = bulk;
     this.progress = progress;
-    this.buffer = new Buffer<>(places, this::send);
+    this.buffer = new Buffer<>(places, this::encoded, this::send);
   }
 
   /** Lets the block say its writes; what it has not got to send when it throws is dropped. */
@@ -53,16 +54,30 @@ final class BatchRun<K, V> {
     return new BatchReport<>(written, buffer.replaced(), notDone, unknown);
   }
 
+  /** What cannot be stored is refused in the words of the call. */
+  private Put<K, V> encoded(Place<K> place, V value) {
+    try {
+      return bulk.encoded(place, value);
+    } catch (RuntimeException unfit) {
+      return calls.call(
+          "batch",
+          place.key(),
+          () -> {
+            throw unfit;
+          });
+    }
+  }
+
   private void send() {
     List<Put<K, V>> puts = new ArrayList<>();
     List<K> keys = new ArrayList<>();
     Targets<K> deletions = new Targets<>();
     for (Buffer.Write<K, V> write : buffer.take()) {
-      V value = write.value();
-      if (value == null) {
+      Put<K, V> put = write.put();
+      if (put == null) {
         deletions.add(write.target());
       } else {
-        puts.add(new Put<>(write.target(), value));
+        puts.add(put);
         keys.add(write.target().key());
       }
     }

@@ -188,7 +188,6 @@ final class BulkRun<K, V, R extends @Nullable Object> {
     Iterator<Applied> outcomes = applied.iterator();
     for (Step<K, V, R> step : steps) {
       if (step.changesEntry() && outcomes.next() instanceof Applied.Conflict conflict) {
-        step.target().forgetValue();
         Step<K, V, R> again =
             decisions.onFound(new Asked<>(step.target(), step.operation()), conflict.actual());
         lost.add(again);

@@ -1,5 +1,6 @@
 package io.github.dynamodbjcache.internal.runner;
 
+import io.github.dynamodbjcache.internal.codec.Place;
 import io.github.dynamodbjcache.internal.integration.Writing;
 import io.github.dynamodbjcache.internal.operation.Lifetime;
 import io.github.dynamodbjcache.internal.operation.Operation;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Runs one operation on each of many entries: decides them together, writes them in batches and in
@@ -79,6 +81,18 @@ public final class BulkRunner<K, V> {
       puts.add(new Put<>(target, valueOf(entries, target.key())));
     }
     putAll(puts, lifetime);
+  }
+
+  /**
+   * The put of a value as it is now, whatever becomes of it until that is made.
+   *
+   * @throws io.github.dynamodbjcache.codec.CodecException if it cannot be stored
+   */
+  public Put<K, V> encoded(Place<K> place, V value) {
+    Target<K> target = new Target<>(place);
+    Map<String, AttributeValue> data = target.data(parts.codec(), value);
+    boolean isHandedOn = parts.writeThrough().isTold() && !ByValue.isImmutable(value);
+    return new Put<>(target, isHandedOn ? parts.codec().value(place, data) : value);
   }
 
   /**

@@ -202,8 +202,7 @@ public final class ConditionalRunner<K, V> {
       if (step.looked()) {
         return found == null || actual == null
             ? found == actual
-            : found.basis().equals(actual.basis())
-                && step.present() == actual.isLiveAt(step.nowMillis());
+            : found.basis().equals(actual.basis()) && found.deadline().equals(actual.deadline());
       }
       boolean isExpired = actual != null && !actual.isLiveAt(step.nowMillis());
       return !isExpired && !Planner.mayMeetEternal(mutation);

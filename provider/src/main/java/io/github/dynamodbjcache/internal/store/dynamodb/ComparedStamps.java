@@ -19,7 +19,10 @@ final class ComparedStamps implements Stamps {
   /** The attributes that are compared; null for all. */
   private final @Nullable Set<String> compared;
 
-  /** Those that never are: the key, which is given, and the deadline, which moves by itself. */
+  /**
+   * Those that never are: the key, which is given, the deadline, which moves by itself, and what
+   * the store writes where items have revisions.
+   */
   private final Set<String> beside;
 
   ComparedStamps(TableLayout layout) {
@@ -27,6 +30,10 @@ final class ComparedStamps implements Stamps {
     String timeToLive = layout.naming().timeToLive();
     if (timeToLive != null) {
       beside.add(timeToLive);
+    }
+    beside.addAll(layout.naming().hidden());
+    if (layout.naming().evidence() instanceof Evidence.Version version) {
+      beside.add(version.attribute());
     }
     if (layout.dataAttributes() == null) {
       this.compared = null;
@@ -37,7 +44,7 @@ final class ComparedStamps implements Stamps {
   }
 
   @Override
-  public Basis basis(Map<String, AttributeValue> item) {
+  public Basis.Image basis(Map<String, AttributeValue> item) {
     return new Basis.Image(
         item, compared == null ? new WithoutNames(item, beside).keySet() : compared);
   }

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class Conditions {
 
   /** With 300 operators and 4 KB for all of a condition. */
-  private static final int MOST_COMPARED = 128;
+  static final int MOST_COMPARED = 128;
 
   private final Expression expression;
   private final Terms terms;
@@ -124,7 +124,7 @@ final class Conditions {
           null);
     }
     List<String> all = new ArrayList<>();
-    all.add(terms.item());
+    all.add(stamps.shows(Basis.NOTHING, terms));
     for (String name : image.compared()) {
       AttributeValue value = image.read().get(name);
       all.add(value == null ? terms.missing(name) : terms.equal(name, value));

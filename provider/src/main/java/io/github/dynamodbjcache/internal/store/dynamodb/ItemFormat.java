@@ -1,6 +1,7 @@
 package io.github.dynamodbjcache.internal.store.dynamodb;
 
 import io.github.dynamodbjcache.internal.store.Applied;
+import io.github.dynamodbjcache.internal.store.Basis;
 import io.github.dynamodbjcache.internal.store.EntryKey;
 import io.github.dynamodbjcache.internal.store.Guard;
 import io.github.dynamodbjcache.internal.store.Mutation;
@@ -30,6 +31,9 @@ final class ItemFormat {
   /** What is none of the entry's data. */
   private final Set<String> beside;
 
+  /** What tells of items that show nothing of their last write; null where others write none. */
+  private final @Nullable ComparedStamps unstamped;
+
   ItemFormat(TableLayout layout, Clock clock) {
     this.layout = layout;
     this.garbled = new Garbled(layout.table());
@@ -39,6 +43,7 @@ final class ItemFormat {
     this.beside =
         Stream.concat(layout.naming().hidden().stream(), keyNames.stream())
             .collect(Collectors.toUnmodifiableSet());
+    this.unstamped = layout.replacement() == Replacement.EITHER ? null : new ComparedStamps(layout);
   }
 
   TableLayout layout() {
@@ -59,7 +64,8 @@ final class ItemFormat {
    * @throws StoreException if an attribute of the store's has another type than the store writes
    */
   StoredEntry entry(Map<String, AttributeValue> item) {
-    return new StoredEntry(key(item), data(item), stamps.basis(item), deadlines.of(item));
+    return new StoredEntry(
+        key(item), data(item), orCompared(stamps.basis(item), item), deadlines.of(item));
   }
 
   /** The same of an item of which only {@link #keyNames} and what else was asked for are known. */
@@ -73,7 +79,22 @@ final class ItemFormat {
    */
   StoredEntry entryAsFarAsReadable(Map<String, AttributeValue> item) {
     return new StoredEntry(
-        key(item), data(item), stamps.readableBasis(item), deadlines.readable(item));
+        key(item),
+        data(item),
+        orCompared(stamps.readableBasis(item), item),
+        deadlines.readable(item));
+  }
+
+  /**
+   * An application that keeps no revisions leaves none, however often it writes: then the
+   * attributes tell, as far as they can be compared.
+   */
+  private Basis orCompared(Basis shown, Map<String, AttributeValue> item) {
+    if (unstamped == null || !shown.equals(Basis.NOTHING)) {
+      return shown;
+    }
+    Basis.Image image = unstamped.basis(item);
+    return image.compared().size() > Conditions.MOST_COMPARED ? shown : image;
   }
 
   /**

@@ -149,14 +149,17 @@ class OwnPutsTest {
     OwnTables.foreignSet(CLIENT, layout, KEY, kind == Kind.VERSION ? "v" : "a", 6);
     Mutation put = put(data("a", 2), Guard.unchanged(read.basis())).decidedOn(read);
     Applied applied = store.apply(put, limit());
+    conflict(applied, read(store));
     if (kind == Kind.HIDDEN) {
-      done(applied); // Only whole items that others put are seen.
+      done(store.apply(put(data("a", 7), Guard.NONE), limit()));
       StoredEntry ours = read(store);
+      OwnTables.foreignSet(CLIENT, layout, KEY, "a", 8);
+      Mutation seenByNobody = put(data("a", 9), Guard.unchanged(ours.basis())).decidedOn(ours);
+      done(store.apply(seenByNobody, limit())); // Of an item of ours only whole ones are seen.
+      StoredEntry oursAgain = read(store);
       OwnTables.foreignPut(CLIENT, layout, KEY, data("a", 9));
-      Mutation next = put(data("a", 3), Guard.unchanged(ours.basis())).decidedOn(ours);
+      Mutation next = put(data("a", 3), Guard.unchanged(oursAgain.basis())).decidedOn(oursAgain);
       conflict(store.apply(next, limit()), read(store));
-    } else {
-      conflict(applied, read(store));
     }
   }
 
@@ -187,7 +190,7 @@ class OwnPutsTest {
     EntryStore store = OwnTables.store(client, layout);
     AttributeValue set = AttributeValue.fromNs(List.of("1", "2.50", "3"));
     AttributeValue sameSet = AttributeValue.fromNs(List.of("3.0", "1E0", "2.5"));
-    done(store.apply(put(data("a", number("1.5"), "b", set), Guard.NONE), limit()));
+    OwnTables.foreignPut(CLIENT, layout, KEY, data("a", number("1.5"), "b", set));
     StoredEntry read = read(store);
     StoredEntry sameInOtherWords =
         new StoredEntry(
