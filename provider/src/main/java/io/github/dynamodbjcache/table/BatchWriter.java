@@ -3,6 +3,10 @@ package io.github.dynamodbjcache.table;
 /**
  * Collects writes and sends them in batches. Of several writes of one key, the last one counts.
  *
+ * <p>For the block that it is given to, and for one thread: afterwards it refuses by an {@link
+ * IllegalStateException}. A value is written as it is when its part is sent, at the latest when the
+ * block has ended, so leave beans as they are until then.
+ *
  * @param <K> the type of keys
  * @param <V> the type of values
  */

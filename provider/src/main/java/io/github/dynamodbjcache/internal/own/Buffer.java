@@ -25,6 +25,7 @@ final class Buffer<K, V> implements BatchWriter<K, V> {
   private final Runnable full;
   private final Map<EntryKey, Write<K, V>> writes = new LinkedHashMap<>();
   private long replaced;
+  private boolean isOver;
 
   /**
    * An empty one.
@@ -71,6 +72,10 @@ final class Buffer<K, V> implements BatchWriter<K, V> {
   }
 
   private BatchWriter<K, V> add(Place<K> place, @Nullable V value) {
+    if (isOver) {
+      throw new IllegalStateException(
+          "the batch is over: say its writes within the block that batch(…) is given");
+    }
     Target<K> target = new Target<>(place);
     if (writes.remove(target.at()) != null) {
       replaced++;
@@ -87,6 +92,11 @@ final class Buffer<K, V> implements BatchWriter<K, V> {
     List<Write<K, V>> taken = new ArrayList<>(writes.values());
     writes.clear();
     return taken;
+  }
+
+  /** Refuses further writes, which nobody would send. */
+  void end() {
+    isOver = true;
   }
 
   /** How many writes were replaced by later ones. */
