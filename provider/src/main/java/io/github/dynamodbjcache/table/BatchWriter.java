@@ -5,6 +5,9 @@ package io.github.dynamodbjcache.table;
  * Each value is put as it is when it is said, so one object may be changed and put again; what
  * cannot be stored is refused there.
  *
+ * <p>For the block that it is given to, and for one thread: afterwards it refuses by an {@link
+ * IllegalStateException}.
+ *
  * @param <K> the type of keys
  * @param <V> the type of values
  */

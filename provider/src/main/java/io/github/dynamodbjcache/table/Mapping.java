@@ -217,7 +217,10 @@ public final class Mapping<K, V> {
     Mapping<?, ?> other = open.getConfiguration(DynamoDbConfiguration.class).getMapping();
     if (other == null) {
       throw new CacheException(
-          "cache \"" + table + "\" is open, and has no mapping: give it another name");
+          "cache \""
+              + table
+              + "\" is open, and has no mapping. Close it first, or open the table under another"
+              + " name: createCache with setTableName and setMapping, then Table.of");
     }
     List<String> differences = definition().differencesFrom(other.definition());
     if (!differences.isEmpty()) {

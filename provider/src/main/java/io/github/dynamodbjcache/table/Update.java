@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Refused by an {@link IllegalArgumentException} before anything is sent: a change of a key
  * attribute, two changes of one path or of a path and one within it, no change at all. Values are
  * Java's, each encoded as its attribute is; null is NULL, and an empty set removes the attribute,
- * since DynamoDB has no empty sets.
+ * since DynamoDB has no empty sets. What is set as the deadline of the item ({@link
+ * Mapping#timeToLive}) has to be a number, or {@link InvalidItemException} says so.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html">

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.dynamodbjcache.BulkFailureException;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
+import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
 import io.github.dynamodbjcache.table.Item;
 import io.github.dynamodbjcache.table.ItemKey;
 import io.github.dynamodbjcache.table.Mapping;
@@ -27,6 +28,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.cache.Cache;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,27 @@ class OwnTablesMessagesTest {
   private Table<String, Note> notes() {
     String name = UserTables.make(fixture.client(), fixture.newName(), "id S");
     return Table.open(fixture.manager(), name, Mapping.record(Note.class).key("id", String.class));
+  }
+
+  @Test
+  void aMapIsToldHowToBecomeADocument() {
+    String name = UserTables.make(fixture.client(), fixture.newName(), "id S");
+    Cache<String, Item> typed =
+        fixture
+            .manager()
+            .createCache(
+                name,
+                new DynamoDbConfiguration<String, Item>()
+                    .setMapping(Mapping.document().key("id", String.class)));
+    @SuppressWarnings("unchecked") // The cache has no types at run time, as by a file.
+    Cache<String, Object> cache = (Cache<String, Object>) (Cache<?, ?>) typed;
+    assertThatThrownBy(() -> cache.put("a", Map.of("x", 1)))
+        .isInstanceOf(ClassCastException.class)
+        .hasMessageEndingWith("io.github.dynamodbjcache.table.Item: make it one by Item.of(…)");
+    assertThatThrownBy(() -> cache.put("a", "x"))
+        .isInstanceOf(ClassCastException.class)
+        .hasMessageEndingWith("io.github.dynamodbjcache.table.Item");
+    assertThat(UserTables.items(fixture.client(), name)).isEmpty();
   }
 
   private static String message(ThrowingCallable call) {

@@ -453,6 +453,13 @@ class OwnTablesOpeningTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(cache.getName())
         .hasMessageContaining("items.mapping");
+    assertThatThrownBy(
+            () ->
+                Table.open(
+                    fixture.manager(), cache.getName(), Mapping.document().key("id", String.class)))
+        .isInstanceOf(CacheException.class)
+        .hasMessageContaining("\"" + cache.getName() + "\" is open, and has no mapping")
+        .hasMessageContaining("createCache with setTableName and setMapping");
   }
 
   @Test

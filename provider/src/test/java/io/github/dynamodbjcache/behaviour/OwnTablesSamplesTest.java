@@ -367,7 +367,7 @@ class OwnTablesSamplesTest {
     assertThat(exported).containsExactlyInAnyOrderElementsOf(imported);
 
     Page<Cache.Entry<ItemKey<String, Integer>, Score>> page = scores.query("doom").limit(20).page();
-    String token = page.next().map(PageToken::toString).orElse(null);
+    String token = page.next().orElseThrow().toString();
     assertThat(token).matches("[A-Za-z0-9_-]+");
     assertThat(scores.query("doom").limit(20).from(PageToken.parse(token)).page().results())
         .extracting(entry -> entry.getValue().rank())

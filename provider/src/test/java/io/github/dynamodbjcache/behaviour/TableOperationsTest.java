@@ -10,6 +10,7 @@ import io.github.dynamodbjcache.configuration.Consistency;
 import io.github.dynamodbjcache.configuration.DynamoDbCacheProperties;
 import io.github.dynamodbjcache.configuration.DynamoDbConfiguration;
 import io.github.dynamodbjcache.table.BatchReport;
+import io.github.dynamodbjcache.table.BatchWriter;
 import io.github.dynamodbjcache.table.ConditionFailedException;
 import io.github.dynamodbjcache.table.InvalidItemException;
 import io.github.dynamodbjcache.table.Item;
@@ -355,6 +356,30 @@ class TableOperationsTest {
                     }))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the block's own");
+    assertThat(documents.map()).isEmpty();
+  }
+
+  /** Whether it ended or threw: nobody would send them. */
+  @Test
+  void writesSaidAfterTheBlockAreRefused() {
+    Table<String, Item> documents = documents();
+    List<BatchWriter<String, Item>> kept = new ArrayList<>();
+    documents.batch(kept::add);
+    assertThatThrownBy(
+            () ->
+                documents.batch(
+                    b -> {
+                      kept.add(b);
+                      throw new IllegalStateException("the block's own");
+                    }))
+        .hasMessage("the block's own");
+    assertThat(kept)
+        .hasSize(2)
+        .allSatisfy(
+            over ->
+                assertThatThrownBy(() -> over.put("a", Item.of(Map.of("x", 1))))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("the batch is over"));
     assertThat(documents.map()).isEmpty();
   }
 

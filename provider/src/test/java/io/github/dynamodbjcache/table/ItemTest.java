@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -137,6 +138,30 @@ class ItemTest {
     assertThat(one.with("a", Set.of())).isEmpty();
     assertThatThrownBy(() -> one.with("a", Double.NaN)).isInstanceOf(InvalidItemException.class);
     assertThatThrownBy(() -> one.with("", 1)).isInstanceOf(InvalidItemException.class);
+  }
+
+  /** "An Item is a Map, and goes to any JSON library": here both Jacksons, as they come. */
+  @Test
+  void itGoesToJsonLibraries() throws Exception {
+    Map<String, Object> attributes =
+        Map.of(
+            "price",
+            new BigDecimal("1.50"),
+            "tags",
+            Set.of("a"),
+            "lines",
+            List.of(1, true),
+            "address",
+            Map.of("city", "Bern"));
+    Item item = Item.of(attributes);
+    ObjectMapper jackson = new ObjectMapper();
+    String json = jackson.writeValueAsString(item);
+    assertThat(jackson.readTree(json))
+        .isEqualTo(
+            jackson.readTree(
+                "{\"price\": 1.5, \"tags\": [\"a\"], \"lines\": [1, true],"
+                    + " \"address\": {\"city\": \"Bern\"}}"));
+    assertThat(new tools.jackson.databind.ObjectMapper().writeValueAsString(item)).isEqualTo(json);
   }
 
   @Test

@@ -81,7 +81,9 @@ final class MappedSchema<K, V> {
               + name
               + " of index "
               + index.name()
-              + (type == null ? " the mapping knows none" : " the mapping has " + type)
+              + (type == null
+                  ? " the mapping knows none (nor does it of what a converter writes)"
+                  : " the mapping has " + type)
               + ". Map it to a component of such a type, or create the table yourself and leave"
               + " table.create = never");
     }

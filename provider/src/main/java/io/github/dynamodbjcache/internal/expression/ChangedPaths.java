@@ -10,6 +10,12 @@ final class ChangedPaths {
 
   void add(AttributePath path) {
     for (AttributePath earlier : paths) {
+      if (path.equals(earlier)) {
+        throw new IllegalArgumentException(
+            "The update changes "
+                + path
+                + " twice, and one update changes a place once; nothing was sent");
+      }
       if (path.isWithin(earlier) || earlier.isWithin(path)) {
         throw refusal(earlier, path, "one update changes a place once, as a whole or within");
       }

@@ -300,7 +300,10 @@ public final class ItemMapping<K, V> implements EntryCodec<K, V> {
           "The value is a "
               + value.getClass().getName()
               + ", and the mapping is of "
-              + values.javaType().getName());
+              + values.javaType().getName()
+              + (values.javaType() == Item.class && value instanceof Map
+                  ? ": make it one by Item.of(…)"
+                  : ""));
     }
   }
 

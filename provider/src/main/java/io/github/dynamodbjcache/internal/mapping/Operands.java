@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.dynamodbjcache.internal.expression.AttributePath;
 import io.github.dynamodbjcache.table.AttributeType;
+import io.github.dynamodbjcache.table.InvalidItemException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +30,20 @@ final class Operands {
 
   /** As the place stores it; null is NULL. */
   AttributeValue stored(AttributePath path, @Nullable Object value) {
-    return mapping.attribute(path, value);
+    AttributeValue stored = mapping.attribute(path, value);
+    if (isDeadline(path) && stored.n() == null && stored.nul() == null) {
+      throw InvalidItemException.of(
+          path.toString(),
+          "is of type "
+              + stored.type()
+              + ", and the time to live, a number of seconds since the epoch: nothing else expires");
+    }
+    return stored;
+  }
+
+  private boolean isDeadline(AttributePath path) {
+    return path.elements().size() == 1
+        && path.attribute().equals(mapping.definition().timeToLive());
   }
 
   /** That place, if nothing may be there. */
@@ -107,6 +121,9 @@ final class Operands {
    */
   void requireType(AttributePath path, String what, List<AttributeType> types) {
     AttributeType known = path.elements().size() == 1 ? mapping.typeOf(path.attribute()) : null;
+    if (known == null && isDeadline(path)) {
+      known = AttributeType.N;
+    }
     if (known != null && !types.contains(known)) {
       throw new IllegalArgumentException(
           path + " is of type " + known + ", and " + what + " is for " + types);

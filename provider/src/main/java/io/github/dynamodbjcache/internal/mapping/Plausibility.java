@@ -31,6 +31,9 @@ record Plausibility(MappingDefinition<?, ?> definition, ValueForm<?> values, Key
     StoreAttributes added = StoreAttributes.of(definition);
     requireNumber(added.version(), "the version, a number");
     requireNumber(added.timeToLive(), "the time to live, a number of seconds since the epoch");
+    if (added.version() != null && added.version().equals(added.timeToLive())) {
+      throw new Misfit("is the version, and so not the time to live").in(added.version());
+    }
     added.hidden().forEach(this::requireUnmapped);
     requireComparable();
   }

@@ -49,8 +49,12 @@ final class BatchRun<K, V> {
 
   /** Lets the block say its writes; what it has not got to send when it throws is dropped. */
   BatchReport<K> of(Consumer<BatchWriter<K, V>> writes) {
-    writes.accept(buffer);
-    send();
+    try {
+      writes.accept(buffer);
+      send();
+    } finally {
+      buffer.end();
+    }
     return new BatchReport<>(written, buffer.replaced(), notDone, unknown);
   }
 

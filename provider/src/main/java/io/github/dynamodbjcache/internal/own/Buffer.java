@@ -31,6 +31,7 @@ final class Buffer<K, V> implements BatchWriter<K, V> {
   private final Runnable full;
   private final Map<EntryKey, Write<K, V>> writes = new LinkedHashMap<>();
   private long replaced;
+  private boolean isOver;
 
   /**
    * An empty one.
@@ -84,6 +85,10 @@ final class Buffer<K, V> implements BatchWriter<K, V> {
   }
 
   private BatchWriter<K, V> add(Write<K, V> write) {
+    if (isOver) {
+      throw new IllegalStateException(
+          "the batch is over: say its writes within the block that batch(…) is given");
+    }
     EntryKey at = write.target().at();
     if (writes.remove(at) != null) {
       replaced++;
@@ -100,6 +105,11 @@ final class Buffer<K, V> implements BatchWriter<K, V> {
     List<Write<K, V>> taken = new ArrayList<>(writes.values());
     writes.clear();
     return taken;
+  }
+
+  /** Refuses further writes, which nobody would send. */
+  void end() {
+    isOver = true;
   }
 
   /** How many writes were replaced by later ones. */

@@ -22,6 +22,9 @@ final class MappingInFile {
   static final String NEED_OF_A_PARTITION_KEY =
       "needs the name of the table's partition key, as items.mapping is set";
 
+  static final String NEED_OF_A_VERSION =
+      "= version needs version-attribute, the number that every writer raises";
+
   private static final String NEED_OF_TWO =
       "needs io.github.dynamodbjcache.table.ItemKey, a record of two components called as the key"
           + " attributes are, or nothing, as items.sort-key is set";
@@ -166,9 +169,7 @@ final class MappingInFile {
       case HIDDEN -> Revisions.hidden(settings.get(ItemsSetting.HIDDEN_PREFIX));
       case VERSION -> {
         if (version == null) {
-          refusals.refuse(
-              ItemsSetting.VERSION_ATTRIBUTE,
-              "needs the name of the number that every writer raises, as items.revision = version");
+          refusals.refuse(ItemsSetting.REVISION, NEED_OF_A_VERSION);
         }
         yield version == null ? null : Revisions.version(version);
       }

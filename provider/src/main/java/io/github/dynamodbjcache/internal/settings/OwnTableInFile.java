@@ -105,7 +105,7 @@ final class OwnTableInFile {
     }
     if (revision == Revisions.Kind.VERSION
         && settings.get(ItemsSetting.VERSION_ATTRIBUTE) == null) {
-      refuse(ItemsSetting.REVISION, "= version needs version-attribute");
+      refuse(ItemsSetting.REVISION, MappingInFile.NEED_OF_A_VERSION);
     }
   }
 

@@ -10,11 +10,14 @@ import io.github.dynamodbjcache.internal.expression.AttributePath;
 import io.github.dynamodbjcache.internal.expression.Change;
 import io.github.dynamodbjcache.internal.expression.Predicate;
 import io.github.dynamodbjcache.table.InvalidItemException;
+import io.github.dynamodbjcache.table.Item;
+import io.github.dynamodbjcache.table.Mapping;
 import io.github.dynamodbjcache.table.Revisions;
 import io.github.dynamodbjcache.table.Update;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -86,8 +89,8 @@ class ItemUpdateTest {
         refused(u -> u.remove(), "changes nothing"),
         refused(u -> u.onlyIf(attr("x").exists()).returningOld(), "changes nothing"),
         refused(u -> u.set("a", 1).set(path("a.b"), 2), "both a and a.b"),
-        refused(u -> u.set("a", 1).remove(attr("a")), "both a and a"),
-        refused(u -> u.set("a", 1).add("a", 1), "both a and a"),
+        refused(u -> u.set("a", 1).remove(attr("a")), "changes a twice"),
+        refused(u -> u.set("a", 1).add("a", 1), "changes a twice"),
         refused(u -> u.set(path("a[0]"), 1).set(path("a.b"), 2), "both a[0] and a.b"),
         refused(u -> u.set("id", "k"), "id cannot be changed: it is a key attribute"),
         refused(u -> u.remove(attr("id")), "id cannot be changed: it is a key attribute"),
@@ -161,6 +164,34 @@ class ItemUpdateTest {
           .withMessageContaining(name + " cannot be changed");
     }
     assertThat(ItemUpdate.of(hidden, "k", u -> u.set("v", 1).set("_x", 1)).changes()).hasSize(2);
+  }
+
+  /** A deadline that the service takes for none would be told by nobody. */
+  @Test
+  void theDeadlineIsANumber() {
+    ItemMapping<String, Item> documents =
+        ItemMapping.of(
+            Mapping.document().key("id", String.class).timeToLive("until").definition(), Map.of());
+    Instant later = Instant.ofEpochSecond(4_000_000_000L);
+    for (UnaryOperator<Update> change :
+        List.<UnaryOperator<Update>>of(
+            u -> u.set("until", later),
+            u -> u.setIfAbsent(attr("until"), "4000000000"),
+            u -> u.set("until", List.of(4_000_000_000L)))) {
+      assertThatExceptionOfType(InvalidItemException.class)
+          .isThrownBy(() -> ItemUpdate.of(documents, "k", change))
+          .withMessageContaining("until is of type ")
+          .withMessageContaining("a number of seconds since the epoch")
+          .satisfies(invalid -> assertThat(invalid.paths()).containsExactly("until"));
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ItemUpdate.of(documents, "k", u -> u.append(attr("until"), 1)))
+        .withMessageContaining("until is of type N");
+    assertThat(ItemUpdate.of(documents, "k", u -> u.set("until", later.getEpochSecond())).changes())
+        .containsExactly(new Change.Set(at("until"), n("4000000000")));
+    assertThat(ItemUpdate.of(documents, "k", u -> u.set("until", null)).changes()).hasSize(1);
+    assertThat(ItemUpdate.of(documents, "k", u -> u.set(path("m.until"), later)).changes())
+        .hasSize(1);
   }
 
   @Test

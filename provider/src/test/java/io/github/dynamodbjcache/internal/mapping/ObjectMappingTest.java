@@ -376,6 +376,9 @@ class ObjectMappingTest {
         Arguments.of(
             of(Mapping.record(Clash.class)).revision(Revisions.version("a")), "a is S (String)"),
         Arguments.of(of(Mapping.record(Clash.class)).timeToLive("id"), "id is a key attribute"),
+        Arguments.of(
+            of(Mapping.document()).timeToLive("v").revision(Revisions.version("v")),
+            "v is the version, and so not the time to live"),
         Arguments.of(of(Mapping.variants(Shape.class, "id")), "id is"));
   }
 

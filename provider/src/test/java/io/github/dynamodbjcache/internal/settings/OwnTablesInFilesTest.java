@@ -223,6 +223,7 @@ class OwnTablesInFilesTest {
         .isInstanceOf(ConfigurationException.class)
         .satisfies(
             refused -> {
+              assertThat(refused.getMessage().split(", line ", -1)).hasSize(refusals.length + 1);
               for (String refusal : refusals) {
                 assertThat(refused)
                     .hasMessageContaining(file + ", line ")
@@ -267,6 +268,9 @@ class OwnTablesInFilesTest {
             "items.hidden-prefix needs revision = hidden"),
         refused(
             "items { mapping = document, partition-key = id, revision = version }",
+            "items.revision = version needs version-attribute"),
+        refused(
+            "declared = true, items { mapping = document, partition-key = id, revision = version }",
             "items.revision = version needs version-attribute"),
         refused(
             "max-entry-size = 1MiB, items { mapping = document, partition-key = id }",
