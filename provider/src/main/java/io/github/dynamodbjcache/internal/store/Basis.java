@@ -52,10 +52,14 @@ public sealed interface Basis {
       return compared.hashCode();
     }
 
-    /** What an item has beside that does not matter. */
+    /**
+     * What an item has beside that does not matter; but one that shows a write since then is
+     * another one, as it showed none.
+     */
     @Override
     public boolean isShownBy(StoredEntry entry) {
-      return isShownBy(entry.data());
+      boolean showsNoWrite = entry.basis() instanceof Image || entry.basis() instanceof Nothing;
+      return showsNoWrite && isShownBy(entry.data());
     }
 
     private boolean isShownBy(Map<String, AttributeValue> item) {
