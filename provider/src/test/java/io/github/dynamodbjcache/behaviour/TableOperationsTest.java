@@ -383,6 +383,31 @@ class TableOperationsTest {
     assertThat(documents.map()).isEmpty();
   }
 
+  /** "A value that does not fit is refused at its put": a block may go on without it. */
+  @Test
+  void aBatchMayGoOnWithoutAValueThatDoesNotFit() {
+    Table<String, Item> documents = documents();
+    List<RuntimeException> swallowed = new ArrayList<>();
+    BatchReport<String> report =
+        documents.batch(
+            b -> {
+              b.delete("z");
+              for (int i = 0; i < 450; i++) {
+                Object x = i == 250 ? "x".repeat(410_000) : i;
+                try {
+                  b.put("k" + i, Item.of(Map.of("x", x)));
+                } catch (InvalidItemException e) {
+                  swallowed.add(e);
+                }
+              }
+            });
+    assertThat(swallowed).singleElement().asString().contains("k250");
+    assertThat(report.written()).isEqualTo(450);
+    assertThat(report.notDone()).isEmpty();
+    assertThat(report.unknown()).isEmpty();
+    assertThat(documents.map()).hasSize(449).doesNotContainKey("k250");
+  }
+
   /** What was written before the table went away is told. */
   @Test
   void aBatchThatCannotGoOnTellsHowFarItCame() {

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import javax.cache.CacheException;
 
 /** One batch: sends what is collected, as often as there is enough of it, and keeps the report. */
 final class BatchRun<K, V> {
@@ -85,7 +84,12 @@ final class BatchRun<K, V> {
         keys.add(write.target().key());
       }
     }
-    counted(keys, () -> bulk.putAll(puts, Lifetime.AS_THE_POLICY_SAYS));
+    try {
+      counted(keys, () -> bulk.putAll(puts, Lifetime.AS_THE_POLICY_SAYS));
+    } catch (RuntimeException failure) {
+      notDone.addAll(deletions.keys());
+      throw failure;
+    }
     counted(deletions.keys(), () -> bulk.removeAll(deletions));
     progress.accept(written);
   }
@@ -93,6 +97,7 @@ final class BatchRun<K, V> {
   /**
    * What was done in part is told by the report. What fails as a whole ends the batch: by its
    * exception if nothing was written before, else by the report, and what comes then is not tried.
+   * A block may go on after the exception, so the report tells of that, too.
    */
   private void counted(Collection<K> keys, Runnable run) {
     if (keys.isEmpty()) {
@@ -115,13 +120,18 @@ final class BatchRun<K, V> {
       keys.stream().filter(inPart.notDone()::contains).forEach(notDone::add);
       keys.stream().filter(inPart.unknown()::contains).forEach(unknown::add);
       written += keys.size() - inPart.notDone().size() - (long) inPart.unknown().size();
-    } catch (CacheException asAWhole) {
+    } catch (RuntimeException asAWhole) {
       boolean isTheTables = asAWhole.getCause() instanceof StoreException;
-      if (!isTheTables || written + unknown.size() == 0) {
+      boolean isFirst = written + unknown.size() == 0;
+      ended(keys, isTheTables ? notDone : unknown);
+      if (!isTheTables || isFirst) {
         throw asAWhole;
       }
-      notDone.addAll(keys);
-      hasEnded = true;
     }
+  }
+
+  private void ended(Collection<K> keys, Set<K> as) {
+    as.addAll(keys);
+    hasEnded = true;
   }
 }
