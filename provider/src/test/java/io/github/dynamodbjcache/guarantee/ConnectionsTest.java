@@ -157,7 +157,9 @@ class ConnectionsTest {
       List<Throwable> failures = failures(puts(cache, calls));
       assertThat(failures).isNotEmpty();
       long unknown = failures.stream().filter(OutcomeUnknownException.class::isInstance).count();
-      assertThat(service.requests()).hasSize(calls - failures.size() + (int) unknown);
+      // What has just left when the time is up may not arrive any more: one on each connection.
+      int left = calls - failures.size() + (int) unknown;
+      assertThat(service.requests()).hasSizeBetween(left - 2, left);
       assertThat(failures).hasSizeGreaterThan((int) unknown);
       for (Throwable failure : failures) {
         if (!(failure instanceof OutcomeUnknownException)) {
