@@ -44,8 +44,9 @@ final class WholePages {
    */
   private record Rest(List<Page.Found> found, @Nullable Cursor next) implements Cursor {
 
+    /** A copy, since each is looked at before it is handed out, and a page may read them anew. */
     static Rest of(Page page) {
-      return new Rest(page.found(), page.next());
+      return new Rest(List.copyOf(page.found()), page.next());
     }
 
     /** How many it begins with that are not split. */
