@@ -30,7 +30,7 @@ final class BulkDecisions<K, V, R extends @Nullable Object> {
   private final ExpiredEntries<K, V> expired;
   private final Map<K, V> loaded = new HashMap<>();
   private final long startNanos = System.nanoTime();
-  private TimeLimit limit;
+  private final TableTime time;
 
   BulkDecisions(
       CacheParts<K, V> parts,
@@ -40,12 +40,12 @@ final class BulkDecisions<K, V, R extends @Nullable Object> {
     this.parts = parts;
     this.planner = planner;
     this.expired = expired;
-    this.limit = limit;
+    this.time = new TableTime(limit);
   }
 
   /** The limit of the whole run; what a loader took is not counted. */
   TimeLimit limit() {
-    return limit;
+    return time.limit();
   }
 
   long elapsedNanos() {
@@ -119,7 +119,7 @@ final class BulkDecisions<K, V, R extends @Nullable Object> {
         .readAll(
             all.stream().map(asked -> asked.target().at()).toList(),
             onlyAnswers(all) ? parts.readConsistency() : Consistency.STRONG,
-            limit);
+            time.limit());
   }
 
   /** True if none of them is to be changed. */
@@ -151,12 +151,7 @@ final class BulkDecisions<K, V, R extends @Nullable Object> {
   private void load(List<Asked<K, V, R>> absent) {
     Set<K> keys = new LinkedHashSet<>();
     absent.forEach(asked -> keys.add(asked.target().key()));
-    long start = System.nanoTime();
-    try {
-      loaded.putAll(parts.readThrough().loadAll(keys));
-    } finally {
-      limit = limit.extendedBy(System.nanoTime() - start);
-    }
+    loaded.putAll(time.without(() -> parts.readThrough().loadAll(keys)));
   }
 
   /** All have been looked up all the same: that counts, and what was found expired goes. */
@@ -172,6 +167,6 @@ final class BulkDecisions<K, V, R extends @Nullable Object> {
       Target<K> target = miss.target();
       met.addAll(Expired.amongFound(target, found.get(target.at()), now));
     }
-    expired.remove(met, limit, failure);
+    expired.remove(met, time.limit(), failure);
   }
 }

@@ -110,9 +110,9 @@ public final class BulkRunner<K, V> {
         places(puts),
         limit,
         () -> {
-          long start = System.nanoTime();
-          Writing.Progress<K> written = parts.writeThrough().writeAll(storable(puts));
-          TimeLimit left = withoutWriter(limit, start);
+          TableTime time = new TableTime(limit);
+          Writing.Progress<K> written =
+              time.without(() -> parts.writeThrough().writeAll(storable(puts)));
           written.then(
               done ->
                   ofAll(
@@ -123,7 +123,7 @@ public final class BulkRunner<K, V> {
                                   .filter(put -> done.contains(put.target().key()))
                                   .toList(),
                               lifetime,
-                              left)));
+                              time.limit())));
         });
   }
 
@@ -168,11 +168,13 @@ public final class BulkRunner<K, V> {
         targets.places(),
         limit,
         () -> {
-          long start = System.nanoTime();
-          Writing.Progress<K> deleted = parts.writeThrough().deleteAll(targets.keys());
-          TimeLimit left = withoutWriter(limit, start);
+          TableTime time = new TableTime(limit);
+          Writing.Progress<K> deleted =
+              time.without(() -> parts.writeThrough().deleteAll(targets.keys()));
           deleted.then(
-              done -> ofAll(targets.places(), () -> remove(targets.only(done::contains), left)));
+              done ->
+                  ofAll(
+                      targets.places(), () -> remove(targets.only(done::contains), time.limit())));
         });
   }
 
@@ -202,13 +204,12 @@ public final class BulkRunner<K, V> {
    */
   public void loadAll(
       Set<K> keys, Function<Set<K>, Map<K, V>> loader, boolean replaceExisting, Lifetime lifetime) {
-    TimeLimit limit = parts.limits().newBulk();
-    Set<K> wanted = replaceExisting ? keys : absentOf(keys, limit);
+    TableTime time = new TableTime(parts.limits().newBulk());
+    Set<K> wanted = replaceExisting ? keys : absentOf(keys, time.limit());
     if (wanted.isEmpty()) {
       return;
     }
-    long start = System.nanoTime();
-    Map<K, V> loaded = loader.apply(wanted);
+    Map<K, V> loaded = time.without(() -> loader.apply(wanted));
     List<Asked<K, V, @Nullable Void>> asked = new ArrayList<>(loaded.size());
     for (Target<K> target : Targets.of(parts, loaded.keySet()).all()) {
       V value = valueOf(loaded, target.key());
@@ -220,7 +221,7 @@ public final class BulkRunner<K, V> {
                       ? Operations.loadReplacing(value)
                       : Operations.loadIfAbsent(value))));
     }
-    run(asked, limit.extendedBy(System.nanoTime() - start));
+    run(asked, time.limit());
   }
 
   private Set<K> absentOf(Set<K> keys, TimeLimit limit) {
@@ -246,11 +247,6 @@ public final class BulkRunner<K, V> {
     try (KeyLocks.Hold turn = locks.lockAll(places, limit)) {
       action.run();
     }
-  }
-
-  /** The writer's time is the caller's own, not the table's. */
-  private static TimeLimit withoutWriter(TimeLimit limit, long startNanos) {
-    return limit.extendedBy(System.nanoTime() - startNanos);
   }
 
   /** The value of a key that the map is known to have. */
